@@ -1,0 +1,1 @@
+"""briefbuild: a folder in, finished publications out."""
