@@ -1,0 +1,131 @@
+"""A chart's look, from the house tokens: Vega-Lite's config, and the values a spec may name.
+
+A spec holds no colour, no family and no size of type of its own. Where Vega-Lite wants one, it
+names a token as CSS would, in one of two forms of CSS (Custom Properties 1, §3; Color 5, §2):
+
+    "var(--color-accent)"
+    "color-mix(in srgb, var(--color-accent) 40%, var(--color-paper))"
+
+The first becomes the token's value: a colour stays as written, a length becomes a number of CSS
+px (96 to the inch, Values 4, §6.2), a list of families becomes its first family in single quotes
+(vl-convert drops the text of an unquoted name that holds a space, without a word). The second
+becomes one opaque colour, since transparency doesn't survive every press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+Json = Any  # what json.loads returns: no narrower type is true of it
+
+_VAR = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+_MIX = re.compile(
+    r"color-mix\(\s*in srgb\s*,\s*([^\s,]+)\s+(\d+(?:\.\d+)?)%\s*,\s*([^\s,]+)\s*\)"
+)
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|mm)")
+_PX = {"px": 1.0, "pt": 96 / 72, "mm": 96 / 25.4}
+
+
+class LookError(ValueError):
+    """A value of a spec that the tokens can't fill; `value` is the string as the spec has it."""
+
+    def __init__(self, value: str, token: str | None) -> None:
+        super().__init__(value)
+        self.value = value
+        self.token = token
+
+
+def names_token(text: str) -> bool:
+    """Whether a string of a spec is one of the two forms, and not simply text."""
+    return text.startswith(("var(", "color-mix("))
+
+
+def resolve(text: str, tokens: Mapping[str, str]) -> str | float:
+    """The value of one `var()` or `color-mix()`. Raises LookError: unknown token, not a form."""
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in tokens:
+            raise LookError(text, match[1])
+        return tokens[match[1]].strip()
+
+    if whole := _VAR.fullmatch(text):
+        return _plain(value(whole))
+    if mix := _MIX.fullmatch(_VAR.sub(value, text)):
+        if _HEX.fullmatch(mix[1]) and _HEX.fullmatch(mix[3]):
+            return _mixed(mix[1], float(mix[2]) / 100, mix[3])
+    raise LookError(text, None)
+
+
+def _plain(value: str) -> str | float:
+    """A token's value as Vega-Lite wants it."""
+    if length := _LENGTH.fullmatch(value):
+        return round(float(length[1]) * _PX[length[2]], 3)
+    if value.startswith(('"', "'")):
+        return "'" + value.split(",")[0].strip(" \"'") + "'"
+    return value
+
+
+def _mixed(first: str, share: float, second: str) -> str:
+    """Two colours mixed in sRGB, each channel rounded to the nearest of 256."""
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _channels(colour: str) -> list[int]:
+    """#rgb or #rrggbb as three numbers from 0 to 255."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+    return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
+
+
+# What a chart has without asking. Sizes are those of captions and of notes: a figure's letters
+# stand beside its caption's. The ground is paper, so that a figure stays legible on a reader's
+# dark page.
+CONFIG: Json = {
+    "background": "var(--color-paper)",
+    "font": "var(--font-sans)",
+    "padding": 0,
+    "view": {"stroke": None},
+    "title": {
+        "anchor": "start",
+        "color": "var(--color-accent)",
+        "fontSize": 12,
+        "fontWeight": 600,
+        "subtitleColor": "var(--color-muted)",
+        "subtitleFontSize": 10.5,
+        "subtitlePadding": 3,
+        "offset": 12,
+    },
+    "axis": {
+        "domainColor": "var(--color-ink)",
+        "gridColor": "var(--color-rule)",
+        "gridWidth": 0.5,
+        "labelColor": "var(--color-ink)",
+        "labelFontSize": 10.5,
+        "tickColor": "var(--color-rule)",
+        "ticks": False,
+        "title": None,
+    },
+    "legend": {
+        "labelColor": "var(--color-ink)",
+        "labelFontSize": 10.5,
+        "titleColor": "var(--color-muted)",
+        "titleFontSize": 10,
+        "titleFontWeight": "normal",
+    },
+    "range": {
+        "category": [
+            "var(--color-accent)",
+            "color-mix(in srgb, var(--color-accent) 45%, var(--color-paper))",
+            "var(--color-muted)",
+            "color-mix(in srgb, var(--color-muted) 45%, var(--color-paper))",
+        ],
+    },
+    "bar": {"color": "var(--color-accent)"},
+    "line": {"color": "var(--color-accent)", "strokeWidth": 1.5},
+    "point": {"color": "var(--color-accent)", "filled": True},
+    "rule": {"color": "var(--color-ink)", "strokeWidth": 0.75},
+    "text": {"color": "var(--color-ink)", "fontSize": 10.5},
+}

@@ -1,0 +1,169 @@
+"""What a brief is: the fields of brief.yaml, each with what it means.
+
+The JSON Schema that editors' YAML plug-ins use and docs/fields.md are generated from here. Fields
+marked *Markdown* may hold emphasis, links and (in `bio`) paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+Permission = Literal["not-needed", "not-requested", "requested", "granted", "refused"]
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
+        raise ValueError("write a date as 2023, 2023-05 or 2023-05-14")
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", text):
+        raise ValueError("write a language as en, en-US or zh-Hant-TW (BCP 47)")
+    return text
+
+
+def _relative(text: str) -> str:
+    if text.startswith(("/", "~")) or "\\" in text or ":" in text:
+        raise ValueError("write a path from the brief folder, with / between names")
+    return text
+
+
+def _orcid(text: str) -> str:
+    """ISO 7064 MOD 11-2, as ORCID's own documentation gives it."""
+    digits = text.removeprefix("https://orcid.org/")
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", digits):
+        raise ValueError("write an ORCID as 0000-0002-1825-0097")
+    total = 0
+    for digit in digits.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != ("X" if check == 10 else str(check)):
+        raise ValueError("the last digit does not fit the others: a digit is mistyped")
+    return digits
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Date = Annotated[str, AfterValidator(_date)]
+Language = Annotated[str, AfterValidator(_language)]
+RelativePath = Annotated[str, AfterValidator(_relative)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
+FigureId = Annotated[str, StringConstraints(pattern=r"^fig-[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Record(BaseModel):
+    """What every part of the model has in common: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Author(Record):
+    """One author, in the order in which they are named."""
+
+    name: Text
+    """The name as it is printed."""
+    sort_name: Text | None = None
+    """The name as libraries file it, “Jesmin, Raisha”; derived from `name` when absent."""
+    role: Text | None = None
+    """What the author is, “Research Intern”."""
+    affiliation: Text | None = None
+    """Where the author works."""
+    bio: Text | None = None
+    """Markdown: a few sentences about the author; the author's note and the author box."""
+    orcid: Annotated[str, AfterValidator(_orcid)] | None = None
+    """The author's ORCID iD."""
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    """An address to print in the author box."""
+
+    @property
+    def filed_as(self) -> str:
+        """The sort name; by default the last word first, as for most Western names."""
+        if self.sort_name:
+            return self.sort_name
+        *given, family = self.name.split()
+        return f"{family}, {' '.join(given)}" if given else family
+
+
+class Rights(Record):
+    """Who holds a figure's rights, and whether it may be used."""
+
+    holder: Text
+    """The person or body that holds the rights, or “public domain”."""
+    licence: Text | None = None
+    """The licence, if there is one."""
+    permission: Permission = "not-requested"
+    """Where the request for permission stands; `not-needed` for own work and the public domain."""
+    expiry: Date | None = None
+    """The day on which the permission ends."""
+
+    @property
+    def usable(self) -> bool:
+        return self.permission in ("granted", "not-needed")
+
+
+class Figure(Record):
+    """A picture, map or chart, by the id that its Markdown gives it."""
+
+    file: RelativePath
+    """The picture's path from the brief folder; `….vl.json` for a Vega-Lite chart or map."""
+    alt: Text
+    """What a reader who can't see it would be told: what it shows, not that it is a picture."""
+    long_description: Text | None = None
+    """The whole content in words, for a chart or map that a sentence can't hold."""
+    credit: Text | None = None
+    """Markdown: who made it; closes the caption."""
+    source: Text | None = None
+    """Markdown: where its data or the picture come from; closes the caption."""
+    rights: Rights
+    """Who holds the rights."""
+    placeholder: Annotated[str, StringConstraints(pattern=r"^\d+:\d+$")] = "3:2"
+    """Width to height of the box that keeps the place while the picture may not be shown."""
+
+
+class Brief(Record):
+    """One publication: brief.yaml."""
+
+    title: Text
+    """Markdown: the title."""
+    subtitle: Text | None = None
+    """Markdown: the subtitle."""
+    slug: Slug
+    """The name of the finished files: small letters, digits and hyphens."""
+    lang: Language
+    """The language of the text, `en-US`; sets hyphenation, quotes and the fixed words."""
+    date: Date
+    """The day, month or year of publication, as exact as it is known."""
+    series: Text | None = None
+    """The series, when it is not the house's usual one."""
+    number: Text | None = None
+    """The number within the series."""
+    doi: Doi | None = None
+    """The DOI, without https://doi.org/."""
+    licence: Text | None = None
+    """The licence of the text, “CC BY 4.0”."""
+    keywords: tuple[Text, ...] = ()
+    """Words a library would file it under."""
+    summary: Text | None = None
+    """Markdown: the summary on the first page."""
+    key_points: tuple[Text, ...] = ()
+    """Markdown: the key points on the first page."""
+    authors: Annotated[tuple[Author, ...], Field(min_length=1)]
+    """The authors, in order."""
+    author_note: Literal["numbered", "symbol", "none"] = "numbered"
+    """How the author's bio stands as a note: as note 1, with `*`, or not at all."""
+    sections: Annotated[tuple[RelativePath, ...], Field(min_length=1)]
+    """The section files, in order."""
+    figures: dict[FigureId, Figure] = {}
+    """The rights ledger: each figure by its id."""
+    acknowledgements: Text | None = None
+    """Markdown: thanks, at the end."""
+    disclaimer: Text | None = None
+    """Markdown: instead of the house's disclaimer."""
+    version: Text | None = None
+    """The edition of the text, “1.1”, printed in the colophon."""
+    status: Literal["draft", "release"] = "draft"
+    """`release` refuses what a draft only warns of: a figure without permission."""

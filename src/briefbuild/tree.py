@@ -1,0 +1,174 @@
+"""The document tree: pandoc's AST as plain dicts, each node with its place in the source.
+
+A node is what pandoc's JSON has, `{"t": "Emph", "c": […]}`, plus `"pos": [file, line, column]`
+where it is known (columns from 1). pandoc ignores the extra key, so the tree goes to its writers
+as it is. Trees are never changed in place: a transform returns a new one.
+Node types: https://hackage.haskell.org/package/pandoc-types (Text.Pandoc.Definition, 1.23).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from briefbuild.problems import Place
+
+Node = dict[str, Any]
+Nodes = list[Node]
+Attr = list[Any]  # [id, [class, …], [[key, value], …]]
+
+NBSP = "\u00a0"
+PANDOC_API = [1, 23, 1]
+
+
+def attr(id: str = "", classes: Sequence[str] = (), **pairs: str) -> Attr:
+    """pandoc's attribute triple; `data_x` becomes `data-x`."""
+    return [id, list(classes), [[k.replace("_", "-"), v] for k, v in pairs.items()]]
+
+
+def node(kind: str, content: Any = None, pos: Any = None) -> Node:
+    """A node; `pos` is another node's place, kept."""
+    made: Node = {"t": kind} if content is None else {"t": kind, "c": content}
+    if pos:
+        made["pos"] = pos
+    return made
+
+
+def string(text: str, pos: Any = None) -> Node:
+    return node("Str", text, pos)
+
+
+def words(text: str, pos: Any = None) -> Nodes:
+    """Plain text as Str and Space nodes."""
+    made: Nodes = []
+    for index, word in enumerate(text.split(" ")):
+        if index:
+            made.append(node("Space", pos=pos))
+        if word:
+            made.append(string(word, pos))
+    return made
+
+
+def span(content: Nodes, id: str = "", classes: Sequence[str] = (), **pairs: str) -> Node:
+    return node("Span", [attr(id, classes, **pairs), content])
+
+
+def div(content: Nodes, id: str = "", classes: Sequence[str] = (), **pairs: str) -> Node:
+    return node("Div", [attr(id, classes, **pairs), content])
+
+
+def plain(content: Nodes) -> Node:
+    return node("Plain", content)
+
+
+def para(content: Nodes) -> Node:
+    return node("Para", content)
+
+
+def link(content: Nodes, target: str, id: str = "", classes: Sequence[str] = (), **p: str) -> Node:
+    return node("Link", [attr(id, classes, **p), content, [target, ""]])
+
+
+def raw_inline(format: str, text: str) -> Node:
+    """Markup for one format's writer; only renderers may make it."""
+    return node("RawInline", [format, text])
+
+
+def raw_block(format: str, text: str) -> Node:
+    """Markup for one format's writer; only renderers may make it."""
+    return node("RawBlock", [format, text])
+
+
+ATTR_AT = {"Span": 0, "Div": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0, "Figure": 0}
+
+
+def attr_of(n: Node) -> Attr:
+    """The node's attribute triple; an empty one for kinds that have none."""
+    if n["t"] == "Header":
+        return list(n["c"][1])
+    if n["t"] == "Table":
+        return list(n["c"][0])
+    return list(n["c"][0]) if n["t"] in ATTR_AT else attr()
+
+
+def classes_of(n: Node) -> list[str]:
+    return list(attr_of(n)[1])
+
+
+def has_class(n: Node, name: str) -> bool:
+    return name in classes_of(n)
+
+
+def id_of(n: Node) -> str:
+    return str(attr_of(n)[0])
+
+
+def pairs_of(n: Node) -> dict[str, str]:
+    return {k: v for k, v in attr_of(n)[2]}
+
+
+def place_of(n: Node) -> Place | None:
+    """Where the node stands in the source, if it came from there."""
+    return Place(*n["pos"]) if n.get("pos") else None
+
+
+def walk(tree: Any) -> Iterator[Node]:
+    """Every node below (and including) this one, in reading order."""
+    if isinstance(tree, dict):
+        if "t" in tree:
+            yield tree
+        if "c" in tree:
+            yield from walk(tree["c"])
+    elif isinstance(tree, list):
+        for item in tree:
+            yield from walk(item)
+
+
+Change = Callable[[Node], Node | Nodes | None]
+
+
+def rewrite(tree: Any, change: Change) -> Any:
+    """A new tree: `change` sees each node after its children were rewritten.
+
+    It returns a node, several (spliced into the list the node stood in), or None to keep it.
+    """
+    if isinstance(tree, list):
+        made: list[Any] = []
+        for item in tree:
+            new = rewrite(item, change)
+            if isinstance(item, dict) and "t" in item and isinstance(new, list):
+                made.extend(new)
+            else:
+                made.append(new)
+        return made
+    if not isinstance(tree, dict) or "t" not in tree:
+        return tree
+    inner = {**tree, "c": rewrite(tree["c"], change)} if "c" in tree else tree
+    changed = change(inner)
+    return inner if changed is None else changed
+
+
+BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
+
+
+def text_of(tree: Any, *, notes: bool = False) -> str:
+    """The words as one string; note bodies only when asked for."""
+    if isinstance(tree, list):
+        return "".join(text_of(item, notes=notes) for item in tree)
+    if not isinstance(tree, dict) or "t" not in tree:
+        return ""
+    kind = tree["t"]
+    if kind == "Str":
+        return str(tree["c"])
+    if kind in BREAKS:
+        return BREAKS[kind]
+    if kind in ("Code", "CodeBlock"):
+        return str(tree["c"][1])
+    if kind == "Note" and not notes:
+        return ""
+    return text_of(tree.get("c", []), notes=notes)
+
+
+def document(blocks: Nodes, meta: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What pandoc's JSON reader takes."""
+    return {"pandoc-api-version": PANDOC_API, "meta": meta or {}, "blocks": blocks}
