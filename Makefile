@@ -1,0 +1,88 @@
+# The front door: for editors the first half of `make help`, for developers the second.
+# Nothing here is needed twice: a stamp in .venv/ remembers what has been installed, and why.
+
+PYTHON ?= python3
+BRIEF ?= brief
+OUT ?= build
+
+VENV := .venv
+BIN := $(VENV)/bin
+BRIEFBUILD := $(BIN)/briefbuild
+SPECIMEN := styles/specimen
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
+LOCK_TOOL := .cache/lock-tool
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all pdf epub docx check verify specimen clean distclean help \
+        setup test lint golden lock
+
+##@ For editors
+
+all: $(VENV)/.ready ## build the brief in every format, into build/ (BRIEF=folder for another one)
+	$(BRIEFBUILD) build $(BRIEF) --out $(OUT)
+
+pdf epub docx: $(VENV)/.ready ## build one format only
+	$(BRIEFBUILD) build $(BRIEF) --out $(OUT) --format $@
+
+check: $(VENV)/.ready ## report every problem in the brief, without building it
+	$(BRIEFBUILD) check $(BRIEF)
+
+verify: $(VENV)/.ready ## prove that the built files still hold every word, note and figure
+	$(BRIEFBUILD) verify $(BRIEF) --out $(OUT)
+
+specimen: $(VENV)/.ready ## build the house style's specimen: every component once
+	$(BRIEFBUILD) build $(SPECIMEN) --out $(OUT)
+
+clean: ## remove what was built
+	rm -rf $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^##@ /{printf "\n%s\n", substr($$0, 5)} \
+	  /^[a-z ]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+##@ For developers
+
+setup: $(VENV)/.test-ready ## install the program and all that its tests need
+
+test: lint ## lint, then run every test, the independent validators included
+	$(BIN)/pytest
+
+lint: $(VENV)/.test-ready ## style, types and import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+golden: $(VENV)/.test-ready ## write the tests' expected files anew; read the difference before committing
+	$(BIN)/pytest --refresh-golden
+
+lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
+	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group build --group test --constraints requirements.lock --output-file requirements-test.lock
+
+distclean: clean ## remove the program's own installation too (.venv)
+	rm -rf $(VENV) .cache
+
+# One lock serves every supported Python, processor and system. It holds hashes and no addresses.
+COMPILE := $(LOCK_TOOL)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+  --generate-hashes --no-header --no-annotate pyproject.toml
+
+# ---- set-up: system packages, a virtual environment, the locked libraries, the program itself
+
+$(BIN)/python:
+	$(PYTHON) scripts/machine.py build
+	$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.ready: requirements.lock pyproject.toml scripts/machine.py $(BIN)/python
+	$(BIN)/python scripts/machine.py build
+	$(INSTALL) --requirement requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test-ready: requirements-test.lock $(VENV)/.ready
+	$(BIN)/python scripts/machine.py test
+	$(INSTALL) --requirement requirements-test.lock
+	@touch $@
