@@ -16,7 +16,7 @@ import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def _plain(part: Block | Note) -> tuple[str, ...]:
     return (part.kind, *words) if isinstance(part, Block) else words
 
 
-# ---------------------------------------------------------------- the source text
+# The source text
 
 
 def read_source(text: str) -> Text:
@@ -151,17 +151,12 @@ def _source_note(text: str) -> Note:
     `[site](address). <address>`, both wordings stay and the link is one."""
     links = re.findall(r"\[[^]]+\]\(([^)]+)\)|<([^>]+)>", text)
     targets = [inner or bare for inner, bare in links]
-    once = [
-        target
-        for target, before in zip(targets, [None, *targets], strict=False)
-        if target != before
-    ]
     words = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", text)
     words = re.sub(r"<([^>]+)>", r"\1", words)
-    return Note(tuple(words.split()), tuple(once))
+    return Note(tuple(words.split()), tuple(target for target, _ in groupby(targets)))
 
 
-# ---------------------------------------------------------------- the brief
+# The brief
 
 
 def read_brief(sections: Sequence[str]) -> Text:
@@ -229,7 +224,7 @@ def _inline(node: Node, notes: dict[int, Note], links: list[str]) -> str:
     raise AssertionError(f"an inline this text has no use for: {node}")
 
 
-# ---------------------------------------------------------------- the tests
+# The tests
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +242,7 @@ def test_the_source_is_read_whole(source: Text) -> None:
     kinds = [block.kind for block in source.blocks]
     counts = {kind: kinds.count(kind) for kind in sorted(set(kinds))}
     assert counts == {
-        "definition": 4, "figure": 1, "heading": 10, "image": 2, "paragraph": 19, "term": 4,
+        "definition": 4, "figure": 1, "heading": 10, "image": 2, "paragraph": 15, "term": 4,
     }  # fmt: skip
     assert list(source.notes) == list(range(2, 22))
 
@@ -256,14 +251,12 @@ def test_the_sections_hold_the_words_of_the_source(source: Text, markdown: list[
     assert differences(source, read_brief(markdown)) == []
 
 
-def test_each_note_is_called_once_and_in_order(markdown: list[str]) -> None:
-    calls = [
-        int(number)
-        for block in read_brief(markdown).blocks
-        for word in block.words
-        for number in re.findall(r"\[(\d+)\]", word)
-    ]
-    assert calls == list(range(2, 22))
+def test_each_note_is_called_once_and_in_order(source: Text, markdown: list[str]) -> None:
+    """Seen in the Markdown itself, since pandoc drops a body that nothing calls."""
+    calls = [re.findall(r"\[\^([^]]+)\](?!:)", text) for text in markdown]
+    bodies = [re.findall(r"(?m)^\[\^([^]]+)\]:", text) for text in markdown]
+    assert calls == bodies
+    assert len({name for names in calls for name in names}) == len(source.notes)
 
 
 def test_quotation_marks_curl_the_right_way(source: Text, markdown: list[str]) -> None:
@@ -293,7 +286,7 @@ FAULTS = {
     "address changed": (r"\]\(https://www\.lowyinstitute\.org/", "](https://example.org/"),
     "emphasis dropped": (r"\*Lehigh University\*", "Lehigh University"),
     "image numbered": (r"\{#fig-map .unnumbered\}", "{#fig-map}"),
-    "paragraph split": ("between the two countries", "between the two\n\ncountries"),
+    "paragraph split": ("tourism between the two ", "tourism between the two\n\n"),
     "recommendation dropped": (r"Resume Multilateral Negotiations\n\n.*\n", ""),
 }
 
