@@ -1,0 +1,114 @@
+"""The only caller of the pandoc binary, which comes with pypandoc_binary.
+
+Each call runs in a process group of its own with limits of time and memory, so that no input can
+hang or fill the machine. Every warning of pandoc's becomes a problem.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from briefbuild.problems import Problem, problem
+
+SECONDS = 120
+HEAP = "1G"
+
+MARKDOWN = (
+    "commonmark_x+sourcepos"
+    # A dollar is a currency here, `---` never opens metadata within a section, and text between
+    # colons or brackets stays what was written.
+    "-tex_math_dollars-yaml_metadata_block-emoji-task_lists"
+    # Ids are ours to give: unique through the brief, and the same in every format.
+    "-gfm_auto_identifiers-implicit_header_references"
+)
+HTML = "html"
+
+
+@cache
+def binary() -> str:
+    """The path of pypandoc_binary's pandoc, never another one from PATH."""
+    return str(Path(pypandoc.__file__).parent / "files" / "pandoc")
+
+
+def _run(arguments: Sequence[str], stdin: bytes) -> tuple[bytes, list[Problem]]:
+    """Run pandoc; its output, and a problem for failure, time-out and each warning."""
+    command = [binary(), "+RTS", f"-M{HEAP}", "-RTS", *arguments]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+    ) as process:
+        try:
+            out, err = process.communicate(stdin, timeout=SECONDS)
+        except BaseException as error:
+            os.killpg(process.pid, signal.SIGKILL)
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
+            reason = f"no answer within {SECONDS} seconds"
+            return b"", [problem("pandoc-failed", reason=reason, hint="make the sections simpler")]
+    messages = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
+    if process.returncode:
+        reason = " ".join(messages) or f"exit code {process.returncode}"
+        return b"", [problem("pandoc-failed", reason=reason, hint="please report this")]
+    return out, [problem("pandoc-warning", reason=text) for text in _warnings(messages)]
+
+
+def _warnings(lines: Sequence[str]) -> list[str]:
+    """pandoc's messages, each with its continuation lines."""
+    joined: list[str] = []
+    for line in lines:
+        if line.startswith("[") or not joined:
+            joined.append(line.removeprefix("[WARNING] "))
+        else:
+            joined[-1] += " " + line.strip()
+    return joined
+
+
+def read_all(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Read (format, text) pairs in one process into pandoc documents, in the same order.
+
+    An empty list and a problem when one of them can't be read.
+    """
+    script = str(Path(__file__).parent / "read_all.lua")
+    request = json.dumps([{"format": f, "text": t} for f, t in inputs]).encode()
+    out, problems = _run(["lua", script], request)
+    if any(p.code == "pandoc-failed" for p in problems):
+        return [], problems
+    documents: list[dict[str, Any]] = json.loads(out)
+    failed = [
+        problem("pandoc-failed", reason=d["error"], hint="make the text simpler")
+        for d in documents
+        if "error" in d
+    ]
+    return ([] if failed else documents), [*problems, *failed]
+
+
+def write(
+    document: dict[str, Any], to: str, args: Sequence[str] = ()
+) -> tuple[bytes, list[Problem]]:
+    """Write a pandoc document in format `to`; the bytes, and what pandoc warned of.
+
+    Formats that pandoc only writes to a file (docx, epub) come back as bytes all the same.
+    """
+    arguments = ["--from=json", f"--to={to}", "--output=-", *args]
+    return _run(arguments, json.dumps(document, ensure_ascii=False).encode())
+
+
+def data_file(name: str) -> bytes:
+    """One of pandoc's own data files, such as reference.docx."""
+    out, problems = _run(["--print-default-data-file", name], b"")
+    if problems:
+        raise RuntimeError(f"pandoc has no data file {name}: {problems[0].message}")
+    return out

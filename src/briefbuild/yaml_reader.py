@@ -1,0 +1,235 @@
+"""Read a YAML file into a model: YAML 1.2 scalars as text, and every problem with its place.
+
+PyYAML's resolvers follow YAML 1.1 (NO is false, 1.10 is 1.1, 12:30:45 is 45045), so none is used:
+each scalar stays the text that was written and the model converts it. Duplicate and unknown keys,
+anchors and aliases are problems.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from briefbuild.problems import Place, Problem, problem
+
+Path_ = tuple[str | int, ...]
+M = TypeVar("M", bound=BaseModel)
+LIMIT = 1_000_000
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A YAML file as plain values, with the place of every key and value."""
+
+    value: Any
+    values: Mapping[Path_, Place]
+    keys: Mapping[Path_, Place]
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path_) -> Place:
+        """The place of a value, or of the nearest value that holds it."""
+        while path not in self.values:
+            path = path[:-1]
+        return self.values[path]
+
+
+@dataclass(frozen=True)
+class Read(Generic[M]):
+    """A model read from a file, or None when it could not be."""
+
+    value: M | None
+    marked: Marked
+    problems: list[Problem]
+
+
+def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
+    """A text file in UTF-8 (a byte-order mark is dropped); problems name the first wrong byte."""
+    if not path.exists():
+        return "", [problem("file-missing", Place(shown), file=shown)]
+    if not path.is_file():
+        return "", [problem("file-not-regular", Place(shown), file=shown)]
+    size = path.stat().st_size
+    if size > LIMIT:
+        return "", [problem("file-too-large", Place(shown), file=shown, size=size, limit=LIMIT)]
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        byte = data[error.start]
+        return "", [problem("file-not-utf8", Place(shown, line, column), byte=byte)]
+
+
+def mark(text: str, shown: str) -> Marked:
+    """Parse YAML text; never raises for what is in it."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        place = Place(shown, at.line + 1, at.column + 1) if at else Place(shown)
+        return Marked(None, {(): place}, {}, [_syntax(place, str(error.problem or error), text)])
+    except yaml.YAMLError as error:
+        place = Place(shown)
+        return Marked(None, {(): place}, {}, [_syntax(place, str(error).split("\n")[0], text)])
+    except RecursionError:
+        place = Place(shown)
+        return Marked(None, {(): place}, {}, [_syntax(place, "nested too deeply", text)])
+    walker = _Walker(shown)
+    value = walker.value(root, ()) if root is not None else {}
+    walker.values.setdefault((), Place(shown, 1, 1))
+    return Marked(value, walker.values, walker.keys, walker.problems)
+
+
+def _syntax(place: Place, reason: str, text: str) -> Problem:
+    line = text.split("\n")[place.line - 1] if place.line else ""
+    hint = "check indentation and quotation marks on this line and the one above"
+    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in reason:
+        hint = "indent with spaces: YAML does not allow tabs"
+    elif "mapping values" in reason:
+        hint = "put a value that holds “: ” in quotation marks"
+    return problem("yaml-syntax", place, reason=reason, hint=hint)
+
+
+class _Walker:
+    """Turns composed YAML nodes into plain values and notes where each stands."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.values: dict[Path_, Place] = {}
+        self.keys: dict[Path_, Place] = {}
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def at(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return Place(self.shown, mark.line + 1, mark.column + 1)
+
+    def value(self, node: yaml.Node, path: Path_) -> Any:
+        self.values[path] = self.at(node)
+        if id(node) in self.seen:
+            self.problems.append(problem("yaml-alias", self.at(node)))
+            return None
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+        empty = node.style is None and node.value in ("", "~", "null")
+        return None if empty else node.value
+
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in made or (*path, key) in self.keys:
+                first = self.keys[(*path, key)].line
+                self.problems.append(
+                    problem("yaml-duplicate-key", self.at(key_node), key=key, first=first)
+                )
+                continue
+            self.keys[(*path, key)] = self.at(key_node)
+            value = self.value(value_node, (*path, key))
+            if value is not None:
+                made[key] = value
+        return made
+
+
+def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
+    """Read `path` into `model`; `shown` is the path as problems name it."""
+    text, problems = read_text(path, shown)
+    if problems:
+        return Read(None, Marked(None, {(): Place(shown)}, {}), problems)
+    marked = mark(text, shown)
+    if marked.value is None:
+        return Read(None, marked, marked.problems)
+    try:
+        value = model.model_validate(marked.value)
+    except ValidationError as error:
+        found = [_worded(model, marked, e) for e in error.errors()]
+        return Read(None, marked, [*marked.problems, *found])
+    return Read(None if marked.problems else value, marked, list(marked.problems))
+
+
+def _worded(model: type[BaseModel], marked: Marked, error: Any) -> Problem:
+    """One of pydantic's errors as a problem at the key or value that it is about."""
+    path: Path_ = tuple(part for part in error["loc"] if part != "[key]")
+    kind, parent = error["type"], _name(path[:-1])
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        place = marked.keys.get(path, marked.place(path))
+        return problem("yaml-unknown-key", place, key=key, parent=parent, hint=_near(model, path))
+    if kind == "missing":
+        return problem("yaml-required", marked.place(path[:-1]), key=path[-1], parent=parent)
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    hint = HINTS.get(kind, "docs/fields.md lists what each field may hold")
+    if error["loc"] and error["loc"][-1] == "[key]":
+        place = marked.keys.get(path, marked.place(path))
+    else:
+        place = marked.place(path)
+    return problem("yaml-value", place, field=_name(path), reason=_plain(reason, error), hint=hint)
+
+
+HINTS = {
+    "string_type": "write text here; put it in quotation marks if it holds “: ” or begins with a "
+    "sign such as [ { & * # % @",
+    "tuple_type": "write a list: each entry on a line of its own, after “- ”",
+    "model_type": "write “key: value” lines, indented below this key",
+    "dict_type": "write “key: value” lines, indented below this key",
+}
+
+
+def _plain(reason: str, error: Any) -> str:
+    """pydantic's wording in the editor's terms."""
+    kind = error["type"]
+    if kind == "string_pattern_mismatch":
+        return f"“{error['input']}” is not of the form {error['ctx']['pattern']}"
+    if kind == "literal_error":
+        return f"“{error['input']}” is not one of {error['ctx']['expected']}"
+    if kind in ("tuple_type", "dict_type", "model_type", "string_type"):
+        wanted = {"tuple_type": "a list", "string_type": "text"}.get(kind, "keys with values")
+        return f"expected {wanted}"
+    return reason[:1].lower() + reason[1:]
+
+
+def _name(path: Path_) -> str:
+    """("authors", 0, "name") as “authors[1].name”; the file itself as “brief.yaml”."""
+    name = ""
+    for part in path:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
+    return name or "this file"
+
+
+def _near(model: type[BaseModel], path: Path_) -> str:
+    """The known key that an unknown one most resembles."""
+    known = _keys_at(model, path[:-1])
+    close = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
+    return f"did you mean “{close[0]}”?" if close else f"the keys here are {', '.join(known)}"
+
+
+def _keys_at(model: type[BaseModel], path: Path_) -> list[str]:
+    """The keys that the model knows at this path."""
+    schema: Any = model.model_json_schema()
+    definitions = schema.get("$defs", {})
+    for part in path:
+        schema = _step(schema, part)
+        for option in [schema, *schema.get("anyOf", [])]:
+            if "$ref" in option:
+                schema = definitions[option["$ref"].rsplit("/", 1)[1]]
+    return list(schema.get("properties", {}))
+
+
+def _step(schema: Any, part: str | int) -> Any:
+    if isinstance(part, int):
+        return schema.get("items", {})
+    if part in schema.get("properties", {}):
+        return schema["properties"][part]
+    patterns = schema.get("patternProperties", {})
+    return next(iter(patterns.values()), schema.get("additionalProperties") or {})
