@@ -2,8 +2,8 @@
 
 One reading is of `tests/brief/commentary.txt`, the text as it was handed in: a word processor's
 file turned into plain text, notes standing between the paragraphs of the page they were printed on.
-The other is of `brief/sections/*.md`, read by pandoc as the program reads them. Both become the same
-value, a `Text`: blocks and notes, each a list of words.
+The other is of `brief/sections/*.md`, read by pandoc as the program reads them. Both become the
+same value, a `Text`: blocks and notes, each a list of words.
 
 Kept in the comparison: every word with its punctuation, the place of every note call, emphasis,
 links and the order of all of them. Left out, because the pipeline sets it: the shape of quotation
@@ -11,17 +11,15 @@ marks and dashes, the labels “Image:” and “Figure 1:”, the italics of a 
 a recommendation's term.
 """
 
-import json
 import re
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import pypandoc
+from briefbuild.pandoc import MARKDOWN, read_all
 
-READER = "commonmark_x-tex_math_dollars-yaml_metadata_block-emoji-raw_attribute"
+READER = MARKDOWN.replace("+sourcepos", "")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN = str.maketrans("‘’“”–—", "''\"\"--")
 
@@ -150,18 +148,13 @@ def _source_note(text: str) -> Note:
 
 def read_brief(sections: Sequence[str]) -> Text:
     """The Markdown of the sections, in order; notes are numbered from 2, each call anew."""
+    documents, problems = read_all([(READER, text) for text in sections])
+    assert problems == []
     found = Text()
-    for section in sections:
-        for block in _pandoc(section)["blocks"]:
+    for document in documents:
+        for block in document["blocks"]:
             found.blocks += _brief_blocks(block, found.notes)
     return found
-
-
-def _pandoc(markdown: str) -> Node:
-    command = [pypandoc.get_pandoc_path(), "--from", READER, "--to", "json"]
-    done = subprocess.run(command, input=markdown, capture_output=True, check=True, encoding="utf8")
-    tree: Node = json.loads(done.stdout)
-    return tree
 
 
 def _brief_blocks(node: Node, notes: dict[int, Note]) -> list[Block]:
