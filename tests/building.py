@@ -1,0 +1,41 @@
+"""Build a brief as an editor does, and find its finished files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BRIEFBUILD = Path(sys.executable).with_name("briefbuild")
+
+
+@dataclass(frozen=True)
+class Built:
+    """The finished files of one brief."""
+
+    pdf: Path
+    epub: Path
+    docx: Path
+
+    def files(self) -> tuple[Path, Path, Path]:
+        return self.pdf, self.epub, self.docx
+
+
+def build(brief: Path, out: Path, environment: dict[str, str] | None = None) -> Built:
+    """Build a brief as an editor does, with the command, and return its files.
+
+    `environment` is added to this process's own. Fails the test when the build does.
+    """
+    run = subprocess.run(
+        [BRIEFBUILD, "build", brief, "--out", out],
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, f"the build of {brief} failed:\n{run.stdout}{run.stderr}"
+    (folder,) = [entry for entry in out.iterdir() if not entry.name.startswith(".")]
+    return Built(*(folder / f"{folder.name}.{suffix}" for suffix in ("pdf", "epub", "docx")))

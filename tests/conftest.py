@@ -1,0 +1,44 @@
+"""Shared fixtures: the briefs that ship, each built once, and golden files.
+
+`--refresh-golden` writes the expected files anew instead of comparing with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT, Built, build
+
+
+@pytest.fixture(scope="session")
+def commentary(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The commentary that ships in brief/, built once."""
+    return build(ROOT / "brief", tmp_path_factory.mktemp("commentary"))
+
+
+@pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The house style's specimen, built once."""
+    return build(ROOT / "styles" / "specimen", tmp_path_factory.mktemp("specimen"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh-golden", action="store_true", help="write expected files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Return a function that holds a text to the expected file at a path."""
+    refresh = bool(request.config.getoption("--refresh-golden"))
+
+    def compare(expected: Path, text: str) -> None:
+        if refresh:
+            expected.parent.mkdir(parents=True, exist_ok=True)
+            expected.write_text(text, encoding="utf-8", newline="\n")
+        assert expected.is_file(), f"{expected} is missing: make golden writes it"
+        assert text == expected.read_text(encoding="utf-8")
+
+    return compare
