@@ -138,7 +138,7 @@ def main(purpose: str) -> int:
             file=sys.stderr,
         )
         return 3
-    print(f"Installing system packages: {names}")
+    print(f"Installing system packages: {names}", flush=True)
     if apt_install(packages, prefix) and not missing(NEEDS[purpose]):
         return 0
     print(f"Could not install: {names}. See the messages above.", file=sys.stderr)

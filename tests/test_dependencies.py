@@ -1,0 +1,70 @@
+"""Every dependency is declared, locked by hash, and explained in docs/dependencies.md."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from scripts.machine import NEEDS
+from tests.building import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKS = ["requirements.lock", "requirements-test.lock"]
+
+
+def name(requirement: str) -> str:
+    """Return the name of a requirement as the packaging index spells it."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def declared() -> dict[str, set[str]]:
+    """Return the names that pyproject.toml asks for, at run time and for building and tests."""
+    groups = PROJECT["dependency-groups"]
+    return {
+        "run": {name(entry) for entry in PROJECT["project"]["dependencies"]},
+        "develop": {name(entry) for group in groups.values() for entry in group},
+        "system": {need.package for needs in NEEDS.values() for need in needs},
+    }
+
+
+def explained() -> list[set[str]]:
+    """Return the names in the first column of each table of the page."""
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    return [
+        {name(entry) for entry in re.findall(r"^\| `([^`]+)`", section, re.MULTILINE)}
+        for section in page.split("\n## ")[1:]
+    ]
+
+
+def locked(lock: str) -> dict[str, list[str]]:
+    """Return the lines of each package of a lock."""
+    entries = re.split(r"^(?=\S)", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {name(entry): entry.splitlines() for entry in entries if entry}
+
+
+def test_the_page_explains_what_is_declared_and_nothing_else() -> None:
+    assert explained() == list(declared().values())
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_versions_and_hashes_only(lock: str) -> None:
+    for first, *rest in locked(lock).values():
+        assert re.fullmatch(r"[a-z0-9.-]+==[\w.]+( ; [\w. '=!<>]+)? \\", first)
+        assert rest
+        assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in rest)
+
+
+def test_the_locks_hold_all_that_is_declared_in_the_same_versions() -> None:
+    run, test = map(locked, LOCKS)
+    wanted = declared()
+    build = {name(entry) for entry in PROJECT["dependency-groups"]["build"]}
+    assert wanted["run"] | build <= run.keys()
+    assert wanted["develop"] <= test.keys()
+    assert run.items() <= test.items()
+
+
+def test_what_the_build_back_end_needs_is_locked_too() -> None:
+    build = {name(entry) for entry in PROJECT["build-system"]["requires"]}
+    assert build <= locked("requirements.lock").keys()
