@@ -172,6 +172,44 @@ CODES: Mapping[str, Code] = {
     "link-unknown": Code("error", "the link “{target}” leads nowhere", "{hint}"),
     "component-unknown": Code("error", "“{name}” is not a component", "{hint}"),
     "component-content": Code("error", "{component} holds {found}", "{hint}"),
+    # ── pictures ─────────────────────────────────────────────────────────────────────────────
+    "picture-kind": Code(
+        "error",
+        "{file} is no picture that every format can carry",
+        "use a Vega-Lite chart (.vl.json), SVG, PNG or JPEG",
+    ),
+    "picture-mislabelled": Code(
+        "error", "{file} is in truth a {found} file", "give the file the ending {ending}"
+    ),
+    "picture-damaged": Code(
+        "error", "{file} is damaged: {reason}", "get the picture again from where it came"
+    ),
+    "picture-too-large": Code(
+        "error",
+        "{file} has {width} × {height} pixels, more than the {limit} million allowed",
+        "make it smaller: a page is printed from fewer than 9 million",
+    ),
+    "svg-syntax": Code("error", "this is not well-formed SVG: {reason}", "export it again"),
+    "svg-content": Code("error", "{what} can’t be used in an SVG picture", "{hint}"),
+    "svg-font": Code(
+        "error",
+        "the picture’s letters are set in {family}, which the house style does not have",
+        "use one of its fonts: {families}",
+    ),
+    "chart-json": Code("error", "this is not valid JSON: {reason}", "correct it here or just above"),
+    "chart-token": Code("error", "“{value}” can’t be filled from tokens.css", "{hint}"),
+    "chart-data": Code("error", "the chart’s data in {file} can’t be read: {reason}", "{hint}"),
+    "chart-remote": Code(
+        "error",
+        "a chart fetches nothing, but this one names {url}",
+        "put the data into a file beside the chart and name that file under “data”",
+    ),
+    "chart-local-time": Code(
+        "error",
+        "the field “{field}” is drawn in the local time of whoever builds it",
+        "give it a “timeUnit” that begins with “utc”, or make it ordinal",
+    ),
+    "chart-drawing": Code("error", "this chart can’t be drawn: {reason}", "{hint}"),
     # ── the house style ──────────────────────────────────────────────────────────────────────
     "style-missing": Code(
         "error", "the house style has no {file}", "copy it from the styles/ you began with"

@@ -1,0 +1,163 @@
+"""SVG pictures: what may be in one, how large it is, and a form fit to go into an edition.
+
+A picture shows; it doesn't act or fetch. What runs (script, event attributes), what holds a
+foreign document, what points outside the file and what multiplies (a `use` of a `use`: a kilobyte
+can unfold to gigabytes) is refused, with its line. Families that the house style lacks are refused
+too: renderers drop or replace such letters without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from lxml import etree
+
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tokens import POINTS
+
+_REFUSED = {
+    "script": "a script",
+    "handler": "a script",
+    "foreignObject": "a “foreignObject”",
+    "iframe": "a page within the picture",
+    "audio": "sound",
+    "video": "a film",
+}
+_INLINE = re.compile(r"#|data:image/(?:png|jpeg);base64,")
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+_FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
+_NUMBER = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|mm|cm|in)?\s*")
+# What browsers and screen readers would use if the SVG were the page. It is a picture of the page,
+# described there, and EPUB's rules for SVG know only some of these.
+_NOT_DRAWN = re.compile(r"role|class|pointer-events|aria-[a-z]+")
+
+
+@dataclass(frozen=True)
+class SvgPicture:
+    """A checked picture: its text, and its width and height in px."""
+
+    text: str
+    width: float
+    height: float
+
+    @property
+    def aspect(self) -> float:
+        return self.width / self.height
+
+
+def read_svg(
+    data: bytes, file: str, fonts: Path, *, drawn_here: bool = False
+) -> tuple[SvgPicture | None, list[Problem]]:
+    """An SVG's bytes as a picture, or all that forbids it.
+
+    `file` is how problems name it; `fonts` the house's font folder. A picture `drawn_here`, by
+    this program, is stripped of attributes that draw nothing.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        return None, [problem("svg-syntax", Place(file, line, column), reason=error.msg)]
+    problems = [*_document_problems(root, file), *_font_problems(root, file, fonts)]
+    for element in root.iter(etree.Element):
+        problems += _element_problems(element, file)
+        if drawn_here:
+            for name in [n for n in map(str, element.attrib) if _NOT_DRAWN.fullmatch(n)]:
+                del element.attrib[name]
+    size = _size(root)
+    if size is None:
+        problems.append(_refusal(Place(file), "no size", "give it a width, a height and a viewBox"))
+    if problems or size is None:
+        return None, problems
+    return SvgPicture(etree.tostring(root, encoding="unicode"), *size), []
+
+
+def _refusal(place: Place, what: str, hint: str) -> Problem:
+    return problem("svg-content", place, what=what, hint=hint)
+
+
+def _document_problems(root: etree._Element, file: str) -> list[Problem]:
+    if etree.QName(root).localname != "svg":
+        return [problem("svg-syntax", Place(file, 1), reason=f"it begins with <{root.tag}>")]
+    if root.getroottree().docinfo.doctype:
+        return [_refusal(Place(file, 1), "a DOCTYPE", "delete it: entities are not read")]
+    return []
+
+
+def _element_problems(element: etree._Element, file: str) -> list[Problem]:
+    place = Place(file, element.sourceline or 0)
+    name = etree.QName(element).localname
+    found: list[Problem] = []
+    if name in _REFUSED:
+        found.append(_refusal(place, _REFUSED[name], "export a plain SVG, with text as text"))
+    if name == "style" and _OUTSIDE.search(element.text or ""):
+        found.append(_refusal(place, "a style from outside", "export with styles inside"))
+    for key, value in element.attrib.items():
+        attribute = etree.QName(str(key)).localname
+        text = str(value)
+        if attribute.startswith("on"):
+            found.append(_refusal(place, f"the event “{attribute}”", "delete it"))
+        if attribute in ("href", "src") and not _INLINE.match(text):
+            found.append(_refusal(place, f"a link to {text}", "put it into the file, or delete it"))
+        elif attribute not in ("href", "src") and _OUTSIDE.search(text):
+            found.append(_refusal(place, f"a reference to {text}", "put it into the file"))
+    if name == "use" and _unfolds(element):
+        found.append(_refusal(place, "a “use” of a “use”", "export without symbols"))
+    return found
+
+
+def _unfolds(use: etree._Element) -> bool:
+    """Whether what a `use` shows holds another one."""
+    href = use.get("href") or use.get("{http://www.w3.org/1999/xlink}href") or ""
+    targets = use.getroottree().xpath("//*[@id=$id]", id=href.removeprefix("#"))
+    svg = "{http://www.w3.org/2000/svg}use"
+    return any(t.tag == svg or t.find(f".//{svg}") is not None for t in targets)
+
+
+def _font_problems(root: etree._Element, file: str, fonts: Path) -> list[Problem]:
+    """Families that aren't in the house's folder, each once, at the first place."""
+    seen: dict[str, int] = {}
+    for element in root.iter(etree.Element):
+        lists = [element.get("font-family") or "", *_FAMILY.findall(element.get("style") or "")]
+        if etree.QName(element).localname == "style":
+            lists += _FAMILY.findall(element.text or "")
+        for value in filter(None, lists):
+            seen.setdefault(value.split(",")[0].strip(" \"'\n"), element.sourceline or 0)
+    known = font_families(fonts)
+    return [
+        problem("svg-font", Place(file, line), family=family, families=", ".join(known))
+        for family, line in seen.items()
+        if family not in known
+    ]
+
+
+@cache
+def font_families(fonts: Path) -> tuple[str, ...]:
+    """The families in a folder of TrueType fonts, by their typographic names, in order."""
+    names: set[str] = set()
+    for path in sorted(fonts.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            table = font["name"]
+            names.add(str(table.getDebugName(16) or table.getDebugName(1)))
+    return tuple(sorted(names))
+
+
+def _size(root: etree._Element) -> tuple[float, float] | None:
+    """Width and height in px: of the viewBox when there is one (SVG 2, §8.2), which else is set.
+
+    Without a viewBox a picture would be cut, not scaled, where a page shows it smaller.
+    """
+    box = re.split(r"[\s,]+", (root.get("viewBox") or "").strip())
+    texts = box[2:] if len(box) == 4 else [root.get("width") or "", root.get("height") or ""]
+    matches = [_NUMBER.fullmatch(text) for text in texts]
+    sizes = [float(m[1]) * POINTS[m[2] or "px"] / POINTS["px"] for m in matches if m]
+    if len(sizes) != 2 or min(sizes) <= 0:
+        return None
+    if len(box) != 4:
+        root.set("viewBox", f"0 0 {sizes[0]:g} {sizes[1]:g}")
+    return sizes[0], sizes[1]
