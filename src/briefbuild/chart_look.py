@@ -88,8 +88,7 @@ def _channels(colour: str) -> list[int]:
     return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
 
 
-# What a chart has without asking. 10.5 px is 7.9 pt, the size of a caption, when a chart 484 px
-# wide fills a column of 128 mm. The ground is paper, so that a chart stays legible on a dark page.
+# What a chart has without asking. The ground is paper, so that it stays legible on a dark page.
 CONFIG: Json = {
     "background": "var(--color-paper)",
     "font": "var(--font-sans)",
@@ -98,41 +97,36 @@ CONFIG: Json = {
     "title": {
         "anchor": "start",
         "color": "var(--color-accent)",
-        "fontSize": 12,
+        "fontSize": "var(--size-table)",
         "fontWeight": 600,
         "subtitleColor": "var(--color-muted)",
-        "subtitleFontSize": 10.5,
+        "subtitleFontSize": "var(--size-caption)",
         "subtitlePadding": 3,
         "offset": 12,
     },
     "axis": {
         "domainColor": "var(--color-ink)",
         "gridColor": "var(--color-rule)",
-        "gridWidth": 0.5,
+        "gridWidth": "var(--rule-thin)",
         "labelColor": "var(--color-ink)",
-        "labelFontSize": 10.5,
+        "labelFontSize": "var(--size-small)",
         "tickColor": "var(--color-rule)",
         "ticks": False,
         "title": None,
     },
     "legend": {
         "labelColor": "var(--color-ink)",
-        "labelFontSize": 10.5,
+        "labelFontSize": "var(--size-small)",
         "titleColor": "var(--color-muted)",
-        "titleFontSize": 10,
+        "titleFontSize": "var(--size-small)",
         "titleFontWeight": "normal",
     },
     "range": {
-        "category": [
-            "var(--color-accent)",
-            "color-mix(in srgb, var(--color-accent) 45%, var(--color-paper))",
-            "var(--color-muted)",
-            "color-mix(in srgb, var(--color-muted) 45%, var(--color-paper))",
-        ],
+        "category": ["var(--chart-1)", "var(--chart-2)", "var(--chart-3)", "var(--chart-4)"],
     },
-    "bar": {"color": "var(--color-accent)"},
-    "line": {"color": "var(--color-accent)", "strokeWidth": 1.5},
-    "point": {"color": "var(--color-accent)", "filled": True},
-    "rule": {"color": "var(--color-ink)", "strokeWidth": 0.75},
-    "text": {"color": "var(--color-ink)", "fontSize": 10.5},
+    "bar": {"color": "var(--chart-1)"},
+    "line": {"color": "var(--chart-1)", "strokeWidth": "var(--rule-thick)"},
+    "point": {"color": "var(--chart-1)", "filled": True},
+    "rule": {"color": "var(--color-ink)", "strokeWidth": "var(--rule-thin)"},
+    "text": {"color": "var(--color-ink)", "fontSize": "var(--size-small)"},
 }

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from briefbuild.cache import fingerprint, kept
 from briefbuild.chart_look import CONFIG, Json, LookError, fill
+from briefbuild.chart_svg import for_page
 from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.svg import SvgPicture, read_svg
@@ -169,13 +170,16 @@ def _local_times(spec: Json) -> Iterator[str]:
 def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None, list[Problem]]:
     """The finished spec as a picture. vl-convert is loaded only when nothing is kept."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    name = fingerprint("chart", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts))
+    name = fingerprint(
+        "chart 1", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
+    )
 
     def make() -> bytes:
         import vl_convert  # 50 MB
 
         _register(studio.fonts)
-        return vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE, allowed_base_urls=[]).encode()
+        svg = vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE, allowed_base_urls=[])
+        return for_page(svg)
 
     try:
         drawn = kept(studio.cache, name, make)
@@ -183,7 +187,7 @@ def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None
         reason = str(error).removeprefix("Vega-Lite to SVG conversion failed:").strip()
         facts = {"reason": reason.split("\n")[0].removeprefix("Error: "), "hint": ""}
         return None, [problem("chart-drawing", Place(draft.shown), **facts)]
-    return read_svg(drawn, draft.shown, studio.fonts, drawn_here=True)
+    return read_svg(drawn, draft.shown, studio.fonts)
 
 
 @cache

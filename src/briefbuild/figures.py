@@ -7,6 +7,7 @@ so that pages can be made up while permission is asked for.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -132,10 +133,11 @@ def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[
     height = round(_BOX_MM * high / wide, 2)
     rights = figure.rights
     facts = [
+        *([f"Credit: {_plain(figure.credit)}"] if figure.credit else []),
         f"Rights: {rights.holder}",
         f"Permission: {rights.permission.replace('-', ' ')}",
         *([f"Until: {rights.expiry}"] if rights.expiry else []),
-        f"File: {figure.file}",
+        f"File: {figure.file}, at least {PIXELS} pixels wide",
     ]
     lines = [line for fact in facts for line in textwrap.wrap(fact, 56)]
     loader = jinja2.FileSystemLoader(house.templates)
@@ -151,3 +153,8 @@ def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[
     except jinja2.TemplateError as error:
         return None, [problem("style-template", place, reason=error, hint="")]
     return read_svg(text.encode(), str(place), house.fonts)
+
+
+def _plain(markdown: str) -> str:
+    """A line of the ledger without its marks of emphasis and the addresses of its links."""
+    return re.sub(r"[*_]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or "", markdown)

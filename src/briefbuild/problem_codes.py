@@ -196,7 +196,9 @@ CODES: Mapping[str, Code] = {
         "the picture’s letters are set in {family}, which the house style does not have",
         "use one of its fonts: {families}",
     ),
-    "chart-json": Code("error", "this is not valid JSON: {reason}", "correct it here or just above"),
+    "chart-json": Code(
+        "error", "this is not valid JSON: {reason}", "correct it here or just above"
+    ),
     "chart-token": Code("error", "“{value}” can’t be filled from tokens.css", "{hint}"),
     "chart-data": Code("error", "the chart’s data in {file} can’t be read: {reason}", "{hint}"),
     "chart-remote": Code(
@@ -226,6 +228,19 @@ CODES: Mapping[str, Code] = {
         "error",
         "{format}: expected “{expected}”, found “{found}” after “{before}”",
         "nothing was published; please report this: the program lost or changed text",
+    ),
+    "proof-lost": Code(
+        "error",
+        "{format}: “{expected}” is missing after “{before}”",
+        "nothing was published; please report this: the program lost text",
+    ),
+    "proof-added": Code(
+        "error",
+        "{format}: “{found}” stands after “{before}” but not in the source",
+        "nothing was published; please report this: the program added text",
+    ),
+    "proof-more": Code(
+        "error", "{format}: {count} more differences", "the first ones tell most"
     ),
     "proof-note": Code(
         "error",

@@ -1,4 +1,4 @@
-"""SVG pictures: what may be in one, how large it is, and a form fit to go into an edition.
+"""SVG pictures: what may be in one, and how large it is.
 
 A picture shows; it doesn't act or fetch. What runs (script, event attributes), what holds a
 foreign document, what points outside the file and what multiplies (a `use` of a `use`: a kilobyte
@@ -31,9 +31,6 @@ _INLINE = re.compile(r"#|data:image/(?:png|jpeg);base64,")
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 _NUMBER = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|mm|cm|in)?\s*")
-# What browsers and screen readers would use if the SVG were the page. It is a picture of the page,
-# described there, and EPUB's rules for SVG know only some of these.
-_NOT_DRAWN = re.compile(r"role|class|pointer-events|aria-[a-z]+")
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,10 @@ class SvgPicture:
         return self.width / self.height
 
 
-def read_svg(
-    data: bytes, file: str, fonts: Path, *, drawn_here: bool = False
-) -> tuple[SvgPicture | None, list[Problem]]:
+def read_svg(data: bytes, file: str, fonts: Path) -> tuple[SvgPicture | None, list[Problem]]:
     """An SVG's bytes as a picture, or all that forbids it.
 
-    `file` is how problems name it; `fonts` the house's font folder. A picture `drawn_here`, by
-    this program, is stripped of attributes that draw nothing.
+    `file` is how problems name it; `fonts` is the house's font folder.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
@@ -66,9 +60,6 @@ def read_svg(
     problems = [*_document_problems(root, file), *_font_problems(root, file, fonts)]
     for element in root.iter(etree.Element):
         problems += _element_problems(element, file)
-        if drawn_here:
-            for name in [n for n in map(str, element.attrib) if _NOT_DRAWN.fullmatch(n)]:
-                del element.attrib[name]
     size = _size(root)
     if size is None:
         problems.append(_refusal(Place(file), "no size", "give it a width, a height and a viewBox"))

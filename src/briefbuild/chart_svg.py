@@ -1,0 +1,47 @@
+"""Vega's SVG, made fit for a page.
+
+Vega writes for browsers. On a page the chart is a picture that the text describes, so roles and
+labels for assistive software go (EPUB allows only some of them); and each line of a text becomes a
+text of its own, since WeasyPrint sets the lines of a centred text beside their place.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+from lxml import etree
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_NOT_DRAWN = re.compile(r"role|class|pointer-events|aria-[a-z]+")
+
+
+def for_page(drawn: str) -> bytes:
+    """The same picture, as SVG in UTF-8."""
+    root = etree.fromstring(drawn.encode())
+    for element in root.iter(etree.Element):
+        for name in [n for n in map(str, element.attrib) if _NOT_DRAWN.fullmatch(n)]:
+            del element.attrib[name]
+    for text in list(root.iter(f"{_SVG}text")):
+        if text.find(f"{_SVG}tspan") is not None:
+            _split(text)
+    return etree.tostring(root, encoding="utf-8")
+
+
+def _split(text: etree._Element) -> None:
+    """A text of lines, each a `tspan` with its distance `dy` from the last, as several texts."""
+    parent = text.getparent()
+    if parent is None:
+        return
+    at, down = parent.index(text), 0.0
+    parent.remove(text)
+    lines = text.findall(f"{_SVG}tspan")
+    for child in list(text):
+        text.remove(child)
+    for line in lines:
+        down += float(line.get("dy") or 0)
+        single = deepcopy(text)
+        single.set("y", f"{float(text.get('y') or 0) + down:g}")
+        single.text = line.text
+        parent.insert(at, single)
+        at += 1
