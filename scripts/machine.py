@@ -104,13 +104,22 @@ def as_root() -> list[str] | None:
 
 
 def apt_install(packages: list[str], prefix: list[str]) -> bool:
-    """Install packages with apt-get, trying again after a failed download; tell if it worked."""
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]
+    """Install packages with apt-get, trying again after a failed download; tell if it worked.
+
+    What apt-get says, some hundred lines, is shown only of a try that failed.
+    """
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    for _ in range(APT_TRIES):
-        if subprocess.call([*apt, "update"]) == 0 and subprocess.call(install) == 0:
-            return True
-    return False
+    return any(runs([*apt, "update"]) and runs(install) for _ in range(APT_TRIES))
+
+
+def runs(words: list[str]) -> bool:
+    """Run a command, show what it printed if it failed, and tell whether it succeeded."""
+    pipe = subprocess.PIPE
+    result = subprocess.run(words, stdout=pipe, stderr=subprocess.STDOUT, check=False)
+    if result.returncode:
+        sys.stderr.write(result.stdout.decode(errors="replace"))
+    return result.returncode == 0
 
 
 def main(purpose: str) -> int:

@@ -32,12 +32,12 @@ def apt_calls(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Let the build need one missing package, and record what would be run instead of running."""
     calls: list[list[str]] = []
 
-    def call(words: list[str]) -> int:
+    def run(words: list[str]) -> bool:
         calls.append(words)
-        return 0
+        return True
 
     monkeypatch.setitem(machine.NEEDS, "build", (Need("libmissing", lambda: len(calls) > 1),))
-    monkeypatch.setattr("subprocess.call", call)
+    monkeypatch.setattr(machine, "runs", run)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     return calls
@@ -98,3 +98,11 @@ def test_an_old_python_is_told_what_to_do(
     assert machine.main("build") == 3
     assert "make PYTHON=python3.11" in capsys.readouterr().err
     assert apt_calls == []
+
+
+@pytest.mark.parametrize(("script", "worked"), [("echo ado", True), ("echo ado; exit 4", False)])
+def test_only_a_failed_command_shows_what_it_said(
+    script: str, worked: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert machine.runs(["sh", "-c", script]) is worked
+    assert capsys.readouterr().err == ("" if worked else "ado\n")
