@@ -66,6 +66,8 @@ class House:
     """A house style, read and checked."""
 
     folder: Path
+    shown: str
+    """The folder as problems name it."""
     file: HouseFile
     tokens: Mapping[str, str]
     """tokens.css, every var() put in: {"--color-accent": "#0f3d5e", …}."""
@@ -104,4 +106,4 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     tokens, problems = read_tokens(css, f"{shown}/tokens.css")
     if read.value is None:
         return None, [*read.problems, *problems]
-    return House(folder, read.value, tokens), [*read.problems, *problems]
+    return House(folder, shown, read.value, tokens), [*read.problems, *problems]

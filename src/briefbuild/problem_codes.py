@@ -239,9 +239,7 @@ CODES: Mapping[str, Code] = {
         "{format}: “{found}” stands after “{before}” but not in the source",
         "nothing was published; please report this: the program added text",
     ),
-    "proof-more": Code(
-        "error", "{format}: {count} more differences", "the first ones tell most"
-    ),
+    "proof-more": Code("error", "{format}: {count} more differences", "the first ones tell most"),
     "proof-note": Code(
         "error",
         "{format}: note {mark}: {reason}",

@@ -1,0 +1,125 @@
+"""Assemble: the brief's texts and the house's templates become one tree, in one pandoc process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefbuild import pandoc
+from briefbuild.front_matter import BACK, FRONT, Slots, render_templates
+from briefbuild.house import House
+from briefbuild.load import Source
+from briefbuild.model import Brief
+from briefbuild.positions import Origin, placed
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tree import Node, Nodes, node, pairs_of, rewrite
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The whole brief as one tree, as its texts were read, with each text's origin."""
+
+    blocks: Nodes
+    origins: tuple[Origin, ...]
+    """The sections and the Markdown fields of brief.yaml and house.yaml."""
+    fields: Mapping[str, Nodes]
+    """The Markdown fields by key: inlines, or blocks for those of several paragraphs."""
+    problems: tuple[Problem, ...]
+
+
+def assemble(source: Source, brief: Brief, house: House) -> Assembled:
+    """Read every text of the brief; the blocks stand in order: front, sections, back."""
+    pages, slots, problems = render_templates(brief, house)
+    if brief.author_note != "none" and house.file.author.note:
+        for index, author in enumerate(brief.authors):
+            if author.bio:
+                slots.texts.setdefault(f"authors.{index}.bio", ("block", author.bio))
+    for id, figure in brief.figures.items():
+        slots.inline(f"figures.{id}.credit", figure.credit)
+        slots.inline(f"figures.{id}.source", figure.source)
+    origins = [Origin(source.file(name), text) for name, text in source.texts.items()]
+    fields = {
+        key: _field_origin(key, text, source, house) for key, (_, text) in slots.texts.items()
+    }
+    inputs = [(pandoc.MARKDOWN, o.text) for o in (*origins, *fields.values())]
+    inputs += [(pandoc.HTML, page) for page in pages.values()]
+    documents, failed = pandoc.read_all(inputs)
+    problems += failed
+    if not documents:
+        return Assembled([], (), {}, tuple(problems))
+    trees = [d["blocks"] for d in documents]
+    sections = [placed(t, o) for t, o in zip(trees, origins, strict=False)]
+    texts = {
+        key: placed(t, origin)
+        for (key, origin), t in zip(fields.items(), trees[len(origins) :], strict=False)
+    }
+    matter = dict(zip(pages, trees[len(origins) + len(fields) :], strict=True))
+    noted = _with_author_notes(brief, house, slots, texts)
+    problems += _field_shapes(slots, fields, texts)
+    front = _filled(matter.get(FRONT, []), noted)
+    back = _filled(matter.get(BACK, []), noted)
+    body = [block for section in sections for block in section]
+    blocks = [*front, *body, *back]
+    return Assembled(blocks, (*origins, *fields.values()), noted, tuple(problems))
+
+
+def _field_origin(key: str, text: str, source: Source, house: House) -> Origin:
+    """The origin of a Markdown field: every node of it stands at the field's value."""
+    if key.startswith("house."):
+        return Origin(f"{house.shown}/house.yaml", text, (1, 1))
+    path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+    place = source.marked.place(path)
+    return Origin(place.file, text, (place.line, place.column))
+
+
+def _with_author_notes(
+    brief: Brief, house: House, slots: Slots, texts: dict[str, Nodes]
+) -> dict[str, Nodes]:
+    """What fills each slot: inline slots the inlines, an author's name with its note."""
+    filled: dict[str, Nodes] = {}
+    for key, (shape, _) in slots.texts.items():
+        filled[key] = texts[key] if shape == "block" else _inlines(texts[key])
+    if brief.author_note == "none" or not house.file.author.note:
+        return filled
+    for index, author in enumerate(brief.authors):
+        if author.bio:
+            bio = filled[f"authors.{index}.bio"]
+            note: Node = node("Note", bio, bio[0].get("pos") if bio else None)
+            note |= {"label": f"authors.{index}", "text": "authors", "author": True}
+            filled[f"authors.{index}.name"] = [*filled[f"authors.{index}.name"], note]
+    return filled
+
+
+def _inlines(blocks: Nodes) -> Nodes:
+    """The inlines of a text of one paragraph."""
+    return list(blocks[0]["c"]) if blocks and blocks[0]["t"] in ("Para", "Plain") else []
+
+
+def _field_shapes(
+    slots: Slots, fields: dict[str, Origin], texts: dict[str, Nodes]
+) -> list[Problem]:
+    """A title is one paragraph: more would be lost, so it is a problem."""
+    found = []
+    for key, (shape, _) in slots.texts.items():
+        blocks = texts[key]
+        if shape == "inline" and (len(blocks) != 1 or blocks[0]["t"] not in ("Para", "Plain")):
+            origin = fields[key]
+            place = Place(origin.file, *(origin.fixed or (1, 1)))
+            reason = "this is more than one paragraph of text"
+            hint = "write one paragraph, without lists or headings"
+            found.append(problem("yaml-value", place, field=key, reason=reason, hint=hint))
+    return found
+
+
+def _filled(tree: Nodes, texts: dict[str, Nodes]) -> Nodes:
+    """The template's tree with each slot replaced by its text."""
+
+    def fill(n: Node) -> Node | Nodes | None:
+        key = pairs_of(n).get("slot") or pairs_of(n).get("data-slot")
+        if n["t"] in ("Span", "Div") and key:
+            return texts.get(key, [])
+        return None
+
+    filled: Any = rewrite(tree, fill)
+    return list(filled)

@@ -1,0 +1,170 @@
+"""Source to tree: text that the reader swallowed, found in general.
+
+Every character of a section that is text must lie in a leaf of the tree. pandoc gives the range of
+each leaf (`positions`), so what is left over is either markup or lost; the patterns below are the
+whole of what counts as markup, and any other letter or digit outside a leaf is a problem at its
+place. Notes are checked here too, since what is wrong with them is seen in the source only.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from briefbuild.positions import Origin
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tree import Nodes, place_of, walk
+
+DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
+UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:[ \t]*\S+.*$", re.MULTILINE)
+FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1`*~*\s*$", re.MULTILINE | re.DOTALL)
+WORD = re.compile(r"[^\W_]")
+
+# What is markup although it holds letters or digits.
+MARKUP = (
+    re.compile(
+        r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+    ),
+    re.compile(r"(?<=[\]`*_~^)\w ])\{[^{}\n]*\}"),  # attributes, behind what they belong to
+    re.compile(r"^[ >]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
+    re.compile(r"^[ >\t]*(?:\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+)[.)])(?=[ \t])", re.MULTILINE),
+    re.compile(r"^[ >]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE),
+    re.compile(r"\]\[[^\]\n]*\]"),  # the label of a reference link, behind its text
+    re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);"),
+    DEFINITION,
+)
+
+
+def swallowed(origin: Origin) -> list[Problem]:
+    """The text of a section that is in no leaf of its tree."""
+    lost = bytearray(b"\1" * len(origin.text))
+    starts = _line_starts(origin.text)
+    for line, column, end_line, end_column in origin.leaves:
+        begin, end = starts[line - 1] + column - 1, starts[end_line - 1] + end_column - 1
+        lost[begin:end] = bytes(max(0, end - begin))
+    for pattern in MARKUP:
+        for match in pattern.finditer(origin.text):
+            lost[match.start() : match.end()] = bytes(match.end() - match.start())
+    for match in _used_link_definitions(origin.text):
+        lost[match.start() : match.end()] = bytes(match.end() - match.start())
+    problems = []
+    unused = {first.start(): first for first in _unused(origin)}
+    for begin, end in _runs(origin.text, lost):
+        if any(d.start() <= begin < _body_end(origin.text, d) for d in unused.values()):
+            continue  # reported as a note that is never called
+        problems.append(_lost(origin, starts, begin, end))
+    return problems
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return [*starts, starts[-1]]
+
+
+def _runs(text: str, lost: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lost stretches of one line that hold a letter or digit."""
+    flagged = (i for i, c in enumerate(text) if lost[i] and c != "\n")
+    for _, group in groupby(enumerate(flagged), key=lambda pair: pair[1] - pair[0]):
+        indexes = [index for _, index in group]
+        begin, end = indexes[0], indexes[-1] + 1
+        if WORD.search(text[begin:end]):
+            yield begin, end
+
+
+def _lost(origin: Origin, starts: list[int], begin: int, end: int) -> Problem:
+    text = origin.text[begin:end].strip()
+    skipped = len(origin.text[begin:end]) - len(origin.text[begin:end].lstrip())
+    place = _place(origin, starts, begin + skipped)
+    line = origin.text.split("\n")[place.line - 1]
+    if line.lstrip().startswith("|") or line.count("|") > 1:
+        hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
+    elif LINK_DEFINITION.match(line):
+        hint = "“[…]: …” is read as a link’s target: write \\[ for a [ that is text"
+    else:
+        hint = "the reader takes it for markup: put a \\ before the sign that opens it"
+    return problem("text-lost", place, text=text[:60], hint=hint)
+
+
+def _place(origin: Origin, starts: list[int], index: int) -> Place:
+    line = bisect_right(starts, index, hi=len(starts) - 1)
+    return Place(origin.file, line, index - starts[line - 1] + 1)
+
+
+def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
+    for match in LINK_DEFINITION.finditer(text):
+        label = re.escape(match[1])
+        if re.search(rf"\[{label}\](?!:)", text, re.IGNORECASE):
+            yield match
+
+
+# ── notes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def note_faults(origin: Origin, blocks: Nodes) -> list[Problem]:
+    """Notes of one text that are undefined, doubled, never called, or called within a note."""
+    definitions = _definitions(origin)
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    starts = _line_starts(origin.text)
+    for match in definitions:
+        label = match[1].casefold()
+        place = _place(origin, starts, match.start(0) + match[0].index("["))
+        if label in first:
+            facts = {"label": match[1], "first": first[label]}
+            problems.append(problem("note-duplicate", place, **facts))
+        else:
+            first[label] = place.line
+    for match in _unused(origin):
+        place = _place(origin, starts, match.start(0) + match[0].index("["))
+        problems.append(problem("note-unused", place, label=match[1]))
+    for label, pos in origin.nested_calls:
+        problems.append(problem("note-nested", Place(*pos), label=label))
+    problems += _undefined(blocks, [m[1] for m in definitions])
+    return problems
+
+
+def _definitions(origin: Origin) -> list[re.Match[str]]:
+    """The note bodies of a text, not those that stand in code."""
+    code = [m.span() for m in FENCE.finditer(origin.text)]
+    return [
+        m
+        for m in DEFINITION.finditer(origin.text)
+        if not any(begin <= m.start() < end for begin, end in code)
+    ]
+
+
+def _unused(origin: Origin) -> list[re.Match[str]]:
+    """First bodies of labels that nothing calls; a second body is reported as such."""
+    called = {label.casefold() for label, _ in origin.nested_calls}
+    called |= {label.casefold() for label in origin.called}
+    first = {m[1].casefold(): m for m in reversed(_definitions(origin))}
+    return [m for label, m in first.items() if label not in called]
+
+
+def _body_end(text: str, definition: re.Match[str]) -> int:
+    """Where a note's body ends: before the next line that is neither blank nor indented."""
+    after = re.compile(r"\n(?![ \t]|\n)").search(text, definition.end())
+    return after.start() if after else len(text)
+
+
+def _undefined(blocks: Nodes, labels: list[str]) -> list[Problem]:
+    """Calls that stayed text because nothing defines them."""
+    problems = []
+    for n in walk(blocks):
+        if n["t"] != "Str":
+            continue
+        for match in UNDEFINED.finditer(n["c"]):
+            place = place_of(n)
+            if place and not place.file.endswith(".yaml"):
+                place = Place(place.file, place.line, place.column + match.start())
+            close = difflib.get_close_matches(match[1], labels, n=1, cutoff=0.4)
+            near = f"; the nearest body here is [^{close[0]}]" if close else ""
+            hint = f"add “[^{match[1]}]: …” to this file{near}"
+            problems.append(problem("note-undefined", place, label=match[1], hint=hint))
+    return problems

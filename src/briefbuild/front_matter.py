@@ -1,0 +1,130 @@
+"""Front and back matter: the house's templates around the brief's metadata.
+
+A template is HTML with slots. Its plain text (names, dates, fixed words) is escaped by Jinja; the
+brief's Markdown never passes through it: a slot is an empty element with a key, and `assemble`
+puts the parsed text in its place. So no content is ever read as a template or as HTML.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import jinja2
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from markupsafe import Markup
+
+from briefbuild.house import House
+from briefbuild.model import Author, Brief
+from briefbuild.problems import Place, Problem, problem
+
+Shape = Literal["inline", "block"]
+FRONT, BACK = "masthead.html.j2", "back-matter.html.j2"
+
+
+@dataclass
+class Slots:
+    """The texts that templates may place, by key; each key is a path in the brief or the house."""
+
+    texts: dict[str, tuple[Shape, str]] = field(default_factory=dict)
+
+    def inline(self, key: str, text: str | None) -> Markup | None:
+        return self._add(key, "inline", text, "span")
+
+    def block(self, key: str, text: str | None) -> Markup | None:
+        return self._add(key, "block", text, "div")
+
+    def _add(self, key: str, shape: Shape, text: str | None, tag: str) -> Markup | None:
+        if not text:
+            return None
+        self.texts[key] = (shape, text)
+        return Markup('<{0} data-slot="{1}"></{0}>').format(tag, key)
+
+
+def printed_date(date: str, language: str) -> str:
+    """“2023-05-14” as the language writes it, as exactly as it is known and no more."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return date
+    parts = [int(part) for part in date.split("-")]
+    if len(parts) == 1:
+        return date
+    day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    if len(parts) == 2:
+        return str(format_skeleton("yMMMM", day, locale=locale))
+    return str(format_date(day, "long", locale=locale))
+
+
+def render_templates(brief: Brief, house: House) -> tuple[dict[str, str], Slots, list[Problem]]:
+    """The templates' HTML by name, the slots they were offered, and what is wrong in them."""
+    slots = Slots()
+    context = _context(brief, house, slots)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(house.templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in (FRONT, BACK):
+        file = f"{house.shown}/templates/{name}"
+        try:
+            made[name] = environment.get_template(name).render(context)
+        except jinja2.TemplateNotFound:
+            problems.append(problem("style-missing", Place(file), file=f"templates/{name}"))
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(file, error.lineno)
+            hint = "compare with the style that came with the program"
+            problems.append(problem("style-template", place, reason=error.message, hint=hint))
+        except jinja2.UndefinedError as error:
+            hint = "docs/designers.md lists the names a template may use"
+            problems.append(problem("style-template", Place(file), reason=error.message, hint=hint))
+    return made, slots, problems
+
+
+def _context(brief: Brief, house: House, slots: Slots) -> Mapping[str, Any]:
+    file = house.file
+    return {
+        "institute": file.institute,
+        "series": brief.series or file.series,
+        "number": brief.number,
+        "date": printed_date(brief.date, brief.lang),
+        "year": brief.date[:4],
+        "doi": brief.doi,
+        "licence": brief.licence,
+        "version": brief.version,
+        "status": brief.status,
+        "words": house.words(brief.lang),
+        "title": slots.inline("title", brief.title),
+        "subtitle": slots.inline("subtitle", brief.subtitle),
+        "summary": slots.block("summary", brief.summary),
+        "key_points": [
+            slots.inline(f"key_points.{i}", text) for i, text in enumerate(brief.key_points)
+        ],
+        "acknowledgements": slots.block("acknowledgements", brief.acknowledgements),
+        "disclaimer": slots.block("disclaimer", brief.disclaimer)
+        or slots.block("house.disclaimer", file.disclaimer),
+        "about": slots.block("house.about", file.about),
+        "contact": slots.block("house.contact", file.contact),
+        "authors": [_author(i, a, house, slots) for i, a in enumerate(brief.authors)],
+    }
+
+
+def _author(index: int, author: Author, house: House, slots: Slots) -> Mapping[str, Any]:
+    key = f"authors.{index}"
+    return {
+        "name": author.name,
+        "named": slots.inline(f"{key}.name", author.name),
+        "sort_name": author.filed_as,
+        "role": author.role,
+        "affiliation": author.affiliation,
+        "bio": slots.block(f"{key}.bio", author.bio) if house.file.author.box else None,
+        "orcid": author.orcid,
+        "email": author.email,
+    }

@@ -1,0 +1,97 @@
+"""Load: a brief folder becomes a frozen model and its texts, with every problem at its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbuild.inside import find_inside
+from briefbuild.model import Brief
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.yaml_reader import Marked, read_model, read_text
+
+# Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
+# isolates, which print text in another order than it is read, and the characters that are none.
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A brief as it lies on disk."""
+
+    folder: Path
+    shown: str
+    """The folder as problems name it: as the user typed it."""
+    brief: Brief | None
+    marked: Marked
+    """Where each field of brief.yaml stands."""
+    texts: Mapping[str, str]
+    """The sections' Markdown by their path in brief.yaml, in order."""
+    problems: tuple[Problem, ...]
+
+    def file(self, relative: str) -> str:
+        """A file of the brief as problems name it."""
+        return f"{self.shown}/{relative}" if self.shown != "." else relative
+
+
+def load(folder: Path, shown: str | None = None) -> Source:
+    """Read brief.yaml and every section it names."""
+    shown = (str(folder) if shown is None else shown).rstrip("/") or "/"
+    path = folder / "brief.yaml"
+    at = Place("brief.yaml" if shown == "." else f"{shown}/brief.yaml")
+    if not path.exists():
+        missing = problem("brief-missing", Place(shown), folder=shown)
+        return Source(folder, shown, None, Marked(None, {(): at}, {}), {}, (missing,))
+    read = read_model(Brief, path, at.file)
+    problems = list(read.problems)
+    texts: dict[str, str] = {}
+    names = _section_names(read.marked.value)
+    for index, name in enumerate(names):
+        text, found = _read_section(folder, name, read.marked.place(("sections", index)))
+        problems += found
+        if not found:
+            texts[name] = text
+            file = name if shown == "." else f"{shown}/{name}"
+            problems += invisible_characters(text, file)
+            if not text.strip():
+                problems.append(problem("section-empty", Place(file, 1, 1)))
+    problems += _named_twice(names, read.marked)
+    return Source(folder, shown, read.value, read.marked, texts, tuple(problems))
+
+
+def _section_names(value: object) -> list[str]:
+    """The sections as far as they can be read, so that a fault elsewhere hides none of theirs."""
+    sections = value.get("sections") if isinstance(value, dict) else None
+    return [s for s in sections if isinstance(s, str)] if isinstance(sections, list) else []
+
+
+def _named_twice(names: list[str], marked: Marked) -> list[Problem]:
+    found = []
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            first = marked.place(("sections", names.index(name)))
+            place = marked.place(("sections", index))
+            found.append(problem("id-duplicate", place, id=name, first=first))
+    return found
+
+
+def _read_section(folder: Path, name: str, named_at: Place) -> tuple[str, list[Problem]]:
+    path, found = find_inside(folder, folder / name, named_at)
+    if path is None:
+        return "", [found] if found else []
+    return read_text(path, f"{Path(named_at.file).parent / name}")
+
+
+def invisible_characters(text: str, file: str) -> list[Problem]:
+    """Control and bidirectional characters, which can hide or turn round what readers see."""
+    found = []
+    for match in INVISIBLE.finditer(text):
+        before = text[: match.start()]
+        place = Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
+        code = f"U+{ord(match[0]):04X}"
+        name = f"{code} {unicodedata.name(match[0], '')}".strip()
+        found.append(problem("text-control", place, name=name))
+    return found

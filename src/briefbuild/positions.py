@@ -1,0 +1,153 @@
+"""From pandoc's `sourcepos` wrappers to plain nodes that know their place.
+
+`commonmark_x+sourcepos` wraps what has no attributes of its own in a Span or Div with
+`wrapper=1 data-pos=3:5-3:9`. Here each wrapper is taken off and its place moved to the node's
+`pos` key; neighbouring Strs become one; notes learn the label they were called by.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefbuild.tree import Node, Nodes
+
+RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+CALL = re.compile(r"\[\^([^\]]+)\]")
+Range = tuple[int, int, int, int]
+
+
+@dataclass
+class Origin:
+    """The text that a tree was read from, and which parts of it the tree holds.
+
+    `fixed` is the one place that every node gets when the text is a value of a YAML file.
+    """
+
+    file: str
+    text: str
+    fixed: tuple[int, int] | None = None
+    leaves: list[Range] = field(default_factory=list)
+    """Ranges (line, column, end line, end column; the end excluded) of text that arrived."""
+    nested_calls: list[tuple[str, list[Any]]] = field(default_factory=list)
+    """Note calls within notes, which pandoc drops: label and place."""
+    called: set[str] = field(default_factory=set)
+    """The labels of the notes that are called."""
+
+    def slice(self, span: Range) -> str:
+        """The source text of a range within one line."""
+        lines = self.text.split("\n")
+        return lines[span[0] - 1][span[1] - 1 : span[3] - 1] if span[0] <= len(lines) else ""
+
+    def pos(self, span: Range) -> list[Any]:
+        line, column = self.fixed or span[:2]
+        return [self.file, line, column]
+
+
+def placed(tree: Any, origin: Origin) -> Any:
+    """The tree without wrappers, each node with `pos`; fills `origin.leaves`."""
+    return _placed(tree, origin, None)
+
+
+def _placed(tree: Any, origin: Origin, around: Range | None) -> Any:
+    if isinstance(tree, list):
+        return _joined(_placed_list(tree, origin, around))
+    if not isinstance(tree, dict) or "t" not in tree:
+        return tree
+    span = _range(tree) or around
+    if _is_wrapper(tree):
+        inner = tree["c"][1]
+        if len(inner) == 1 and tree["t"] == "Span":
+            return _leaf(inner[0], origin, span)
+        return _placed(inner, origin, span)
+    return _leaf(tree, origin, span)
+
+
+def _placed_list(items: list[Any], origin: Origin, around: Range | None) -> list[Any]:
+    made: list[Any] = []
+    for item in items:
+        new = _placed(item, origin, around)
+        if isinstance(new, list) and isinstance(item, dict):
+            made.extend(new)
+        else:
+            made.append(new)
+    return made
+
+
+def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
+    """One real node with its place; its attributes lose the position they carried."""
+    kind = node["t"]
+    made = {**node}
+    if span:
+        made["pos"] = origin.pos(span)
+        if kind in ("Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "RawInline",
+                    "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
+            origin.leaves.append(span)
+    if kind == "Str" and not node["c"] and span:
+        call = CALL.fullmatch(origin.slice(span))
+        if call:
+            origin.nested_calls.append((call[1], made["pos"]))
+    if kind == "Note" and span:
+        call = CALL.fullmatch(origin.slice(span))
+        made["label"] = call[1] if call else ""
+        origin.called.add(made["label"])
+        made["text"] = f"{origin.file}:{origin.fixed or ''}"
+        origin.leaves.append(span)
+    if "c" in node:
+        made["c"] = _placed(_unmarked(node), origin, span)
+    return made
+
+
+def _range(node: Node) -> Range | None:
+    """The (first) range in a node's data-pos."""
+    for key, value in _pairs(node):
+        if key == "data-pos":
+            ranges = [tuple(map(int, m)) for m in RANGE.findall(value)]
+            return min(ranges) if ranges else None  # type: ignore[return-value]
+    return None
+
+
+def _attr_index(node: Node) -> int | None:
+    kind = node["t"]
+    if kind in ("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Figure", "Table"):
+        return 0
+    return 1 if kind == "Header" else None
+
+
+def _pairs(node: Node) -> list[list[str]]:
+    index = _attr_index(node)
+    return node["c"][index][2] if index is not None else []
+
+
+def _is_wrapper(node: Node) -> bool:
+    """Whether pandoc made it only to hold a place; one that the editor gave an id stays."""
+    if node["t"] not in ("Span", "Div") or not any(key == "wrapper" for key, _ in _pairs(node)):
+        return False
+    id, classes, pairs = node["c"][0]
+    return not id and not classes and len(pairs) == 2
+
+
+def _unmarked(node: Node) -> Any:
+    """The node's content, its attributes without data-pos."""
+    index = _attr_index(node)
+    if index is None:
+        return node["c"]
+    content = list(node["c"])
+    id, classes, pairs = content[index]
+    content[index] = [id, classes, [p for p in pairs if p[0] not in ("data-pos", "wrapper")]]
+    return content
+
+
+def _joined(items: list[Any]) -> list[Any]:
+    """Neighbouring Strs as one: pandoc gives “Korea’s” as three when it tracks positions."""
+    made: Nodes = []
+    for item in items:
+        if isinstance(item, dict) and item.get("t") == "Str":
+            if not item["c"]:
+                continue
+            if made and isinstance(made[-1], dict) and made[-1].get("t") == "Str":
+                made[-1] = {**made[-1], "c": made[-1]["c"] + item["c"]}
+                continue
+        made.append(item)
+    return made

@@ -1,0 +1,87 @@
+"""Components: the fenced divs an editor may use, checked by name and content.
+
+A heading inside a component becomes its title: components stand beside the outline, not in it.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+from briefbuild.problems import Problem, problem
+from briefbuild.transform.context import Context, Outcome
+from briefbuild.tree import (
+    Node,
+    Nodes,
+    attr_of,
+    classes_of,
+    div,
+    place_of,
+    plain,
+    rewrite,
+    text_of,
+)
+
+COMPONENTS = ("key-points", "recommendations", "pull-quote", "box", "table-note")
+INLINE_CLASSES = frozenset({"smallcaps", "unnumbered"})
+HINT_DEFINITIONS = "write each as a term on one line and “:   text” below it"
+
+
+def components(blocks: Nodes, context: Context) -> Outcome:
+    """Unknown names and wrong contents are problems; headings within become titles."""
+    problems: list[Problem] = []
+
+    def check(n: Node) -> Node | Nodes | None:
+        if not n.get("pos"):
+            return None  # from a template: the house's own markup
+        if n["t"] == "Div":
+            problems.extend(_named(n))
+            problems.extend(_content(n))
+            return {**n, "c": [attr_of(n), _titled(n["c"][1])]}
+        if n["t"] in ("Span", "Link", "Code", "Image"):
+            for name in classes_of(n):
+                if name not in INLINE_CLASSES:
+                    problems.append(_unknown(n, name))
+        return None
+
+    return rewrite(blocks, check), problems
+
+
+def _named(n: Node) -> list[Problem]:
+    classes = classes_of(n)
+    if not classes:
+        hint = f"name one: {', '.join(COMPONENTS)}"
+        return [problem("component-unknown", place_of(n), name=":::", hint=hint)]
+    return [_unknown(n, name) for name in classes if name not in COMPONENTS]
+
+
+def _unknown(n: Node, name: str) -> Problem:
+    known = COMPONENTS if n["t"] == "Div" else tuple(sorted(INLINE_CLASSES))
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(known)}"
+    return problem("component-unknown", place_of(n), name=name, hint=hint)
+
+
+def _content(n: Node) -> list[Problem]:
+    """What a component must hold to be set."""
+    blocks = n["c"][1]
+    name = next((c for c in classes_of(n) if c in COMPONENTS), None)
+    if name is None:
+        return []
+    if not text_of(blocks, notes=True).strip():
+        hint = "write its text, or take the ::: lines out"
+        facts = {"component": name, "found": "nothing", "hint": hint}
+        return [problem("component-content", place_of(n), **facts)]
+    others = [b for b in blocks if b["t"] not in ("DefinitionList", "Header")]
+    if name == "recommendations" and others:
+        found = "text that is no recommendation"
+        facts = {"component": name, "found": found, "hint": HINT_DEFINITIONS}
+        return [problem("component-content", place_of(others[0]) or place_of(n), **facts)]
+    return []
+
+
+def _titled(blocks: Nodes) -> Nodes:
+    def title(b: Node) -> Node:
+        made = div([plain(b["c"][2])], classes=["component-title"])
+        return {**made, "pos": b.get("pos")}
+
+    return [title(b) if b["t"] == "Header" else b for b in blocks]

@@ -1,0 +1,155 @@
+"""Figures: an image alone in its paragraph, with its ledger entry, caption, credit and number."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from briefbuild.model import Figure
+from briefbuild.problems import Problem, problem
+from briefbuild.transform.captions import caption
+from briefbuild.transform.context import Context, Outcome
+from briefbuild.tree import (
+    Node,
+    Nodes,
+    classes_of,
+    div,
+    has_class,
+    id_of,
+    node,
+    place_of,
+    plain,
+    rewrite,
+    span,
+    string,
+    text_of,
+    walk,
+    words,
+)
+
+
+def figures(blocks: Nodes, context: Context) -> Outcome:
+    """Turn image paragraphs into Figures, numbered through the brief."""
+    problems: list[Problem] = []
+    numbers = _numbers(blocks)
+
+    def change(n: Node) -> Node | None:
+        image = _alone(n)
+        if image is None:
+            return None
+        entry, found = _entry(image, context)
+        problems.extend(found)
+        return _figure(image, entry, numbers.get(id_of(image)), context) if entry else n
+
+    changed = rewrite(blocks, change)
+    problems += [problem("figure-inline", place_of(i)) for i in _stray(changed)]
+    problems += _unused(blocks, context)
+    problems += _permissions(blocks, context)
+    return changed, problems
+
+
+def _alone(n: Node) -> Node | None:
+    """The image of a paragraph that holds nothing else."""
+    if n["t"] not in ("Para", "Plain") or len(n["c"]) != 1 or n["c"][0]["t"] != "Image":
+        return None
+    image: Node = n["c"][0]
+    return image if n["t"] == "Para" else None
+
+
+def _images(blocks: Nodes) -> Iterable[Node]:
+    return (n for n in walk(blocks) if n["t"] == "Image")
+
+
+def _stray(blocks: Nodes) -> list[Node]:
+    """Images that became no figure and whose paragraph holds other things too."""
+    found = []
+    for n in walk(blocks):
+        if n["t"] in ("Para", "Plain", "Header") and _alone(n) is None:
+            content = n["c"] if n["t"] != "Header" else n["c"][2]
+            inner = [i for i in _images(content) if i.get("pos")]
+            found += inner
+    in_figures = {id(i) for f in walk(blocks) if f["t"] == "Figure" for i in _images([f])}
+    return [i for i in found if id(i) not in in_figures]
+
+
+def _numbers(blocks: Nodes) -> dict[str, int]:
+    counted = [
+        id_of(_alone(n) or n)
+        for n in walk(blocks)
+        if _alone(n) is not None and not has_class(_alone(n) or n, "unnumbered")
+    ]
+    return {id: i for i, id in enumerate(counted, 1)}
+
+
+def _entry(image: Node, context: Context) -> tuple[Figure | None, list[Problem]]:
+    """The ledger entry of an image, and what keeps it from being set."""
+    place, id = place_of(image), id_of(image)
+    ledger = context.brief.figures
+    if not id:
+        return None, [problem("figure-no-id", place)]
+    problems = []
+    if not text_of(image["c"][1]).strip():
+        problems.append(problem("figure-caption", place, id=id))
+    if id not in ledger:
+        close = difflib.get_close_matches(id, list(ledger), n=1)
+        hint = f"did you mean “{close[0]}”?" if close else "add its file, alt and rights there"
+        return None, [*problems, problem("figure-unknown", place, id=id, hint=hint)]
+    target = image["c"][2][0]
+    here = target if ":" in target else context.in_brief(image["pos"][0], target)
+    if here != ledger[id].file:
+        facts = {"id": id, "here": here, "ledger": ledger[id].file}
+        problems.append(problem("figure-file", place, **facts))
+    return ledger[id], problems
+
+
+def _figure(image: Node, entry: Figure, number: int | None, context: Context) -> Node:
+    id = id_of(image)
+    _, _, pairs = image["c"][0]
+    classes = ["figure", *classes_of(image)]
+    text = caption("figure", number, image["c"][1], context)
+    credit = _credit(id, context)
+    blocks = [text, div([plain(credit)], classes=["credit"])] if credit else [text]
+    alt = words(entry.alt, image["pos"])
+    picture: Node = node("Image", [["", [], []], alt, [entry.file, ""]], image["pos"])
+    content = [[id, classes, pairs], [None, blocks], [plain([picture])]]
+    return node("Figure", content, image["pos"])
+
+
+def _credit(id: str, context: Context) -> Nodes:
+    """Credit and source, each with its word before it, each closed by a full stop."""
+    made: Nodes = []
+    for field in ("credit", "source"):
+        text = context.fields.get(f"figures.{id}.{field}")
+        if text:
+            label = string(context.words[field] + context.words["caption_end"])
+            stop = [] if text_of(text).rstrip().endswith((".", "?", "!")) else [string(".")]
+            part = span([label, node("Space"), *text, *stop], classes=[f"figure-{field}"])
+            made += [node("Space"), part] if made else [part]
+    return made
+
+
+def _unused(blocks: Nodes, context: Context) -> list[Problem]:
+    used = {id_of(i) for i in _images(blocks)}
+    return [
+        problem("figure-unused", context.ledger.get(id), id=id, file=figure.file)
+        for id, figure in context.brief.figures.items()
+        if id not in used
+    ]
+
+
+def _permissions(blocks: Nodes, context: Context) -> list[Problem]:
+    """A figure that may not be shown: a warning in a draft, an error in a release."""
+    release = context.brief.status == "release"
+    code = "figure-permission-release" if release else "figure-permission"
+    used = {id_of(i) for i in _images(blocks)}
+    return [
+        problem(
+            code,
+            context.ledger.get(id),
+            id=id,
+            state=figure.rights.permission.replace("-", " "),
+            holder=figure.rights.holder,
+        )
+        for id, figure in context.brief.figures.items()
+        if id in used and not figure.rights.usable
+    ]

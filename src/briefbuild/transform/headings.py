@@ -1,0 +1,102 @@
+"""Headings: every section opens with one, every heading has an id, levels don't jump."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.transform.context import Context, Outcome
+from briefbuild.tree import Node, Nodes, attr_of, id_of, place_of, rewrite, text_of, walk
+
+KINDS = {
+    "Para": "paragraph",
+    "Plain": "paragraph",
+    "BulletList": "list",
+    "OrderedList": "list",
+    "BlockQuote": "quotation",
+    "Table": "table",
+    "Div": "component",
+    "CodeBlock": "code block",
+}
+
+
+def headings(blocks: Nodes, context: Context) -> Outcome:
+    """Give each heading an id that is unique through the brief; report faults of the outline."""
+    problems = [*_openings(blocks), *_levels(blocks)]
+    taken, doubled = _explicit_ids(blocks)
+    problems += doubled
+
+    def identify(n: Node) -> Node | None:
+        if n["t"] != "Header" or id_of(n):
+            return None
+        level, (_, classes, pairs), content = n["c"]
+        id = _free(f"sec-{slug(text_of(content))}".rstrip("-"), taken)
+        return {**n, "c": [level, [id, classes, pairs], content]}
+
+    return rewrite(blocks, identify), problems
+
+
+def slug(text: str) -> str:
+    """Letters and digits of the text, joined by hyphens: “Korea’s Past” → “koreas-past”."""
+    plain = unicodedata.normalize("NFKD", text.lower()).replace("’", "").replace("'", "")
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+", "-", kept).strip("-_")
+
+
+def _free(id: str, taken: set[str]) -> str:
+    candidate, n = id, 2
+    while candidate in taken:
+        candidate, n = f"{id}-{n}", n + 1
+    taken.add(candidate)
+    return candidate
+
+
+def _explicit_ids(blocks: Nodes) -> tuple[set[str], list[Problem]]:
+    """Ids that the editor gave; each may be given once."""
+    first: dict[str, Place | None] = {}
+    problems = []
+    for n in walk(blocks):
+        id = str(attr_of(n)[0])
+        if not id:
+            continue
+        if id in first:
+            problems.append(problem("id-duplicate", place_of(n), id=id, first=first[id]))
+        else:
+            first[id] = place_of(n)
+    return set(first), problems
+
+
+def _openings(blocks: Nodes) -> list[Problem]:
+    """A section file opens with a heading of the first level and has no second one."""
+    problems = []
+    file = None
+    for block in blocks:
+        place = place_of(block)
+        if place is None or place.file.endswith(".yaml"):
+            continue
+        first_level = block["t"] == "Header" and block["c"][0] == 1
+        if place.file != file:
+            file = place.file
+            if not first_level:
+                found = KINDS.get(block["t"], "heading of a lower level")
+                problems.append(problem("section-heading", place, found=found))
+        elif first_level:
+            problems.append(problem("section-heading-second", place))
+    return problems
+
+
+def _levels(blocks: Nodes) -> list[Problem]:
+    problems = []
+    before = 0
+    for n in walk(blocks):
+        if n["t"] != "Header":
+            continue
+        level = n["c"][0]
+        if not text_of(n["c"][2]).strip():
+            problems.append(problem("heading-empty", place_of(n)))
+        if before and level > before + 1:
+            facts = {"before": before, "after": level, "expected": "#" * (before + 1)}
+            problems.append(problem("heading-jump", place_of(n), **facts))
+        before = level
+    return problems
