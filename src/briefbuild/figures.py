@@ -131,15 +131,6 @@ def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[
     """The “for position only” box: what the ledger knows, and nothing else."""
     wide, high = (int(part) for part in figure.placeholder.split(":"))
     height = round(_BOX_MM * high / wide, 2)
-    rights = figure.rights
-    facts = [
-        *([f"Credit: {_plain(figure.credit)}"] if figure.credit else []),
-        f"Rights: {rights.holder}",
-        f"Permission: {rights.permission.replace('-', ' ')}",
-        *([f"Until: {rights.expiry}"] if rights.expiry else []),
-        f"File: {figure.file}, at least {PIXELS} pixels wide",
-    ]
-    lines = [line for fact in facts for line in textwrap.wrap(fact, 56)]
     loader = jinja2.FileSystemLoader(house.templates)
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
@@ -147,12 +138,32 @@ def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[
     place = Place(f"{house.shown}/templates/{_TEMPLATE}")
     try:
         template = environment.get_template(_TEMPLATE)
-        text = template.render(width=_BOX_MM, height=height, facts=lines, tokens=house.tokens)
+        text = template.render(
+            width=_BOX_MM, height=height, facts=_facts(figure), tokens=house.tokens
+        )
     except jinja2.TemplateNotFound:
         return None, [problem("style-missing", place, file=f"templates/{_TEMPLATE}")]
     except jinja2.TemplateError as error:
         return None, [problem("style-template", place, reason=error, hint="")]
     return read_svg(text.encode(), str(place), house.fonts)
+
+
+def _facts(figure: Figure) -> list[tuple[str, str]]:
+    """What the box says, line by line: a label, or nothing where a line goes on, and text."""
+    rights = figure.rights
+    facts = {
+        "Credit": _plain(figure.credit or ""),
+        "Rights held by": rights.holder,
+        "Permission": rights.permission.replace("-", " "),
+        "Until": rights.expiry or "",
+        "File": figure.file,
+        "For print": f"at least {PIXELS} pixels wide",
+    }
+    lines: list[tuple[str, str]] = []
+    for label, text in facts.items():
+        wrapped = textwrap.wrap(text, 42)
+        lines += zip([label] + [""] * len(wrapped), wrapped, strict=False)
+    return lines
 
 
 def _plain(markdown: str) -> str:

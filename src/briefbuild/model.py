@@ -120,7 +120,7 @@ class Figure(Record):
     """Markdown: where its data or the picture come from; closes the caption."""
     rights: Rights
     """Who holds the rights."""
-    placeholder: Annotated[str, StringConstraints(pattern=r"^\d+:\d+$")] = "3:2"
+    placeholder: Annotated[str, StringConstraints(pattern=r"^[1-9]\d?:[1-9]\d?$")] = "3:2"
     """Width to height of the box that keeps the place while the picture may not be shown."""
 
 
