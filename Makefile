@@ -1,5 +1,6 @@
 # The front door: for editors the first half of `make help`, for developers the second.
-# Nothing here is needed twice: a stamp in .venv/ remembers what has been installed, and why.
+# A fresh clone needs no other step: each command first sets up what it lacks, and a stamp in
+# .venv/ remembers that, so that a second run does only its own work.
 
 PYTHON ?= python3
 BRIEF ?= brief
@@ -73,16 +74,18 @@ COMPILE := $(LOCK_TOOL)/bin/uv pip compile --quiet --upgrade --universal --pytho
 # ---- set-up: system packages, a virtual environment, the locked libraries, the program itself
 
 $(BIN)/python:
-	$(PYTHON) scripts/machine.py build
-	$(PYTHON) -m venv --clear $(VENV)
+	@echo "Setting up briefbuild in $(VENV)/ (once; about a minute)"
+	@$(PYTHON) scripts/machine.py build
+	@$(PYTHON) -m venv --clear $(VENV)
 
 $(VENV)/.ready: requirements.lock pyproject.toml scripts/machine.py $(BIN)/python
-	$(BIN)/python scripts/machine.py build
-	$(INSTALL) --requirement requirements.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python scripts/machine.py build
+	@$(INSTALL) --requirement requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test-ready: requirements-test.lock $(VENV)/.ready
-	$(BIN)/python scripts/machine.py test
-	$(INSTALL) --requirement requirements-test.lock
+	@echo "Setting up what the tests need (once; about a minute)"
+	@$(BIN)/python scripts/machine.py test
+	@$(INSTALL) --requirement requirements-test.lock
 	@touch $@
