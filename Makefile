@@ -21,7 +21,7 @@ LOCK_TOOL := .cache/lock-tool
 
 ##@ For editors
 
-all: $(VENV)/.ready ## build the brief in every format, into build/ (BRIEF=folder for another one)
+all: $(VENV)/.ready ## build the brief in every format (plain `make` does this; BRIEF=folder for another)
 	$(BRIEFBUILD) build $(BRIEF) --out $(OUT)
 
 pdf epub docx: $(VENV)/.ready ## build one format only
