@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefbuild.assemble import Assembled, assemble
@@ -11,38 +12,117 @@ from briefbuild.figures import build_assets
 from briefbuild.house import House
 from briefbuild.load import Source, load
 from briefbuild.model import Brief
-from briefbuild.problems import Place, Problem, in_order, is_broken
-from briefbuild.render.edition import Edition
+from briefbuild.problems import Place, Problem, in_order, is_broken, problem
+from briefbuild.publish import Stage, staged
+from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.formats import FORMATS, Format
+from briefbuild.report import Report, earlier_files
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
+from briefbuild.verify.inventory import conserved, take
+from briefbuild.verify.proof import verify
+
+
+def build(
+    folder: Path, shown: str, house: House, formats: Sequence[Format], output: Path, strict: bool
+) -> Report:
+    """Build one brief, or leave its earlier files untouched and say why.
+
+    `shown` is how problems name the folder; the files go to `output/<slug>/`. Raises OSError when
+    the machine refuses (disk, permissions).
+    """
+    source = load(folder, shown)  # files → model, with every problem found
+    brief = source.brief
+    if brief is None:
+        return Report(shown, shown, source.problems)
+    with staged(output / brief.slug) as stage:
+        prepared = prepare(source, brief, house, output / ".cache")
+        if prepared.edition is None or is_broken(prepared.problems, strict=strict):
+            return Report(shown, brief.title, prepared.problems)
+        rendered = [_render(f, prepared.edition, stage) for f in formats]
+        inventory = take(prepared.edition.blocks, prepared.edition.assets)
+        proofs = [
+            verify(f.name, r.path, inventory)
+            for f, r in zip(formats, rendered, strict=True)
+            if r.path.exists()
+        ]
+        problems = in_order(
+            [
+                *prepared.problems,
+                *(p for r in rendered for p in r.problems),
+                *(p for proof in proofs for p in proof.problems),
+            ]
+        )
+        dropped = earlier_files(stage.target, [r.path.name for r in rendered])
+        report = Report(shown, brief.title, tuple(problems), tuple(proofs), stage.target, dropped)
+        if is_broken(problems, strict=strict):
+            return replace(report, published=None)
+        report.write(stage.folder)
+        stage.publish()
+        return report
+
+
+def _render(format: Format, edition: Edition, stage: Stage) -> Rendered:
+    work = stage.work / format.name
+    work.mkdir()
+    target = stage.folder / f"{edition.brief.slug}{format.suffix}"
+    return format.render(replace(edition, work=work), target)
+
+
+def verify_published(folder: Path, shown: str, house: House, output: Path) -> Report:
+    """Read the files of an earlier build back and compare them with the source as it is now."""
+    source = load(folder, shown)
+    brief = source.brief
+    if brief is None:
+        return Report(shown, shown, source.problems)
+    target = output / brief.slug
+    prepared = prepare(source, brief, house, output / ".cache")
+    if prepared.edition is None:
+        return Report(shown, brief.title, prepared.problems)
+    inventory = take(prepared.edition.blocks, prepared.edition.assets)
+    proofs = []
+    for format in FORMATS:
+        path = target / f"{brief.slug}{format.suffix}"
+        if path.exists():
+            proofs.append(verify(format.name, path, inventory))
+    missing = [] if proofs else [problem("proof-nothing", Place(str(target)), folder=target)]
+    found = [*prepared.problems, *missing, *(p for proof in proofs for p in proof.problems)]
+    return Report(shown, brief.title, tuple(in_order(found)), tuple(proofs), target)
+
+
+def check(folder: Path, shown: str, house: House, output: Path) -> Report:
+    """Find every problem that can be found without making a file."""
+    source = load(folder, shown)
+    if source.brief is None:
+        return Report(shown, shown, source.problems)
+    prepared = prepare(source, source.brief, house, output / ".cache")
+    return Report(shown, source.brief.title, prepared.problems)
 
 
 @dataclass(frozen=True)
 class Prepared:
     """A brief as every format is made from it, or None, and every problem found on the way."""
 
-    source: Source
     edition: Edition | None
     problems: tuple[Problem, ...]
 
 
-def prepare(folder: Path, shown: str, house: House, work: Path, cache: Path | None) -> Prepared:
-    """Load, assemble, transform and draw: all that comes before a format, and all its problems."""
-    source = load(folder, shown)
+def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared:
+    """Assemble, transform and draw: all that comes before a format, and all its problems."""
     problems = list(source.problems)
-    if source.brief is None:
-        return Prepared(source, None, tuple(in_order(problems)))
-    assembled = assemble(source, source.brief, house)
+    assembled = assemble(source, brief, house)
     problems += assembled.problems
     for origin in assembled.origins:
         problems += [*note_faults(origin, assembled.blocks), *swallowed(origin)]
-    blocks, found = transform(assembled.blocks, _context(source, source.brief, house, assembled))
+    blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     problems += found
-    assets, found = build_assets(source.brief.figures, folder, source.shown, house, cache)
+    assets, found = build_assets(brief.figures, source.folder, source.shown, house, cache)
     problems += found
-    edition = Edition(source.brief, folder, house, blocks, assets, work)
+    if not is_broken(problems):
+        problems += conserved(assembled.blocks, blocks)
+    edition = Edition(brief, source.folder, house, blocks, assets, cache)
     broken = is_broken(problems)
-    return Prepared(source, None if broken else edition, tuple(in_order(problems)))
+    return Prepared(None if broken else edition, tuple(in_order(problems)))
 
 
 def _context(source: Source, brief: Brief, house: House, assembled: Assembled) -> Context:

@@ -163,11 +163,6 @@ CODES: Mapping[str, Code] = {
     "table-header": Code(
         "warning", "this table has no header row", "name its columns: readers by ear need them"
     ),
-    "table-cells": Code(
-        "error",
-        "this row has {found} cells, the table has {expected} columns",
-        "write \\| for a | that is text, or mend the row",
-    ),
     "reference-unknown": Code("error", "“@{id}” refers to nothing", "{hint}"),
     "link-unknown": Code("error", "the link “{target}” leads nowhere", "{hint}"),
     "component-unknown": Code("error", "“{name}” is not a component", "{hint}"),
@@ -249,6 +244,9 @@ CODES: Mapping[str, Code] = {
         "error",
         "{format}: {kind} “{item}”: {reason}",
         "nothing was published; please report this, with the brief",
+    ),
+    "proof-nothing": Code(
+        "error", "there is no finished file in {folder}", "run `briefbuild build` first"
     ),
     "proof-unreadable": Code(
         "error", "{format}: the finished file can’t be read back: {reason}", "please report this"

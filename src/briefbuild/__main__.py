@@ -1,0 +1,5 @@
+"""`python -m briefbuild`."""
+
+from briefbuild.cli import main
+
+main()

@@ -1,0 +1,236 @@
+"""The command line: arguments, printing, exit codes. The only module that prints or exits."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefbuild.house import House, default_styles, load_house
+from briefbuild.new import start_brief
+from briefbuild.problems import Problem, is_broken
+
+if TYPE_CHECKING:
+    from briefbuild.render.formats import Format
+    from briefbuild.report import Report
+
+DONE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
+FORMAT_NAMES = ("pdf", "epub", "docx")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: run and exit."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code. Never a traceback for what a user or a machine can cause."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except KeyboardInterrupt:
+        _say("stopped; the earlier files are untouched")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE
+    except OSError as error:
+        _say(f"error: {_machine(error)}")
+        return MACHINE
+    except Exception:  # a fault of the program: never shown raw, never lost
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="briefbuild-", suffix=".log", delete=False
+        ) as log:
+            log.write(traceback.format_exc())
+        _say(f"error: a fault in briefbuild itself; please report it with the file {log.name}")
+        return MACHINE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; docs/commands.md is generated from it."""
+    top = argparse.ArgumentParser(
+        prog="briefbuild", description="A folder in, finished publications out."
+    )
+    top.add_argument("--version", action="version", version=f"briefbuild {version('briefbuild')}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    build = _command(commands, "build", "Build PDF, EPUB and Word, each proved complete.", _build)
+    build.add_argument(
+        "--format",
+        type=_formats,
+        default=FORMAT_NAMES,
+        metavar="LIST",
+        help="which formats, separated by commas: pdf, epub, docx (default: all)",
+    )
+    _command(commands, "check", "Find every problem without building.", _check)
+    _command(commands, "verify", "Compare the built files with the source again.", _verify)
+
+    new = commands.add_parser("new", help="Start a brief.", description="Start a brief.")
+    new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
+    new.set_defaults(command=_new)
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    action: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    """A command on briefs, with the options that all of these have."""
+    made = commands.add_parser(name, help=help, description=help)
+    made.add_argument(
+        "briefs",
+        nargs="*",
+        type=Path,
+        metavar="BRIEF",
+        help="folders with a brief.yaml (default: this folder, or brief/)",
+    )
+    made.add_argument(
+        "--out",
+        type=Path,
+        default=Path("build"),
+        metavar="DIR",
+        help="where the files go, a folder for each brief (default: build)",
+    )
+    made.add_argument(
+        "--styles",
+        type=Path,
+        metavar="DIR",
+        help="the house style (default: styles/ by the brief, or the program's)",
+    )
+    made.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    made.add_argument("--json", action="store_true", help="print the result as JSON")
+    made.set_defaults(command=action)
+    return made
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in FORMAT_NAMES]
+    if unknown or not names:
+        wrong = f"there is no format “{unknown[0]}”" if unknown else "no format named"
+        raise argparse.ArgumentTypeError(f"{wrong}; the formats are {', '.join(FORMAT_NAMES)}")
+    return tuple(name for name in FORMAT_NAMES if name in names)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from briefbuild import pipeline  # here, so that --help and usage errors are instant
+    from briefbuild.render.formats import FORMATS
+
+    formats: list[Format] = [f for f in FORMATS if f.name in options.format]
+
+    def action(folder: Path, house: House) -> Report:
+        shown = str(folder)
+        return pipeline.build(folder, shown, house, formats, options.out, options.strict)
+
+    return _each(options, action)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from briefbuild import pipeline
+
+    return _each(options, lambda f, h: pipeline.check(f, str(f), h, options.out))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from briefbuild import pipeline
+
+    return _each(options, lambda f, h: pipeline.verify_published(f, str(f), h, options.out))
+
+
+def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) -> int:
+    """Do it for every brief, and say what came of each; the worst outcome is the exit code."""
+    results: list[dict[str, object]] = []
+    code = DONE
+    for folder in options.briefs or [_default_brief()]:
+        styles = options.styles or _styles_for(folder)
+        house, problems = load_house(styles, _shown(styles))
+        if house is None or is_broken(problems, strict=options.strict):
+            _print_problems(problems, options.json)
+            results.append({"brief": str(folder), "problems": [p.as_json() for p in problems]})
+            code = PROBLEMS
+            continue
+        report = action(folder, house)
+        results.append(report.as_json())
+        if not options.json:
+            _print_report(report)
+        if is_broken(report.problems, strict=options.strict):
+            code = PROBLEMS
+    if options.json:
+        print(json.dumps(results, ensure_ascii=False, indent=2))
+    return code
+
+
+def _default_brief() -> Path:
+    return Path() if Path("brief.yaml").is_file() else Path("brief")
+
+
+def _styles_for(folder: Path) -> Path:
+    """The house style beside the brief or above it; else the one that comes with the program."""
+    for above in (folder.resolve(), *folder.resolve().parents):
+        if (above / "styles" / "house.yaml").is_file():
+            return above / "styles"
+    return default_styles()
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _new(options: argparse.Namespace) -> int:
+    try:
+        files = start_brief(options.folder, datetime.date.today())
+    except FileExistsError as error:
+        _say(f"error: {error}; give the name of a new folder")
+        return USAGE
+    for path in files:
+        print(path)
+    print(f"next: briefbuild build {options.folder}")
+    return DONE
+
+
+def _print_report(report: Report) -> None:
+    _print_problems(report.problems, json_mode=False)
+    for proof in report.proofs:
+        if report.published and not proof.problems:
+            path = report.published / proof.path.name
+            counts = ", ".join(f"{n} {name}" for name, n in proof.counts.items())
+            print(f"{path}: {counts}")
+    if report.published and report.dropped:
+        print(f"taken away, since they no longer matched: {', '.join(report.dropped)}")
+    outcome = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    print(f"{report.brief}: {outcome}")
+
+
+def _print_problems(problems: Sequence[Problem], json_mode: bool) -> None:
+    if not json_mode:
+        for found in problems:
+            print(found, file=sys.stderr)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _machine(error: OSError) -> str:
+    """What the machine refused, in words."""
+    if "cannot load library" in str(error):
+        library = str(error).split("'")[1] if "'" in str(error) else "a library"
+        return f"the library {library} is missing; `make` installs it (Debian: libpango-1.0-0)"
+    where = f": {error.filename}" if error.filename else ""
+    return f"{error.strerror or error}{where}"

@@ -1,0 +1,26 @@
+"""The table of formats: a format is one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from briefbuild.render import docx, epub, pdf
+from briefbuild.render.edition import Edition, Rendered
+
+
+class Format(NamedTuple):
+    """One kind of output."""
+
+    name: str
+    suffix: str
+    """What follows the slug in the file's name."""
+    render: Callable[[Edition, Path], Rendered]
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", ".pdf", pdf.render),
+    Format("epub", ".epub", epub.render),
+    Format("docx", ".docx", docx.render),
+)
