@@ -93,8 +93,10 @@ def _with_data(spec: Json, draft: _Draft) -> Json:
     for key, value in spec.items():
         if key == "data" and isinstance(value, dict):
             whole[key] = _data(value, draft) if "url" in value else value
-        elif key in ("url", "href") and not (isinstance(value, dict) and "field" not in value):
+        elif key in ("url", "href"):
             draft.report("chart-remote", value if isinstance(value, str) else key, url=value)
+        elif key in ("datasets", "usermeta"):
+            whole[key] = value
         else:
             whole[key] = _with_data(value, draft)
     return whole
@@ -171,7 +173,7 @@ def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None
     """The finished spec as a picture. vl-convert is loaded only when nothing is kept."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     name = fingerprint(
-        "chart 1", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
+        "chart 2", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
     )
 
     def make() -> bytes:

@@ -70,10 +70,11 @@ def read_raster(data: bytes, name: str, place: Place) -> tuple[Raster | None, li
     try:
         with _KINDS[named][1](BytesIO(data)) as image:
             width, height = image.size
-            if width * height > MOST_MEGAPIXELS * 1_000_000:
-                facts = {"width": width, "height": height, "limit": MOST_MEGAPIXELS}
-                return None, [problem("picture-too-large", place, file=name, **facts)]
-            image.load()
+            if width * height <= MOST_MEGAPIXELS * 1_000_000:
+                image.load()
     except _DAMAGE as error:
         return None, [problem("picture-damaged", place, file=name, reason=error)]
+    if width * height > MOST_MEGAPIXELS * 1_000_000:
+        size = {"width": width, "height": height, "limit": MOST_MEGAPIXELS}
+        return None, [problem("picture-too-large", place, file=name, **size)]
     return Raster(data, named, width, height), []

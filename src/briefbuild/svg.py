@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from fontTools.ttLib import TTFont
 from lxml import etree
@@ -51,15 +52,19 @@ def read_svg(data: bytes, file: str, fonts: Path) -> tuple[SvgPicture | None, li
 
     `file` is how problems name it; `fonts` is the house's font folder.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return None, [problem("svg-syntax", Place(file, line, column), reason=error.msg)]
+        reason = error.msg.split(", line ")[0]
+        return None, [problem("svg-syntax", Place(file, line, column), reason=reason)]
     problems = [*_document_problems(root, file), *_font_problems(root, file, fonts)]
-    for element in root.iter(etree.Element):
-        problems += _element_problems(element, file)
+    folded = _holding_uses(root)
+    for element in root.iter("{*}*"):
+        problems += _element_problems(element, file, folded)
     size = _size(root)
     if size is None:
         problems.append(_refusal(Place(file), "no size", "give it a width, a height and a viewBox"))
@@ -75,13 +80,13 @@ def _refusal(place: Place, what: str, hint: str) -> Problem:
 def _document_problems(root: etree._Element, file: str) -> list[Problem]:
     if etree.QName(root).localname != "svg":
         return [problem("svg-syntax", Place(file, 1), reason=f"it begins with <{root.tag}>")]
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         return [_refusal(Place(file, 1), "a DOCTYPE", "delete it: entities are not read")]
     return []
 
 
-def _element_problems(element: etree._Element, file: str) -> list[Problem]:
-    place = Place(file, element.sourceline or 0)
+def _element_problems(element: etree._Element, file: str, folded: frozenset[str]) -> list[Problem]:
+    place = Place(file, _line(element))
     name = etree.QName(element).localname
     found: list[Problem] = []
     if name in _REFUSED:
@@ -97,28 +102,33 @@ def _element_problems(element: etree._Element, file: str) -> list[Problem]:
             found.append(_refusal(place, f"a link to {text}", "put it into the file, or delete it"))
         elif attribute not in ("href", "src") and _OUTSIDE.search(text):
             found.append(_refusal(place, f"a reference to {text}", "put it into the file"))
-    if name == "use" and _unfolds(element):
+    if name == "use" and folded & {str(v).removeprefix("#") for v in element.attrib.values()}:
         found.append(_refusal(place, "a “use” of a “use”", "export without symbols"))
     return found
 
 
-def _unfolds(use: etree._Element) -> bool:
-    """Whether what a `use` shows holds another one."""
-    href = use.get("href") or use.get("{http://www.w3.org/1999/xlink}href") or ""
-    targets = use.getroottree().xpath("//*[@id=$id]", id=href.removeprefix("#"))
-    svg = "{http://www.w3.org/2000/svg}use"
-    return any(t.tag == svg or t.find(f".//{svg}") is not None for t in targets)
+def _holding_uses(root: etree._Element) -> frozenset[str]:
+    """The ids of elements that are a `use` or hold one."""
+    ids: set[str] = set()
+    for use in root.iter("{*}use"):
+        ids |= {e.get("id") or "" for e in (use, *use.iterancestors())}
+    return frozenset(ids - {""})
+
+
+def _line(element: etree._Element) -> int:
+    """The line an element begins in; 0 when the reader doesn't know."""
+    return cast(int | None, element.sourceline) or 0
 
 
 def _font_problems(root: etree._Element, file: str, fonts: Path) -> list[Problem]:
     """Families that aren't in the house's folder, each once, at the first place."""
     seen: dict[str, int] = {}
-    for element in root.iter(etree.Element):
+    for element in root.iter("{*}*"):
         lists = [element.get("font-family") or "", *_FAMILY.findall(element.get("style") or "")]
         if etree.QName(element).localname == "style":
             lists += _FAMILY.findall(element.text or "")
         for value in filter(None, lists):
-            seen.setdefault(value.split(",")[0].strip(" \"'\n"), element.sourceline or 0)
+            seen.setdefault(value.split(",")[0].strip(" \"'\n"), _line(element))
     known = font_families(fonts)
     return [
         problem("svg-font", Place(file, line), family=family, families=", ".join(known))
