@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +73,36 @@ def test_the_locks_hold_all_that_is_declared_in_the_same_versions() -> None:
 def test_what_the_build_back_end_needs_is_locked_too() -> None:
     build = {name(entry) for entry in PROJECT["build-system"]["requires"]}
     assert build <= locked("requirements.lock").keys()
+
+
+def imported(folder: Path) -> Iterator[str]:
+    """Yield the top module of each absolute import in a folder's Python files."""
+    for file in sorted(folder.rglob("*.py")):
+        for item in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(item, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in item.names)
+            elif isinstance(item, ast.ImportFrom) and not item.level and item.module:
+                yield item.module.split(".")[0]
+
+
+def used(folder: Path) -> set[str]:
+    """Return the packages that a folder's Python files import, less Python's and our own."""
+    ours = {"briefbuild", "scripts", "tests"} | sys.stdlib_module_names
+    packages = packages_distributions()
+    return {name(packages[module][0]) for module in imported(folder) if module not in ours}
+
+
+def test_what_the_program_imports_is_what_it_declares() -> None:
+    assert used(ROOT / "src") == declared()["run"]
+
+
+def test_what_the_tests_import_is_declared() -> None:
+    assert (
+        used(ROOT / "tests") | used(ROOT / "scripts") <= declared()["run"] | declared()["develop"]
+    )
+
+
+def test_an_import_is_seen_wherever_it_stands(tmp_path: Path) -> None:
+    source = "import os\n\ndef late():\n    import yaml\n    from lxml.etree import parse\n"
+    (tmp_path / "module.py").write_text(source, encoding="utf-8")
+    assert used(tmp_path) == {"pyyaml", "lxml"}
