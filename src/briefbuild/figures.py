@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -21,7 +20,8 @@ from briefbuild.cache import fingerprint, kept
 from briefbuild.charts import Studio, digest, draw_chart
 from briefbuild.house import House
 from briefbuild.inside import find_inside
-from briefbuild.model import Figure
+from briefbuild.load import Source
+from briefbuild.model import Brief, Figure
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.raster import RASTER_ENDINGS, draw_png, read_raster
 from briefbuild.svg import SvgPicture, read_svg
@@ -55,28 +55,28 @@ class Asset:
 
 
 def build_assets(
-    figures: Mapping[str, Figure], folder: Path, shown: str, house: House, cache: Path | None
+    brief: Brief, source: Source, house: House, cache: Path | None
 ) -> tuple[dict[str, Asset], list[Problem]]:
-    """The picture of each figure in a brief's ledger, by its `file`.
+    """The picture of each figure in the brief's ledger, by its `file`.
 
-    `folder` is the brief's and `shown` how problems name it; `cache` a folder that keeps drawn
-    charts between builds, or None. A figure with a problem has no asset.
+    `cache` is a folder that keeps drawn charts between builds, or None. A figure with a problem
+    has no asset.
     """
     studio = Studio(house.tokens, house.fonts, cache)
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
-    for figure in figures.values():
+    for id, figure in brief.figures.items():
         if figure.file not in assets:
-            asset, found = _asset(figure, folder, shown, house, studio)
+            ledger = source.marked.place(("figures", id, "file"))
+            asset, found = _asset(figure, source, ledger, house, studio)
             problems += found
             if asset:
                 assets[figure.file] = asset
     return assets, problems
 
 
-def _asset(figure: Figure, folder: Path, shown: str, house: House, studio: Studio) -> Result:
-    file = f"{shown}/{figure.file}"
-    ledger = Place(f"{shown}/brief.yaml")
+def _asset(figure: Figure, source: Source, ledger: Place, house: House, studio: Studio) -> Result:
+    file, folder = source.file(figure.file), source.folder
     path, found = find_inside(folder, folder / figure.file, ledger)
     if found and found.code == "file-missing" and not figure.rights.usable:
         picture, problems = _placeholder(figure, house)

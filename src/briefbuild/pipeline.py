@@ -116,7 +116,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
         problems += [*note_faults(origin, assembled.blocks), *swallowed(origin)]
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     problems += found
-    assets, found = build_assets(brief.figures, source.folder, source.shown, house, cache)
+    assets, found = build_assets(brief, source, house, cache)
     problems += found
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)
