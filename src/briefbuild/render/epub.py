@@ -1,0 +1,116 @@
+"""The EPUB 3: the tree through pandoc, mended, with the house's cover, style and fonts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from briefbuild import pandoc
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.epub_accessibility import derive
+from briefbuild.render.epub_cover import cover_words, draw_cover
+from briefbuild.render.epub_fonts import edition_tokens, faces
+from briefbuild.render.epub_metadata import Book, book_of, metadata_element
+from briefbuild.render.epub_package import (
+    ROOT,
+    Package,
+    add_cover,
+    mend,
+    pack,
+    package_document,
+    unpack,
+)
+from briefbuild.render.epub_parts import parts
+from briefbuild.render.hypertext import lower
+from briefbuild.tokens import VAR
+from briefbuild.tree import document, node, string
+
+STYLE = "epub.css"
+STYLE_IN_BOOK = f"{ROOT}/styles/stylesheet1.css"  # the name that pandoc gives it
+ARGUMENTS = (
+    "--epub-title-page=false",
+    "--split-level=1",
+    "--toc-depth=2",
+)
+
+
+def render(edition: Edition, target: Path) -> Rendered:
+    """Write the edition as EPUB 3 at `target`; nothing is written when a problem forbids it."""
+    words = edition.house.words(edition.brief.lang)
+    book = book_of(edition)
+    style, problems = _style(edition)
+    cover, found = draw_cover(book, edition.house)
+    problems += found
+    written, found = _through_pandoc(edition, book, words)
+    problems += found
+    if not written or cover is None or style is None:
+        return Rendered(target, tuple(problems))
+    package = add_cover(unpack(written), cover, cover_words(book), book)
+    mend(package, words)
+    _dress(package, style, edition)
+    css = package.files[STYLE_IN_BOOK].decode()
+    claims = derive(list(package.pages.values()), package.nav, css, package.files)
+    opf = package_document(package, metadata_element(book, claims), book.language)
+    target.write_bytes(pack(package, opf))
+    return Rendered(target, tuple(problems))
+
+
+def _through_pandoc(
+    edition: Edition, book: Book, words: Mapping[str, str]
+) -> tuple[bytes, list[Problem]]:
+    """What pandoc makes of the tree: pages, navigation and pictures."""
+    addresses: dict[str, str] = {}
+
+    def image(target: str) -> str:
+        if target not in addresses:
+            asset = edition.assets[target]
+            ending = "jpg" if asset.media_type == "image/jpeg" else "png"
+            path = edition.work / f"figure-{len(addresses) + 1}.{ending}"
+            path.write_bytes(asset.raster)
+            addresses[target] = str(path)
+        return addresses[target]
+
+    blocks = [b for part in parts(lower(edition.blocks, image=image), words) for b in part]
+    meta = {
+        "title": node("MetaInlines", [string(book.title)]),
+        "lang": node("MetaInlines", [string(book.language)]),
+        "identifier": node("MetaInlines", [string(book.identifier)]),
+    }
+    empty = edition.work / STYLE
+    empty.write_text("", encoding="utf-8")  # its place; `_dress` fills it
+    arguments = [*ARGUMENTS, f"--css={empty}"]
+    return pandoc.write(document(blocks, meta), "epub3", arguments)
+
+
+def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
+    """epub.css with the tokens' values put in: many readers know no custom properties."""
+    house = edition.house
+    place = Place(f"{house.shown}/{STYLE}")
+    path = house.folder / STYLE
+    if not path.is_file():
+        return None, [problem("style-missing", place, file=STYLE)]
+    css = path.read_text(encoding="utf-8")
+    tokens = edition_tokens(house.tokens, house.fonts)
+    unknown = sorted({m[1] for m in VAR.finditer(css)} - set(tokens))
+    if unknown:
+        hint = "define it in tokens.css"
+        return None, [problem("style-token", place, name=name, hint=hint) for name in unknown]
+    return VAR.sub(lambda m: tokens[m[1]], re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)), []
+
+
+def _dress(package: Package, style: str, edition: Edition) -> None:
+    """Put in the style, the fonts cut to the letters in use, and the fonts' licences."""
+    house = edition.house
+    trees = [*package.pages.values(), package.nav]
+    text = "".join(str(t) for tree in trees for t in tree.itertext(etree.Element))
+    cut = faces(house.tokens, house.fonts, text.upper() + text)
+    rules = [face.rule for face in cut]
+    package.files[STYLE_IN_BOOK] = ("\n".join(rules) + "\n\n" + style).encode()
+    for face in cut:
+        package.files[f"{ROOT}/fonts/{face.name}"] = face.data
+    for licence in sorted(house.fonts.glob("OFL*")) if cut else []:
+        package.files[f"{ROOT}/fonts/{licence.stem}.txt"] = licence.read_bytes()

@@ -1,0 +1,126 @@
+"""What an EPUB may claim of its accessibility: read off the finished pages, never assumed.
+
+The terms are those of the Schema.org Accessibility Properties for Discoverability Vocabulary
+(https://www.w3.org/community/reports/a11y-discov-vocab/). Nothing is said of conformance to a
+standard: that takes an evaluation which no program here makes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB = "{http://www.idpf.org/2007/ops}"
+PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+# What can flash, move or sound: elements of HTML and SVG, and motion in CSS.
+MOVING = frozenset(
+    {"script", "audio", "video", "canvas", "iframe", "object", "embed", "marquee", "blink"}
+    | {"animate", "animateMotion", "animateTransform", "set"}
+)
+MOVING_CSS = re.compile(r"@keyframes|\banimation\b|\btransition\b")
+# Sizes of type that a reader's own setting can't change; page geometry doesn't matter here.
+FIXED_TYPE = re.compile(r"(?:font-size|font|line-height)\s*:[^;}]*\d(?:px|pt|mm|cm|in|pc)\b")
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The metadata of EPUB Accessibility 1.1, §2; each list in the order in which it is written."""
+
+    modes: tuple[str, ...]
+    sufficient: tuple[str, ...]
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    """Empty where harmlessness doesn't follow: then nothing is claimed."""
+    summary: str
+
+
+def derive(
+    pages: Sequence[etree._Element], nav: etree._Element, css: str, files: Mapping[str, bytes]
+) -> Claims:
+    """The claims that hold for these pages, in reading order, with this style and these files."""
+    images = [e for page in pages for e in page.iter(f"{XHTML}img", "{*}svg", "{*}image")]
+    described = bool(images) and all(_alternative(e) for e in images)
+    modes = ("textual", "visual") if images else ("textual",)
+    sufficient = ["textual"] if described or not images else []
+    if images:
+        sufficient.append("textual,visual")
+    toc = any(n.get(f"{EPUB}type") == "toc" for n in nav.iter(f"{XHTML}nav"))
+    structured = all(_levels_in_order(page) for page in pages)
+    features = {
+        "alternativeText": described,
+        "displayTransformability": not FIXED_TYPE.search(css),
+        "readingOrder": _in_reading_order(pages, nav),
+        "structuralNavigation": toc and structured,
+        "tableOfContents": toc,
+    }
+    kept = tuple(name for name, holds in features.items() if holds)
+    still = not _moves(pages, css, files)
+    summary = _summary(bool(images), described, kept, still)
+    return Claims(modes, tuple(sufficient), kept, ("none",) if still else (), summary)
+
+
+def _alternative(image: etree._Element) -> str:
+    """The words that stand for a picture; an SVG within a page has them in aria-label."""
+    if str(image.tag).endswith("}image"):
+        return _alternative(owner) if (owner := image.getparent()) is not None else ""
+    return str(image.get("alt") or image.get("aria-label") or "").strip()
+
+
+def _levels_in_order(page: etree._Element) -> bool:
+    """Whether headings begin at level 1 and never skip one on the way down."""
+    tags = [str(e.tag).removeprefix(XHTML) for e in page.iter(etree.Element)]
+    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
+    return all(now <= before + 1 for before, now in zip([0, *levels], levels, strict=False))
+
+
+def _in_reading_order(pages: Sequence[etree._Element], nav: etree._Element) -> bool:
+    """Whether the contents list the pages' headings in the order in which the pages stand.
+
+    The pages are given in the order of the spine, so that the two orders are compared.
+    """
+    headings = [
+        heading_text(e)
+        for page in pages
+        for e in page.iter(etree.Element)
+        if e.tag in (f"{XHTML}h1", f"{XHTML}h2")
+    ]
+    tocs = [n for n in nav.iter(f"{XHTML}nav") if n.get(f"{EPUB}type") == "toc"]
+    listed = [heading_text(a) for toc in tocs for a in toc.iter(f"{XHTML}a")]
+    remaining = iter(headings)
+    return bool(listed) and all(entry in remaining for entry in listed)
+
+
+def heading_text(element: etree._Element) -> str:
+    """A heading's words, without the marks of notes called in it."""
+    spoken = "descendant::text()[not(ancestor::x:a[@role='doc-noteref'])]"
+    pieces = element.xpath(spoken, namespaces={"x": XHTML.strip("{}")})
+    return " ".join("".join(map(str, pieces)).split())
+
+
+def _moves(pages: Sequence[etree._Element], css: str, files: Mapping[str, bytes]) -> bool:
+    """Whether anything can flash, move or sound: elements, style, or a file of an unknown kind."""
+    tags = {etree.QName(e).localname for page in pages for e in page.iter(etree.Element)}
+    media = [name for name in files if PurePosixPath(name).parent.name == "media"]
+    unknown = [name for name in media if not name.endswith(PICTURES)]
+    moving = [n for n in media if b"acTL" in files[n] or re.search(rb"<(animate|set)\b", files[n])]
+    return bool(tags & MOVING or MOVING_CSS.search(css) or unknown or moving)
+
+
+def _summary(images: bool, described: bool, features: Sequence[str], still: bool) -> str:
+    """The facts as sentences, for people."""
+    said = ["The text can be read by screen readers and on braille displays."]
+    if images:
+        whether = "Every picture has" if described else "Not every picture has"
+        said.append(f"{whether} a text alternative.")
+    if "structuralNavigation" in features:
+        said.append("Headings in order and a table of contents lead through it.")
+    if "displayTransformability" in features:
+        said.append("Size and look of the text can be changed.")
+    if still:
+        said.append("Nothing in it flashes, moves or sounds.")
+    return " ".join(said)
