@@ -114,7 +114,10 @@ def _from_vector(
 ) -> Result:
     if picture is None:
         return None, problems
-    name = fingerprint("png", resvg_py.__version__, str(PIXELS), picture.text, digest(studio.fonts))
+    # The first part names the way of drawing: it changes with draw_png.
+    name = fingerprint(
+        "png 2", resvg_py.__version__, str(PIXELS), picture.text, digest(studio.fonts)
+    )
     try:
         png = kept(studio.cache, name, lambda: draw_png(picture, PIXELS, studio.fonts))
     except ValueError as error:

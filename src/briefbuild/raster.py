@@ -8,12 +8,16 @@ pixels: a file of half a megabyte can claim a hundred million.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import resvg_py
+from lxml import etree
+from PIL import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
@@ -47,10 +51,16 @@ class Raster:
 
 
 def draw_png(picture: SvgPicture, width: int, fonts: Path) -> bytes:
-    """The picture as PNG, `width` pixels wide. Raises ValueError for what resvg can't draw."""
+    """The picture as PNG, `width` pixels wide. Raises ValueError for what resvg can't draw.
+
+    The size in pixels is written into the SVG: resvg rounds a size in mm to whole px first, which
+    left a strip of nothing at an edge.
+    """
+    root = etree.fromstring(picture.text.encode())
+    root.set("width", str(width))
+    root.set("height", str(max(1, round(width / picture.aspect))))
     return resvg_py.svg_to_bytes(
-        svg_string=picture.text,
-        width=width,
+        svg_string=etree.tostring(root, encoding="unicode"),
         dpi=96,  # of CSS px; without it resvg fails on sizes in mm
         skip_system_fonts=True,
         font_dirs=[str(fonts)],
@@ -68,7 +78,7 @@ def read_raster(data: bytes, name: str, place: Place) -> tuple[Raster | None, li
         facts = {"found": found.upper(), "ending": ".png" if found == "png" else ".jpg"}
         return None, [problem("picture-mislabelled", place, file=name, **facts)]
     try:
-        with _KINDS[named][1](BytesIO(data)) as image:
+        with _whole_only(), _KINDS[named][1](BytesIO(data)) as image:
             width, height = image.size
             if width * height <= MOST_MEGAPIXELS * 1_000_000:
                 image.load()
@@ -78,3 +88,14 @@ def read_raster(data: bytes, name: str, place: Place) -> tuple[Raster | None, li
         size = {"width": width, "height": height, "limit": MOST_MEGAPIXELS}
         return None, [problem("picture-too-large", place, file=name, **size)]
     return Raster(data, named, width, height), []
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Pillow as it is by itself: WeasyPrint, once loaded, has it fill up cut files with grey."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
