@@ -143,8 +143,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from briefbuild import pipeline
+    from briefbuild.render.formats import FORMATS
 
-    return _each(options, lambda f, h: pipeline.verify_published(f, str(f), h, options.out))
+    return _each(
+        options, lambda f, h: pipeline.verify_published(f, str(f), h, FORMATS, options.out)
+    )
 
 
 def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) -> int:

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import Nodes, place_of, walk
+from briefbuild.tree import Node, Nodes, place_of, walk
 
 DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
@@ -52,10 +52,10 @@ def swallowed(origin: Origin) -> list[Problem]:
     for match in _used_link_definitions(origin.text):
         lost[match.start() : match.end()] = bytes(match.end() - match.start())
     problems = []
-    unused = {first.start(): first for first in _unused(origin)}
+    reported = [(d.start(), _body_end(origin.text, d)) for d in _unarrived(origin)]
     for begin, end in _runs(origin.text, lost):
-        if any(d.start() <= begin < _body_end(origin.text, d) for d in unused.values()):
-            continue  # reported as a note that is never called
+        if any(first <= begin < last for first, last in reported):
+            continue  # named as a note that is never called, or has two bodies
         problems.append(_lost(origin, starts, begin, end))
     return problems
 
@@ -125,8 +125,14 @@ def note_faults(origin: Origin, blocks: Nodes) -> list[Problem]:
         problems.append(problem("note-unused", place, label=match[1]))
     for label, pos in origin.nested_calls:
         problems.append(problem("note-nested", Place(*pos), label=label))
-    problems += _undefined(blocks, [m[1] for m in definitions])
+    here = [n for n in walk(blocks) if n["t"] == "Str" and _stands_in(n, origin)]
+    problems += _undefined(here, [m[1] for m in definitions])
     return problems
+
+
+def _stands_in(n: Node, origin: Origin) -> bool:
+    file, *at = n.get("pos") or [""]
+    return file == origin.file and (origin.fixed is None or tuple(at) == origin.fixed)
 
 
 def _definitions(origin: Origin) -> list[re.Match[str]]:
@@ -147,18 +153,24 @@ def _unused(origin: Origin) -> list[re.Match[str]]:
     return [m for label, m in first.items() if label not in called]
 
 
+def _unarrived(origin: Origin) -> list[re.Match[str]]:
+    """Every note body that the tree doesn't hold: never called, or not the first of its label."""
+    definitions = _definitions(origin)
+    firsts = {m[1].casefold(): m.start() for m in reversed(definitions)}
+    seconds = [m for m in definitions if m.start() != firsts[m[1].casefold()]]
+    return [*_unused(origin), *seconds]
+
+
 def _body_end(text: str, definition: re.Match[str]) -> int:
     """Where a note's body ends: before the next line that is neither blank nor indented."""
     after = re.compile(r"\n(?![ \t]|\n)").search(text, definition.end())
     return after.start() if after else len(text)
 
 
-def _undefined(blocks: Nodes, labels: list[str]) -> list[Problem]:
+def _undefined(strings: Nodes, labels: list[str]) -> list[Problem]:
     """Calls that stayed text because nothing defines them."""
     problems = []
-    for n in walk(blocks):
-        if n["t"] != "Str":
-            continue
+    for n in strings:
         for match in UNDEFINED.finditer(n["c"]):
             place = place_of(n)
             if place and not place.file.endswith(".yaml"):

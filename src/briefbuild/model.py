@@ -112,8 +112,6 @@ class Figure(Record):
     """The picture's path from the brief folder; `….vl.json` for a Vega-Lite chart or map."""
     alt: Text
     """What a reader who can't see it would be told: what it shows, not that it is a picture."""
-    long_description: Text | None = None
-    """The whole content in words, for a chart or map that a sentence can't hold."""
     credit: Text | None = None
     """Markdown: who made it; closes the caption."""
     source: Text | None = None

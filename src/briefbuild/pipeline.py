@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import note_faults, swallowed
@@ -15,12 +16,15 @@ from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, staged
 from briefbuild.render.edition import Edition, Rendered
-from briefbuild.render.formats import FORMATS, Format
 from briefbuild.report import Report, earlier_files
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
-from briefbuild.verify.inventory import conserved, take
+from briefbuild.verify.conserve import conserved
+from briefbuild.verify.inventory import take
 from briefbuild.verify.proof import verify
+
+if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
+    from briefbuild.render.formats import Format
 
 
 def build(
@@ -42,7 +46,7 @@ def build(
         rendered = [_render(f, prepared.edition, stage) for f in formats]
         inventory = take(prepared.edition.blocks, prepared.edition.assets)
         proofs = [
-            verify(f.name, r.path, inventory)
+            verify(r.path, f.name, inventory)
             for f, r in zip(formats, rendered, strict=True)
             if r.path.exists()
         ]
@@ -69,7 +73,9 @@ def _render(format: Format, edition: Edition, stage: Stage) -> Rendered:
     return format.render(replace(edition, work=work), target)
 
 
-def verify_published(folder: Path, shown: str, house: House, output: Path) -> Report:
+def verify_published(
+    folder: Path, shown: str, house: House, formats: Sequence[Format], output: Path
+) -> Report:
     """Read the files of an earlier build back and compare them with the source as it is now."""
     source = load(folder, shown)
     brief = source.brief
@@ -81,10 +87,10 @@ def verify_published(folder: Path, shown: str, house: House, output: Path) -> Re
         return Report(shown, brief.title, prepared.problems)
     inventory = take(prepared.edition.blocks, prepared.edition.assets)
     proofs = []
-    for format in FORMATS:
+    for format in formats:
         path = target / f"{brief.slug}{format.suffix}"
         if path.exists():
-            proofs.append(verify(format.name, path, inventory))
+            proofs.append(verify(path, format.name, inventory))
     missing = [] if proofs else [problem("proof-nothing", Place(str(target)), folder=target)]
     found = [*prepared.problems, *missing, *(p for proof in proofs for p in proof.problems)]
     return Report(shown, brief.title, tuple(in_order(found)), tuple(proofs), target)

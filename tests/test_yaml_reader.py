@@ -1,0 +1,94 @@
+"""YAML is read as YAML 1.2 text, and each fault has its line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbuild.model import Brief
+from briefbuild.problems import Place
+from briefbuild.yaml_reader import mark, read_model
+
+SOUND = """\
+title: NO
+slug: a-title
+lang: en
+date: 2023-05
+version: 1.10
+number: 12:30:45
+authors:
+  - name: A. Author
+sections:
+  - sections/a.md
+"""
+
+
+def read(tmp_path: Path, text: str) -> tuple[Brief | None, list[str]]:
+    path = tmp_path / "brief.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = read_model(Brief, path, "brief.yaml")
+    return result.value, [str(p) for p in result.problems]
+
+
+def test_scalars_stay_as_written(tmp_path: Path) -> None:
+    brief, problems = read(tmp_path, SOUND)
+    assert problems == []
+    assert brief is not None
+    assert (brief.title, brief.version, brief.number) == ("NO", "1.10", "12:30:45")
+    assert brief.date == "2023-05"
+
+
+def test_every_fault_is_reported_at_once_with_its_place(tmp_path: Path) -> None:
+    text = SOUND.replace("lang: en", "lang: English").replace("slug: a-title", "slug: A Title")
+    _, problems = read(tmp_path, text + "titel: x\ntitle: Again\n")
+    places = [p.split(": ")[0] for p in problems]
+    assert places == ["brief.yaml:12:1", "brief.yaml:2:7", "brief.yaml:3:7", "brief.yaml:11:1"]
+    assert "did you mean “title”?" in problems[-1]
+
+
+def test_unknown_key_in_a_nested_record_names_the_nearest(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, SOUND.replace("  - name: A. Author", "  - name: A\n    emial: x"))
+    assert problems[0].startswith("brief.yaml:9:5: error[yaml-unknown-key]")
+    assert "did you mean “email”?" in problems[0]
+
+
+def test_figure_id_of_the_wrong_form_is_at_its_key(tmp_path: Path) -> None:
+    figure = "figures:\n  map:\n    file: a.svg\n    alt: A\n    rights:\n      holder: A\n"
+    _, problems = read(tmp_path, SOUND + figure)
+    assert problems[0].startswith("brief.yaml:12:3: error[yaml-value]")
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [(b"title: caf\xe9\n", "brief.yaml:1:11"), (b"a: b\ntitle: \x93x\x94\n", "brief.yaml:2:8")],
+)
+def test_wrong_encoding_names_the_byte(tmp_path: Path, data: bytes, place: str) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_bytes(data)
+    (found,) = read_model(Brief, path, "brief.yaml").problems
+    assert found.code == "file-not-utf8"
+    assert str(found.place) == place
+
+
+def test_file_of_more_than_a_million_bytes_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "brief.yaml"
+    path.write_text("#" * 1_000_001, encoding="utf-8")
+    assert [p.code for p in read_model(Brief, path, "b").problems] == ["file-too-large"]
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_the_reader_raise(text: str) -> None:
+    marked = mark(text, "brief.yaml")
+    assert marked.place(("anything", 3)) is not None
+
+
+@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.integers(0, 99)))
+def test_every_key_and_value_has_its_line(values: dict[str, int]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in values.items())
+    marked = mark(text, "f")
+    for line, key in enumerate(values, 1):
+        assert marked.keys[(key,)] == Place("f", line, 1)
+        assert marked.values[(key,)] == Place("f", line, len(key) + 3)

@@ -1,0 +1,63 @@
+"""Quotation marks follow the language, ranges get en dashes, and no word changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbuild.transform.typography import typography
+from briefbuild.tree import para, text_of, words
+from briefbuild.verify.words import words_in
+from tests.reading import context, tree_of
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en-US", "He said “a ‘b’ c” and the ’90s."),
+        ("de", "He said „a ‚b‘ c“ and the ’90s."),
+        ("de-CH", "He said «a ‹b› c» and the ’90s."),
+        ("fr", "He said «\u202fa “b” c\u202f» and the ’90s."),
+        ("xx", "He said “a ‘b’ c” and the ’90s."),
+    ],
+)
+def test_quotation_marks(language: str, expected: str) -> None:
+    tree = tree_of("He said \"a 'b' c\" and the '90s.")
+    made, _ = typography(tree, context(lang=language))
+    assert text_of(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pp. 173-174.", "pp. 173–174."),
+        ("10 (3): 247-65.", "10 (3): 247–65."),
+        ("2015-2019,", "2015–2019,"),
+        ("(2015-2019)", "(2015–2019)"),
+        ("on 2023-05-14", "on 2023-05-14"),
+        ("COVID-19", "COVID-19"),
+        ("ISBN 978-0-306-40615-2", "ISBN 978-0-306-40615-2"),
+        ("www.x.org/2019-20", "www.x.org/2019-20"),
+        ("https://x.org/a?1-2", "https://x.org/a?1-2"),
+        ("version 1.2-3.4", "version 1.2-3.4"),
+    ],
+)
+def test_ranges(text: str, expected: str) -> None:
+    made, _ = typography([para(words(text))], context())
+    assert text_of(made) == expected
+
+
+def test_names_that_must_not_break_are_marked_with_their_punctuation() -> None:
+    made, _ = typography(
+        [para(words("in Pyongyang, and Pyongyang’s"))], context(frozenset({"Pyongyang"}))
+    )
+    marked = [n for n in made[0]["c"] if n["t"] == "Span"]
+    assert [text_of(n) for n in marked] == ["Pyongyang,", "Pyongyang’s"]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80))
+def test_words_stay_what_they_are(text: str) -> None:
+    tree = [para(words(text))]
+    made, _ = typography(tree, context(frozenset({"Korea"})))
+    assert words_in(text_of(made)) == words_in(text_of(tree))
