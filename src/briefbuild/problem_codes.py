@@ -214,6 +214,16 @@ CODES: Mapping[str, Code] = {
     "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
     "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),
     "style-css": Code("error", "{reason}", "correct or delete the declaration"),
+    "style-font": Code(
+        "error",
+        "the font “{family}” is not one of the house style’s",
+        "put its file into fonts/ and declare it in fonts/fonts.css, or name another family",
+    ),
+    "style-address": Code(
+        "error",
+        "the style asks for {address}, which is not in its folder",
+        "copy the file into the style’s folder: nothing is fetched from elsewhere",
+    ),
     # ── the machine ──────────────────────────────────────────────────────────────────────────
     "pandoc-failed": Code("error", "pandoc failed: {reason}", "{hint}"),
     "pandoc-warning": Code("error", "pandoc warns: {reason}", ""),

@@ -1,0 +1,117 @@
+"""Notes in the print page: each body moved into its call, where WeasyPrint looks for it.
+
+pandoc writes the calls as links and, at the end, the bodies in `div.note-body` (`bodies`). After
+parsing, each call becomes (`place_notes`)
+
+    <a class="note-call" id="call-7" href="#note-7" role="doc-noteref">7
+      <span class="footnote" id="note-7" role="doc-footnote">
+        <a class="note-mark" href="#call-7">7</a>
+        <p>…</p>
+      </span>
+    </a>
+
+`RULES` sends the span to the foot of the page. The mark is plain text, not generated content, so
+that a further call (`a.note-recall`) is set alike. A body inherits from the host its call stands
+in: the house style must reset what it doesn't want.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from briefbuild.render.hypertext import NoteBody
+from briefbuild.tree import Nodes, div
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
+BLOCKS = frozenset("p div ul ol dl li dt dd blockquote pre table figure".split())
+
+RULES = """
+.footnote { float: footnote; footnote-policy: line }
+.footnote::footnote-call { content: none }
+.footnote::footnote-marker { content: none }
+[data-bookmark] { bookmark-label: attr(data-bookmark) }
+"""
+"""What makes a note one; how it looks is the house style's."""
+
+
+def bodies(notes: Sequence[NoteBody]) -> Nodes:
+    """The notes as blocks for the end of pandoc's document."""
+    return [div(note.blocks, note.id, ["note-body"]) for note in notes]
+
+
+def place_notes(root: Element, notes: Sequence[NoteBody]) -> None:
+    """Move each body from the end of the page into the first of its calls; changes `root`."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    elements = {e.get("id"): e for e in root.iter() if e.get("id")}
+    label_headings(root)
+    for note in notes:
+        body = elements[note.id]
+        parents[body].remove(body)
+        call = elements[note.calls[0]]
+        call.append(footnote(note, body))
+
+
+def footnote(note: NoteBody, body: Element) -> Element:
+    """The note as it stands in its call."""
+    made = Element("span", {"class": "footnote", "id": note.id, "role": "doc-footnote"})
+    back = Element("a", {"class": "note-mark", "href": f"#{note.calls[0]}"})
+    back.text = note.mark
+    made.append(back)
+    made.extend(body)
+    collapse(made)
+    return made
+
+
+def label_headings(root: Element) -> None:
+    """Give headings that call a note their words alone for the outline.
+
+    WeasyPrint takes the whole content for a bookmark's label, the marks of notes included.
+    """
+    for heading in (e for e in root.iter() if e.tag in HEADINGS):
+        calls = [a for a in heading.iter("a") if is_call(a)]
+        if calls:
+            marks = {id(a) for a in calls}
+            heading.set("data-bookmark", " ".join(_words(heading, marks).split()))
+
+
+def is_call(element: Element) -> bool:
+    names = (element.get("class") or "").split()
+    return "note-call" in names or "note-recall" in names
+
+
+def _words(element: Element, leave_out: set[int]) -> str:
+    """The text below an element, without that of some of its descendants."""
+    if id(element) in leave_out:
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [_words(child, leave_out), child.tail or ""]
+    return "".join(parts)
+
+
+def collapse(note: Element) -> None:
+    """Collapse white space as CSS would: WeasyPrint from 68 on doesn't in notes."""
+    for element in note.iter():
+        if element.tag == "pre":
+            continue
+        element.text = _collapsed(element.text)
+        for child in element:
+            child.tail = _collapsed(child.tail)
+        if any(child.tag in BLOCKS for child in element):
+            _drop_between_blocks(element)
+
+
+def _drop_between_blocks(element: Element) -> None:
+    """Take out the white space between blocks, which would make lines of its own."""
+    if not (element.text or "").strip():
+        element.text = None
+    for child in element:
+        if child.tag in BLOCKS and not (child.tail or "").strip():
+            child.tail = None
+
+
+def _collapsed(text: str | None) -> str | None:
+    return WHITE_SPACE.sub(" ", text) if text else text

@@ -1,0 +1,47 @@
+"""One correction to WeasyPrint 70: without it, notes leave their call's page or vanish.
+
+`_linebox_layout` lays out a paragraph line by line. When a line doesn't fit and the paragraph
+can't be broken before it (orphans), WeasyPrint pushes earlier notes of the page to the next one
+until the line fits, and appends the line without laying out the notes that this line itself
+calls: those come late or never. The correction takes that branch away: the paragraph is broken
+by the ordinary rules, and every note stays with its line.
+
+Open upstream: Kozea/WeasyPrint issues #1564 and #2502, pull request #2437. The change is made to
+one exact version, whose text is checked; drop this module when a release has the correction.
+That each note stands on its call's page is proved anew from every finished file.
+"""
+
+from __future__ import annotations
+
+import inspect
+from types import FunctionType
+
+import weasyprint
+from weasyprint.layout import block
+
+VERSION = "70.0"
+FAULT = "report = not context.in_column and can_break_now and not could_break_before"
+CORRECTION = "report = False"
+
+
+def corrected(stock: FunctionType) -> FunctionType:
+    """The corrected twin of WeasyPrint's `_linebox_layout`.
+
+    Raises RuntimeError when this is another WeasyPrint than the one that was studied.
+    """
+    source = inspect.getsource(stock)
+    if weasyprint.__version__ != VERSION or source.count(FAULT) != 1:
+        raise RuntimeError(f"the correction of WeasyPrint {VERSION} does not fit this version")
+    made: dict[str, FunctionType] = {}
+    code = compile(source.replace(FAULT, CORRECTION), "weasyprint_fix", "exec")
+    exec(code, block.__dict__, made)
+    return made[stock.__name__]
+
+
+STOCK: FunctionType = block._linebox_layout
+CORRECTED = corrected(STOCK)
+
+
+def keep_notes_with_their_calls() -> None:
+    """Put the correction in place, for the whole process; doing it again changes nothing."""
+    block._linebox_layout = CORRECTED
