@@ -1,8 +1,17 @@
-"""What a finished file turns out to hold, read back: one shape for every format."""
+"""What a finished file turns out to hold, read back: one shape for every format.
+
+Words are those of `verify.words`. In a format with lines (PDF) a word may end with `MAYBE`: a line
+ends there, so it may be the first part of the word that follows; `verify.settle` decides that
+with the source's words at hand, never blindly.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MAYBE = "\u00ad"
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,9 @@ class ReadNote:
     """A note's body as it stands in the file."""
 
     mark: str
-    words: tuple[str, ...]
+    words: Words
+    links: Words = ()
+    """The external targets within it, in order."""
     pages: tuple[int, ...] = ()
     """Every page on which a part of the body stands, from 1."""
 
@@ -30,8 +41,8 @@ class ReadNote:
 @dataclass(frozen=True)
 class ReadHeading:
     level: int
-    """1 for a section's heading, 0 for the title."""
-    words: tuple[str, ...]
+    """As the format counts; 0 where it knows a title that is no heading."""
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -41,21 +52,27 @@ class ReadImage:
     alt: str
     digest: str | None = None
     """SHA-256 of the picture's bytes where the format embeds them as they are."""
-    caption: tuple[str, ...] = ()
+    caption: Words = ()
     """The words of its caption, label, credit and source included."""
+    look: bytes | None = None
+    """A thumbnail (`verify.looks`), where the picture can be drawn."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The contents in reading order. Words are those of `verify.words.words_in`."""
+    """The contents in reading order."""
 
-    words: tuple[str, ...]
+    words: Words
     """The main text: title, headings, paragraphs, captions, credits, tables, front matter;
     without note bodies and without the marks of calls."""
-    calls: tuple[ReadCall, ...]
-    notes: tuple[ReadNote, ...]
-    headings: tuple[ReadHeading, ...]
-    images: tuple[ReadImage, ...]
-    links: tuple[str, ...]
-    """External targets (http, https, mailto, doi) in order; those within notes included,
-    at the place of the note's body."""
+    calls: tuple[ReadCall, ...] = ()
+    notes: tuple[ReadNote, ...] = ()
+    headings: tuple[ReadHeading, ...] = ()
+    images: tuple[ReadImage, ...] = ()
+    links: Words = ()
+    """External targets (http, https, mailto) in the main text, in order."""
+    pages: int | None = None
+    """How many, where the format has pages."""
+    faults: tuple[Mapping[str, str], ...] = field(default=())
+    """What is wrong with the file whatever the source says: `item` and `reason` of each, such as
+    a word that can't be seen."""

@@ -1,0 +1,316 @@
+"""What every finished file must hold, taken from the tree: words, notes, headings, images, links.
+
+The text is gathered in reading order as pieces, each with its node's place; an edge (the end of a
+block, a line break, a note's call) ends a word, the border of an inline doesn't: “*re*arm” is one
+word. Each word keeps the place of the piece it begins in, so that a difference found in a finished
+file can be named where the editor wrote the word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
+
+from briefbuild import tree
+from briefbuild.problems import Place
+from briefbuild.tree import Node, Nodes
+from briefbuild.verify.looks import digest_of, look_of
+from briefbuild.verify.words import located
+
+EXTERNAL = ("http:", "https:", "mailto:")
+
+
+class Built(Protocol):
+    """What the proof needs of a built figure (`briefbuild.figures.Asset`)."""
+
+    @property
+    def vector(self) -> bytes | None: ...
+
+    @property
+    def raster(self) -> bytes: ...
+
+
+class Word(NamedTuple):
+    text: str
+    place: Place | None = None
+    part: str = ""
+    """What it stands in: "caption", "table-caption", "label", "credit", or "" for plain text."""
+    reference: str = ""
+    """The id that it refers to, in a cross-reference; its place is then the reference's."""
+
+
+@dataclass(frozen=True)
+class Call:
+    mark: str
+    after: int
+    """How many words of the main text stand before it."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    mark: str
+    words: tuple[Word, ...]
+    links: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 0 is the title; None is a component's title, which a format may make a heading."""
+
+    level: int | None
+    words: tuple[str, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Image:
+    target: str
+    alt: str
+    caption: tuple[str, ...] = ()
+    place: Place | None = None
+    digests: frozenset[str] = frozenset()
+    """SHA-256 of the figure's built files."""
+    look: bytes | None = None
+    """Its thumbnail (`verify.looks`)."""
+
+
+@dataclass(frozen=True)
+class Link:
+    target: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Everything in reading order; `words` and `links` are the main text's, without notes."""
+
+    words: tuple[Word, ...]
+    calls: tuple[Call, ...] = ()
+    notes: tuple[Note, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """The ids that stand in the tree."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(word.text for word in self.words)
+
+
+def take(blocks: Nodes, assets: Mapping[str, Built] | None = None) -> Inventory:
+    """The inventory of a transformed tree (or of one on the way: notes then have no mark)."""
+    gathered = _Gatherer()
+    gathered.add(blocks)
+    gathered.edge()
+    images = [_with_files(image, (assets or {}).get(image.target)) for image in gathered.images]
+    return Inventory(
+        tuple(gathered.words),
+        tuple(gathered.calls),
+        tuple(gathered.notes),
+        tuple(gathered.headings),
+        tuple(images),
+        tuple(gathered.links),
+        frozenset(gathered.anchors),
+    )
+
+
+def _with_files(image: Image, built: Built | None) -> Image:
+    if built is None:
+        return image
+    files = [built.raster, *([built.vector] if built.vector is not None else [])]
+    digests = frozenset(digest_of(data) for data in files)
+    return replace(image, digests=digests, look=look_of(built.raster))
+
+
+INLINES = frozenset(
+    {"Str", "Space", "SoftBreak", "Code", "Math", "RawInline", "Cite", "Link", "Image", "Note"}
+    | {"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
+    | {"Quoted", "Span"}
+)
+PART_OF = {"caption-label": "label", "credit": "credit"}
+
+
+class _Gatherer:
+    """The stream of words on the way, and what was met along it."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.calls: list[Call] = []
+        self.notes: list[Note] = []
+        self.headings: list[Heading] = []
+        self.images: list[Image] = []
+        self.links: list[Link] = []
+        self.anchors: set[str] = set()
+        self.pieces: list[tuple[str, Word]] = []
+        self.part = ""
+        self.reference: tuple[str, Place | None] | None = None
+        self.in_figure = False
+
+    def add(self, content: object) -> None:
+        """A node, or a list of whatever depth in which nodes stand."""
+        if isinstance(content, list):
+            for item in content:
+                self.add(item)
+        elif isinstance(content, dict) and "t" in content:
+            if content["t"] in INLINES:
+                self.visit(content)
+            else:
+                self.edge()
+                self.visit(content)
+                self.edge()
+
+    def visit(self, n: Node) -> None:
+        if tree.id_of(n):
+            self.anchors.add(tree.id_of(n))
+        outer = self.part
+        self.part = next((PART_OF[c] for c in tree.classes_of(n) if c in PART_OF), outer)
+        VISITS.get(n["t"], _Gatherer.inside)(self, n)
+        self.part = outer
+
+    def inside(self, n: Node) -> None:
+        self.add(n.get("c"))
+
+    def text(self, text: str, n: Node) -> None:
+        id, place = self.reference or ("", tree.place_of(n))
+        self.pieces.append((text, Word("", place, self.part, id)))
+
+    def edge(self) -> int:
+        """End the word here; how many words stand before."""
+        for text, piece in located(self.pieces):
+            self.words.append(piece._replace(text=text))
+        self.pieces.clear()
+        return len(self.words)
+
+    def from_word(self, start: int) -> tuple[str, ...]:
+        self.edge()
+        return tuple(word.text for word in self.words[start:])
+
+    def string(self, n: Node) -> None:
+        self.text(n["c"] if n["t"] == "Str" else n["c"][1], n)
+
+    def space(self, n: Node) -> None:
+        self.text(" ", n)
+
+    def link(self, n: Node) -> None:
+        target = n["c"][2][0]
+        if target.startswith(EXTERNAL):
+            self.links.append(Link(target, tree.place_of(n)))
+        if tree.has_class(n, "cross-reference"):
+            self.reference = target.removeprefix("#"), tree.place_of(n)
+        self.add(n["c"][1])
+        self.reference = None
+
+    def header(self, n: Node) -> None:
+        self.heading(n["c"][0], n["c"][2], n)
+
+    def heading(self, level: int | None, content: Nodes, n: Node) -> None:
+        start = self.edge()
+        self.add(content)
+        self.headings.append(Heading(level, self.from_word(start), _place_in(n)))
+
+    def div(self, n: Node) -> None:
+        classes = tree.classes_of(n)
+        if "title" in classes:
+            self.heading(0, n["c"][1], n)
+        elif "component-title" in classes:
+            self.heading(None, n["c"][1], n)
+        else:
+            self.add(n["c"][1])
+
+    def span(self, n: Node) -> None:
+        if tree.has_class(n, "note-call") or tree.has_class(n, "note-recall"):
+            self.call(tree.pairs_of(n)["mark"], n)
+            for note in (child for child in n["c"][1] if child["t"] == "Note"):
+                self.note(note, tree.pairs_of(n)["mark"])
+        else:
+            self.add(n["c"][1])
+
+    def bare_note(self, n: Node) -> None:
+        self.call("", n)
+        self.note(n, "")
+
+    def call(self, mark: str, n: Node) -> None:
+        self.calls.append(Call(mark, self.edge(), _place_in(n)))
+
+    def note(self, n: Node, mark: str) -> None:
+        body = _Gatherer()
+        body.add(n["c"])
+        body.edge()
+        links = tuple(link.target for link in body.links)
+        self.notes.append(Note(mark, tuple(body.words), links, _place_in(n)))
+        self.notes.extend(body.notes)
+
+    def figure(self, n: Node) -> None:
+        start = self.caption(n["c"][1], "caption")
+        caption = self.from_word(start)
+        self.in_figure = True
+        first = len(self.images)
+        self.add(n["c"][2])
+        self.in_figure = False
+        self.images[first:] = [replace(image, caption=caption) for image in self.images[first:]]
+
+    def table(self, n: Node) -> None:
+        self.caption(n["c"][1], "table-caption")
+        self.add(n["c"][3:])
+
+    def caption(self, caption: list[Nodes], part: str) -> int:
+        start, outer, self.part = self.edge(), self.part, part
+        self.add(caption[1])
+        self.part = outer
+        self.edge()
+        return start
+
+    def image(self, n: Node) -> None:
+        alt = " ".join(tree.text_of(n["c"][1]).split())
+        self.images.append(Image(n["c"][2][0], alt, place=_place_in(n)))
+        if not self.in_figure:  # not yet a figure: its inlines are its caption, and text
+            self.add(n["c"][1])
+
+    def list_of_inlines(self, n: Node) -> None:
+        """Lines of a LineBlock."""
+        for line in n["c"]:
+            self.add(line)
+            self.edge()
+
+    def definitions(self, n: Node) -> None:
+        for term, bodies in n["c"]:
+            self.edge()
+            self.add(term)
+            self.edge()
+            self.add(bodies)
+
+    def skip(self, n: Node) -> None:
+        """Nothing here is text."""
+
+
+VISITS: Mapping[str, Callable[[_Gatherer, Node], None]] = {
+    "Str": _Gatherer.string,
+    "Code": _Gatherer.string,
+    "CodeBlock": _Gatherer.string,
+    "Math": _Gatherer.string,
+    "RawInline": _Gatherer.skip,
+    "RawBlock": _Gatherer.skip,
+    "Space": _Gatherer.space,
+    "SoftBreak": _Gatherer.space,
+    "LineBreak": _Gatherer.space,
+    "Link": _Gatherer.link,
+    "Image": _Gatherer.image,
+    "Note": _Gatherer.bare_note,
+    "Span": _Gatherer.span,
+    "Div": _Gatherer.div,
+    "Header": _Gatherer.header,
+    "Figure": _Gatherer.figure,
+    "Table": _Gatherer.table,
+    "LineBlock": _Gatherer.list_of_inlines,
+    "DefinitionList": _Gatherer.definitions,
+}
+
+
+def _place_in(n: Node) -> Place | None:
+    """The node's place, or that of the first thing in it that has one."""
+    places: Iterable[Place | None] = (tree.place_of(inner) for inner in tree.walk(n))
+    return next((place for place in places if place), None)

@@ -1,0 +1,52 @@
+"""Whether two pictures are the same by their looks: thumbnails small enough to compare at once.
+
+A format may store a picture anew (Word takes a PNG, the PDF draws the SVG's shapes), so bytes
+can't always be compared; a figure in the wrong place still looks like another figure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+from PIL import Image, ImageChops, ImageStat
+
+SIDE = 48
+"""Thumbnails are this many pixels wide and high, whatever the picture's shape."""
+SAME = 12.0
+"""Mean difference of two thumbnails of one picture drawn by two programs stays below this, of
+255; blank paper against a line drawing lies above it, so `resembles` also asks for the nearest."""
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def look_of(data: bytes) -> bytes | None:
+    """The thumbnail of a PNG or JPEG; None for what Pillow can't draw."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return look_of_picture(picture)
+    except OSError:
+        return None
+
+
+def look_of_picture(picture: Image.Image) -> bytes:
+    """The thumbnail, on white paper, as SIDE × SIDE RGB pixels."""
+    layer = picture.convert("RGBA")
+    paper = Image.new("RGBA", layer.size, "white")
+    flat = Image.alpha_composite(paper, layer).convert("RGB")
+    return flat.resize((SIDE, SIDE), Image.Resampling.BOX).tobytes()
+
+
+def distance(one: bytes, other: bytes) -> float:
+    """Mean difference of the channels, 0 to 255."""
+    pictures = [Image.frombytes("RGB", (SIDE, SIDE), look) for look in (one, other)]
+    means = ImageStat.Stat(ImageChops.difference(*pictures)).mean
+    return float(sum(means)) / len(means)
+
+
+def resembles(found: bytes, own: bytes, others: list[bytes]) -> bool:
+    """Whether a picture is the one expected: near to it, and nearer than to any other one."""
+    gap = distance(found, own)
+    return gap < SAME and all(gap < distance(found, other) for other in others if other != own)

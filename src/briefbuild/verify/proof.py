@@ -1,0 +1,59 @@
+"""The proof of one finished file: read it back and compare it with the source's inventory."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from briefbuild.problems import Problem, problem
+from briefbuild.verify import read_docx, read_epub
+from briefbuild.verify.compare import compare
+from briefbuild.verify.inventory import Inventory
+from briefbuild.verify.reading import Reading
+
+READERS: Mapping[str, Callable[[Path], Reading]] = {
+    ".epub": read_epub.read,
+    ".docx": read_docx.read,
+}
+UNREADABLE = (OSError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, etree.LxmlError)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was compared, and every difference; no problem means that the file is complete."""
+
+    path: Path
+    format: str
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+    """How many words, notes, calls, headings, captions, images, links the file was found to hold,
+    and pages where it has them."""
+
+
+def verify(path: Path, format: str, inventory: Inventory) -> Proof:
+    """Prove one file; `format` is its name in problems. Its suffix chooses the reader."""
+    try:
+        reading = READERS[path.suffix](path)
+    except UNREADABLE as error:
+        reason = f"{type(error).__name__}: {error}"
+        unreadable = problem("proof-unreadable", None, format=format, reason=reason)
+        return Proof(path, format, (unreadable,), {})
+    return Proof(path, format, tuple(compare(inventory, reading, format)), counted(reading))
+
+
+def counted(reading: Reading) -> dict[str, int]:
+    """How many of each a reading holds; the notes' words and links are counted in."""
+    counts = {
+        "words": len(reading.words) + sum(len(note.words) for note in reading.notes),
+        "notes": len(reading.notes),
+        "calls": len(reading.calls),
+        "headings": len(reading.headings),
+        "captions": sum(bool(image.caption) for image in reading.images),
+        "images": len(reading.images),
+        "links": len(reading.links) + sum(len(note.links) for note in reading.notes),
+    }
+    return counts if reading.pages is None else {**counts, "pages": reading.pages}

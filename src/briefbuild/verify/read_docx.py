@@ -1,0 +1,306 @@
+"""Read a Word file back from its XML, independently of its writer (ECMA-376, part 1).
+
+What counts is what Word shows on opening, before fields are updated: text runs, and the results of
+fields. Hidden text (w:vanish, of the run or its style) and tracked deletions don't count. Headers,
+footers and tables of contents repeat other text and are left out.
+
+A footnote's number isn't in the file: it is counted here, as Word counts it. A NOTEREF field is a
+further call of the same note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from briefbuild.verify.inventory import EXTERNAL
+from briefbuild.verify.looks import digest_of, look_of
+from briefbuild.verify.ooxml import (
+    ADEC,
+    ASVG,
+    MC,
+    OFF,
+    WP,
+    A,
+    M,
+    Package,
+    R,
+    Style,
+    W,
+    switched_on,
+    value,
+)
+from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.stream import Stream
+
+DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
+SKIPPED = frozenset(
+    {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "sectPr", "tblPr", "tblGrid")}
+    | {f"{W}{name}" for name in ("delText", "delInstrText", "tcPr", "trPr")}
+    | {f"{MC}Fallback"}
+)
+TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+CAPTIONS = ("figure caption", "image caption", "caption", "credit")
+
+
+def read(path: Path) -> Reading:
+    """The document's contents. Raises OSError, ValueError, LookupError or zipfile.BadZipFile, or
+    lxml.etree.XMLSyntaxError when it is no Word file."""
+    package = Package.open(path)
+    root = package.xml(DOCUMENT)
+    if root is None:
+        raise ValueError(f"there is no {DOCUMENT}")
+    main = _Reader(package, DOCUMENT)
+    main.walk(root)
+    main.stream.edge()
+    notes, linked = _notes(package, main.notes)
+    reading = main.stream.reading()
+    return replace(
+        reading,
+        notes=notes,
+        images=tuple(main.captioned()),
+        faults=(*_broken(root, main.anchors + linked), *_numbering(package, root)),
+    )
+
+
+def _notes(package: Package, called: dict[str, str]) -> tuple[tuple[ReadNote, ...], list[str]]:
+    """The bodies in the order of their calls, those without a call last; and their anchors."""
+    root = package.xml(FOOTNOTES)
+    bodies: dict[str, etree._Element] = {}
+    for body in root.iter(f"{W}footnote") if root is not None else ():
+        if body.get(f"{W}type", "normal") == "normal":
+            bodies[body.get(f"{W}id", "")] = body
+    found: list[ReadNote] = []
+    anchors: list[str] = []
+    for id in sorted(bodies, key=lambda id: [*called].index(id) if id in called else len(called)):
+        reader = _Reader(package, FOOTNOTES)
+        reader.walk(bodies[id])
+        made = reader.stream.reading()
+        anchors += reader.anchors
+        found.append(ReadNote(called.get(id, ""), made.words, made.links))
+    return tuple(found), anchors
+
+
+def _broken(root: etree._Element, anchors: list[str]) -> list[dict[str, str]]:
+    """Links and fields that lead to a bookmark that isn't there."""
+    marked = {mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")}
+    reason = "is referred to, but there is no such bookmark"
+    return [{"item": name, "reason": reason} for name in anchors if name not in marked]
+
+
+def _numbering(package: Package, root: etree._Element) -> list[dict[str, str]]:
+    """Settings under which Word would number the footnotes otherwise than they are counted here."""
+    settings = package.xml("word/settings.xml")
+    roots = [root] if settings is None else [root, settings]
+    plain = {"numRestart": "continuous", "numFmt": "decimal", "numStart": "1"}
+    return [
+        {"item": f"{name} {value(e)}", "reason": "changes the numbers of the notes"}
+        for part in roots
+        for properties in part.iter(f"{W}footnotePr")
+        for name, usual in plain.items()
+        for e in properties.iter(f"{W}{name}")
+        if value(e) != usual
+    ]
+
+
+@dataclass
+class _Field:
+    """A complex field (17.16.18) that is being read."""
+
+    code: str = ""
+    shows: bool = False
+    result: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return (self.code.split() or [""])[0].upper()
+
+
+class _Reader:
+    """Walks one part into a stream."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.package = package
+        self.part = part
+        self.links = package.relationships(part)
+        self.stream = Stream()
+        self.notes: dict[str, str] = {}
+        self.anchors: list[str] = []
+        self.fields: list[_Field] = []
+        self.paragraphs: list[tuple[str, int, int, int]] = []  # style, words from, to, images
+        self.hidden = False
+        self.numbered = 0
+        self.placed = 0  # images that belong to a paragraph already
+
+    def walk(self, element: etree._Element) -> None:
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in SKIPPED:
+                self.visit(child)
+
+    def visit(self, element: etree._Element) -> None:
+        VISITS.get(str(element.tag), _Reader.walk)(self, element)
+
+    def characters(self, element: etree._Element) -> None:
+        self.text(TEXTS.get(str(element.tag), element.text or ""))
+
+    def symbol(self, element: etree._Element) -> None:
+        self.text(chr(int(element.get(f"{W}char", "20"), 16)))
+
+    def field_code(self, element: etree._Element) -> None:
+        if self.fields:
+            self.fields[-1].code += element.text or ""
+
+    def content_control(self, element: etree._Element) -> None:
+        """A content control; a table of contents only repeats the headings."""
+        gallery = next(element.iter(f"{W}docPartGallery"), None)
+        if value(gallery) != "Table of Contents":
+            self.walk(element)
+
+    def style(self, element: etree._Element, path: str) -> Style:
+        return self.package.styles.get(value(element.find(path)), Style())
+
+    def paragraph(self, element: etree._Element) -> None:
+        style = self.style(element, f"{W}pPr/{W}pStyle")
+        start = self.stream.edge()
+        outer, self.hidden = self.hidden, self.hidden or style.hidden
+        self.walk(element)
+        self.hidden = outer
+        words = self.stream.since(start)
+        images = len(self.stream.images) - self.placed
+        self.placed += images
+        self.paragraphs.append((style.name.lower(), start, start + len(words), images))
+        own = element.find(f"{W}pPr/{W}outlineLvl")
+        outline = style.outline if own is None else int(value(own))
+        if style.name.lower() == "title":
+            self.stream.headings.append(ReadHeading(0, words))
+        elif outline is not None and outline < 9 and words:  # 9 is body text, 17.3.1.20
+            self.stream.headings.append(ReadHeading(outline + 1, words))
+
+    def run(self, element: etree._Element) -> None:
+        """A run; one with a footnote's reference is its call, and its text, if any, the mark."""
+        own = element.find(f"{W}rPr/{W}vanish")
+        style = self.style(element, f"{W}rPr/{W}rStyle")
+        outer = self.hidden
+        self.hidden = outer or (style.hidden if own is None else switched_on(own))
+        reference = element.find(f"{W}footnoteReference")
+        if reference is not None and not self.hidden:
+            self.call(element, reference)
+        elif element.find(f"{W}footnoteRef") is None and not self.is_mark(style):
+            # what remains of the run that repeats the mark in the note is no text of the note
+            self.walk(element)
+        self.hidden = outer
+
+    def is_mark(self, style: Style) -> bool:
+        """Whether a run repeats the mark in front of the note's text."""
+        begins = not self.stream.words and not self.stream.has_text
+        return self.part == FOOTNOTES and begins and style.name.lower() == "footnote reference"
+
+    def call(self, run: etree._Element, reference: etree._Element) -> None:
+        if reference.get(f"{W}customMarkFollows", "0") not in OFF:
+            mark = "".join(t.text or "" for t in run.iter(f"{W}t"))
+        else:
+            self.numbered += 1
+            mark = str(self.numbered)
+        self.notes.setdefault(reference.get(f"{W}id", ""), mark)
+        self.stream.calls.append(ReadCall(mark, self.stream.edge()))
+
+    def text(self, text: str) -> None:
+        if self.hidden or any(not f.shows for f in self.fields):
+            return
+        if self.fields and self.fields[-1].name == "NOTEREF":
+            self.fields[-1].result.append(text)
+        else:
+            self.stream.text(text)
+
+    def field_mark(self, element: etree._Element) -> None:
+        kind = element.get(f"{W}fldCharType", "")
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif kind == "separate" and self.fields:
+            self.fields[-1].shows = True
+            self.field_begins(self.fields[-1])
+        elif kind == "end" and self.fields:
+            self.field_ends(self.fields.pop())
+
+    def simple_field(self, element: etree._Element) -> None:
+        self.fields.append(_Field(element.get(f"{W}instr", ""), shows=True))
+        self.field_begins(self.fields[-1])
+        self.walk(element)
+        self.field_ends(self.fields.pop())
+
+    def field_begins(self, shown: _Field) -> None:
+        words = shown.code.split()
+        if shown.name in ("REF", "PAGEREF", "NOTEREF") and len(words) > 1:
+            self.anchors.append(words[1])
+        if shown.name == "HYPERLINK" and len(words) > 1:
+            self.target(words[1].strip('"'))
+
+    def field_ends(self, shown: _Field) -> None:
+        if shown.name == "NOTEREF":
+            self.stream.calls.append(ReadCall("".join(shown.result).strip(), self.stream.edge()))
+
+    def hyperlink(self, element: etree._Element) -> None:
+        target, outside = self.links.get(element.get(f"{R}id", ""), ("", False))
+        if element.get(f"{W}anchor") and not outside:
+            self.anchors.append(element.get(f"{W}anchor", ""))
+        fragment = element.get(f"{W}anchor") if outside else None
+        self.target(f"{target}#{fragment}" if fragment else target)
+        self.walk(element)
+
+    def target(self, target: str) -> None:
+        if target.startswith(EXTERNAL):
+            self.stream.links.append(target)
+
+    def drawing(self, element: etree._Element) -> None:
+        """A picture, its vector form when it has one; one marked as decoration is none."""
+        about = element.find(f"{WP}docPr")
+        marks = [e for e in element.iter(f"{ADEC}decorative") if e.get("val") in ("1", "true")]
+        blip = next(element.iter(f"{A}blip"), None)
+        self.walk(element)  # a text box may stand in a drawing
+        if self.hidden or marks or blip is None:
+            return
+        vector = next(blip.iter(f"{ASVG}svgBlip"), None)
+        shown = blip if vector is None else vector
+        part, _ = self.links.get(shown.get(f"{R}embed", ""), ("", False))
+        data = self.package.parts.get(part, b"")
+        alt = "" if about is None else about.get("descr", "")
+        self.stream.images.append(ReadImage(alt, digest_of(data), (), look_of(data)))
+
+    def captioned(self) -> list[ReadImage]:
+        """The images, each with the caption paragraphs that follow its own, or else precede it."""
+        found: list[ReadImage] = []
+        images = iter(self.stream.images)
+        for index, (_, _, _, count) in enumerate(self.paragraphs):
+            caption = self._captions(index + 1, 1) or self._captions(index - 1, -1)
+            found += [replace(next(images), caption=caption) for _ in range(count)]
+        return found
+
+    def _captions(self, index: int, step: int) -> tuple[str, ...]:
+        """The words of the unbroken run of caption paragraphs from here on."""
+        words: tuple[str, ...] = ()
+        while 0 <= index < len(self.paragraphs) and self.paragraphs[index][0] in CAPTIONS:
+            _, start, end, _ = self.paragraphs[index]
+            here = tuple(self.stream.words[start:end])
+            words = words + here if step > 0 else here + words
+            index += step
+        return words
+
+
+VISITS: Mapping[str, Callable[[_Reader, etree._Element], None]] = {
+    f"{W}p": _Reader.paragraph,
+    f"{W}r": _Reader.run,
+    f"{W}t": _Reader.characters,
+    f"{M}t": _Reader.characters,
+    **dict.fromkeys(TEXTS, _Reader.characters),
+    f"{W}sym": _Reader.symbol,
+    f"{W}instrText": _Reader.field_code,
+    f"{W}fldChar": _Reader.field_mark,
+    f"{W}fldSimple": _Reader.simple_field,
+    f"{W}hyperlink": _Reader.hyperlink,
+    f"{W}sdt": _Reader.content_control,
+    f"{WP}inline": _Reader.drawing,
+    f"{WP}anchor": _Reader.drawing,
+}

@@ -1,0 +1,247 @@
+"""Read an EPUB back: its pages in spine order, as a reader would meet them.
+
+What repeats other text is left out: the navigation document, and the cover (a picture of the
+title). Leaving out is safe: a word that stood there only would be missed. Text that can't be seen
+or heard is not in the book: hidden by an attribute, by a style or by the style sheet, or hidden
+from assistive technology.
+
+Notes are elements with the role doc-footnote, their calls links with the role doc-noteref, the
+ways back links with the role doc-backlink (DPUB-ARIA 1.1).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import cssselect2
+import tinycss2
+from lxml import etree
+
+from briefbuild.verify.inventory import EXTERNAL
+from briefbuild.verify.looks import digest_of, look_of
+from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.stream import Stream
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
+OPF = "{http://www.idpf.org/2007/opf}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins"}
+    | {"kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub"}
+    | {"sup", "time", "u", "var", "wbr"}
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+SILENT = frozenset({"script", "style", "template", "head", "title", "noscript", "object"})
+
+
+def read(path: Path) -> Reading:
+    """The book's contents. Raises OSError, KeyError, ValueError or zipfile.BadZipFile, or
+    lxml.etree.XMLSyntaxError when it is no EPUB."""
+    with zipfile.ZipFile(path) as book:
+        files = {name: book.read(name) for name in book.namelist()}
+    pages = _pages(files)
+    reader = _Reader(files)
+    anchors: dict[str, set[str]] = {}
+    for name, root in pages.items():
+        anchors[name] = {str(e.get("id")) for e in root.iter() if e.get("id")}
+        reader.page(name, root)
+    faults = [
+        {"item": target, "reason": f"is linked to in {page} but is not in the book"}
+        for page, target in reader.internal
+        if not _leads(page, target, anchors, files)
+    ]
+    return replace(reader.stream.reading(), faults=tuple(faults))
+
+
+def _parse(data: bytes) -> etree._Element:
+    """XML without network, entities or a DTD."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _pages(files: Mapping[str, bytes]) -> dict[str, etree._Element]:
+    """The documents of the spine in order, without navigation and cover."""
+    container = _parse(files["META-INF/container.xml"])
+    opf = str(next(container.iter(CONTAINER)).get("full-path"))
+    package = _parse(files[opf])
+    items = {str(item.get("id")): item for item in package.iter(f"{OPF}item")}
+    pages: dict[str, etree._Element] = {}
+    for reference in package.iter(f"{OPF}itemref"):
+        item = items[str(reference.get("idref"))]
+        if "nav" in (item.get("properties") or "").split():
+            continue
+        name = _beside(opf, str(item.get("href")))
+        root = _parse(files[name])
+        body = root.find(f"{XHTML}body")
+        if body is not None and not _is_cover(body):
+            pages[name] = root
+    return pages
+
+
+def _is_cover(body: etree._Element) -> bool:
+    types = [e.get(EPUB_TYPE) or "" for e in (body, *body)]
+    return any("cover" in text.split() for text in types)
+
+
+def _beside(name: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target)))
+
+
+def _leads(
+    page: str, target: str, anchors: Mapping[str, set[str]], files: Mapping[str, bytes]
+) -> bool:
+    """Whether a link within the book leads somewhere."""
+    file, fragment = urldefrag(target)
+    name = _beside(page, file) if file else page
+    return unquote(fragment) in anchors.get(name, set()) if fragment else name in files
+
+
+class _Reader:
+    """Walks pages into one stream."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self.stream = Stream()
+        self.internal: list[tuple[str, str]] = []
+        self.name = ""
+        self.hidden: set[etree._Element] = set()
+
+    def page(self, name: str, root: etree._Element) -> None:
+        self.name = name
+        self.hidden = _hidden_by_style(root, name, self.files)
+        self.element(root.find(f"{XHTML}body"), self.stream)
+        self.stream.edge()
+
+    def element(self, element: etree._Element | None, to: Stream) -> None:
+        """An element's text, and what it is."""
+        if element is None or not isinstance(element.tag, str) or self.is_hidden(element):
+            return
+        tag = element.tag.removeprefix(XHTML)
+        role = element.get("role") or ""
+        if tag in SILENT or role == "doc-backlink":
+            return
+        if role == "doc-footnote":
+            self.note(element)
+        elif role == "doc-noteref":
+            self.internal.append((self.name, element.get("href") or ""))
+            to.calls.append(ReadCall(_text(element).strip(), to.edge()))
+        elif tag in HEADINGS:
+            start = to.edge()
+            self.content(element, to)
+            to.headings.append(ReadHeading(HEADINGS[tag], to.since(start)))
+        elif tag == "figure":
+            self.figure(element, to)
+        elif tag in ("img", f"{SVG}svg"):
+            self.image(element, to)
+        elif tag in INLINE:
+            self.link(element, to)
+            self.content(element, to)
+        else:
+            to.edge()
+            self.content(element, to)
+            to.edge()
+
+    def content(self, element: etree._Element, to: Stream) -> None:
+        to.text(element.text or "")
+        for child in element:
+            self.element(child, to)
+            to.text(child.tail or "")
+
+    def is_hidden(self, element: etree._Element) -> bool:
+        unseen = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        return unseen or element in self.hidden
+
+    def link(self, element: etree._Element, to: Stream) -> None:
+        target = element.get("href")
+        if target and target.startswith(EXTERNAL):
+            to.links.append(target)
+        elif target:
+            self.internal.append((self.name, target))
+
+    def figure(self, element: etree._Element, to: Stream) -> None:
+        """A figure: the caption belongs to the pictures within."""
+        first = len(to.images)
+        caption: tuple[str, ...] = ()
+        to.edge()
+        for child in element:
+            start = to.edge()
+            self.element(child, to)
+            if child.tag == f"{XHTML}figcaption":
+                caption += to.since(start)
+        to.edge()
+        to.images[first:] = [replace(image, caption=caption) for image in to.images[first:]]
+
+    def image(self, element: etree._Element, to: Stream) -> None:
+        """A picture; one that says it is decoration (no role, no text) is none."""
+        if element.get("role") in ("presentation", "none"):
+            return
+        if element.tag == f"{SVG}svg":
+            to.images.append(ReadImage(element.get("aria-label") or "", None))
+            return
+        data = self.files.get(_beside(self.name, element.get("src") or ""), b"")
+        to.images.append(ReadImage(element.get("alt") or "", digest_of(data), (), look_of(data)))
+
+    def note(self, element: etree._Element) -> None:
+        body = Stream()
+        back = [e for e in element.iter() if e.get("role") == "doc-backlink"]
+        marks = [_text(e).strip() for e in back[:1] if not self.is_hidden(e)]
+        self.internal += [(self.name, e.get("href") or "") for e in back]
+        body.edge()
+        self.content(element, body)
+        made = body.reading()
+        mark = marks[0] if marks else ""
+        self.stream.notes.append(ReadNote(mark, made.words, made.links))
+
+
+def _hidden_by_style(
+    root: etree._Element, page: str, files: Mapping[str, bytes]
+) -> set[etree._Element]:
+    """The elements that the page's style sheets or style attributes take out of sight."""
+    matcher = cssselect2.Matcher()
+    for sheet in _sheets(root, page, files):
+        for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
+            if rule.type == "qualified-rule" and _hides(rule.content):
+                for selector in cssselect2.compile_selector_list(rule.prelude):
+                    if selector.pseudo_element is None:
+                        matcher.add_selector(selector, None)
+    found = {e for e in root.iter() if isinstance(e.tag, str) and _hides(e.get("style") or "")}
+    for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
+        if matcher.match(wrapped):
+            found.add(wrapped.etree_element)
+    return found
+
+
+def _sheets(root: etree._Element, page: str, files: Mapping[str, bytes]) -> list[str]:
+    linked = [
+        files.get(_beside(page, link.get("href") or ""), b"").decode("utf-8", "replace")
+        for link in root.iter(f"{XHTML}link")
+        if "stylesheet" in (link.get("rel") or "")
+    ]
+    return linked + [_text(style) for style in root.iter(f"{XHTML}style")]
+
+
+def _hides(declarations: object) -> bool:
+    """Whether declarations take what they stand for out of sight."""
+    unseen = {
+        "display": ("none",),
+        "visibility": ("hidden", "collapse"),
+        "opacity": ("0",),
+        "font-size": ("0", "0px", "0pt", "0em"),
+    }
+    for item in tinycss2.parse_blocks_contents(declarations):
+        if item.type == "declaration":
+            value = tinycss2.serialize(item.value).strip().lower()
+            if value in unseen.get(item.lower_name, ()):
+                return True
+    return False

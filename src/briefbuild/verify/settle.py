@@ -1,0 +1,83 @@
+"""Decide what a format with lines leaves open: which words go on over a line's end.
+
+“compara- | tive” is one word and “Korea- | Japan” two; the file alone can't tell. The two parts
+are one word only where the source has that word, and, when it has the two parts side by side as
+well (“in to”, “into”), only where it has the word after the same neighbour. Words that a style
+sheet sets in capitals are given back their small letters where that is the only difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, chain, pairwise, repeat
+
+from briefbuild.verify.align import differences
+from briefbuild.verify.inventory import Inventory
+from briefbuild.verify.reading import MAYBE, Reading
+
+
+def settle(reading: Reading, inventory: Inventory) -> Reading:
+    """The reading with every word whole."""
+    texts = [inventory.texts, *(tuple(w.text for w in n.words) for n in inventory.notes)]
+    known = _Known(texts)
+    words, counts = known.whole(reading.words)
+    captions = chain((image.caption for image in inventory.images), repeat(()))
+    headings = {tuple(map(str.upper, h.words)): h.words for h in inventory.headings}
+
+    def heading(found: tuple[str, ...]) -> tuple[str, ...]:
+        whole = known.whole(found)[0]
+        return headings.get(whole, whole)
+
+    return replace(
+        reading,
+        words=_small(words, inventory.texts),
+        calls=tuple(replace(call, after=counts[call.after]) for call in reading.calls),
+        notes=tuple(replace(note, words=known.whole(note.words)[0]) for note in reading.notes),
+        headings=tuple(replace(h, words=heading(h.words)) for h in reading.headings),
+        images=tuple(
+            replace(image, caption=_small(known.whole(image.caption)[0], caption))
+            for image, caption in zip(reading.images, captions, strict=False)
+        ),
+    )
+
+
+class _Known:
+    """The source's words, and which stand side by side."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        self.words = {word for text in texts for word in text}
+        self.pairs = {pair for text in texts for pair in pairwise(text)}
+
+    def whole(self, words: Sequence[str]) -> tuple[tuple[str, ...], list[int]]:
+        """The words with their parts joined, and for each n how many words the first n give."""
+        made: list[str] = []
+        sizes: list[int] = []  # 1 where a word ends, 0 for a part that goes on
+        start = 0
+        while start < len(words):
+            end = start + 1
+            while end < len(words) and words[end - 1].endswith(MAYBE):
+                end += 1
+            parts = [word.removesuffix(MAYBE) for word in words[start:end]]
+            size = next((n for n in range(len(parts), 1, -1) if self.joins(made, parts[:n])), 1)
+            made.append("".join(parts[:size]))
+            sizes += [0] * (size - 1) + [1]
+            start += size
+        return tuple(made), list(accumulate(sizes, initial=0))
+
+    def joins(self, before: Sequence[str], parts: Sequence[str]) -> bool:
+        """Whether these parts are one word of the source."""
+        word = "".join(parts)
+        if word not in self.words:
+            return False
+        apart = all(pair in self.pairs for pair in pairwise(parts))
+        return not apart or (bool(before) and (before[-1], word) in self.pairs)
+
+
+def _small(words: tuple[str, ...], expected: Sequence[str]) -> tuple[str, ...]:
+    """The words with capitals undone where the source differs in nothing else."""
+    made = list(words)
+    for d in differences(expected, words):
+        if [word.upper() for word in expected[d.a0 : d.a1]] == list(words[d.b0 : d.b1]):
+            made[d.b0 : d.b1] = expected[d.a0 : d.a1]
+    return tuple(made)

@@ -1,0 +1,49 @@
+"""The stream of words that a reader fills, and what it meets along the way."""
+
+from __future__ import annotations
+
+from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.words import words_in
+
+
+class Stream:
+    """Text in reading order: `text` adds characters, `edge` ends a word."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.calls: list[ReadCall] = []
+        self.notes: list[ReadNote] = []
+        self.headings: list[ReadHeading] = []
+        self.images: list[ReadImage] = []
+        self.links: list[str] = []
+        self._pending: list[str] = []
+
+    def text(self, text: str) -> None:
+        self._pending.append(text)
+
+    def edge(self) -> int:
+        """End the word here; how many words stand before."""
+        self.words.extend(words_in("".join(self._pending)))
+        self._pending.clear()
+        return len(self.words)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether characters wait that are no word yet."""
+        return any(text.strip() for text in self._pending)
+
+    def since(self, start: int) -> tuple[str, ...]:
+        """The words from the `start`th on; ends the word."""
+        self.edge()
+        return tuple(self.words[start:])
+
+    def reading(self) -> Reading:
+        self.edge()
+        return Reading(
+            tuple(self.words),
+            tuple(self.calls),
+            tuple(self.notes),
+            tuple(self.headings),
+            tuple(self.images),
+            tuple(self.links),
+        )
