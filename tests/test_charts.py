@@ -230,6 +230,10 @@ def test_a_chart_links_and_fetches_nothing(draw: Draw, part: dict[str, Any]) -> 
         ('{"mark": "no-such-mark"}', "chart-drawing", (0, 0)),
         ("[]", "chart-drawing", (0, 0)),
         ("[" * 100_000, "chart-json", (0, 0)),
+        ('{"a":' * 700 + "1" + "}" * 700, "chart-json", (0, 0)),
+        ('{"data": {"url": "d.csv", "format": 5}, "mark": "bar"}', "chart-drawing", (0, 0)),
+        ('{"data": {"url": 5}, "mark": "bar"}', "file-missing", (0, 0)),
+        ('{"config": [], "mark": 5}', "chart-drawing", (0, 0)),
     ],
 )
 def test_faults_have_a_place(draw: Draw, spec: str, code: str, place: tuple[int, int]) -> None:

@@ -69,6 +69,12 @@ def draw_chart(
     try:
         text = path.read_bytes().decode("utf-8-sig")
         spec = json.loads(text)
+        if not isinstance(spec, dict):
+            facts = {"reason": "a spec is one JSON object", "hint": "begin with { and end with }"}
+            return None, [problem("chart-drawing", Place(shown), **facts)]
+        draft = _Draft(text, path, folder, shown)
+        whole = _filled(_with_data(spec, draft), draft, studio.tokens)
+        return (None, draft.problems) if draft.problems else _drawn(whole, draft, studio)
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno)
         return None, [problem("chart-json", place, reason=error.msg)]
@@ -76,11 +82,6 @@ def draw_chart(
         return None, [problem("file-not-utf8", Place(shown), byte=error.object[error.start])]
     except RecursionError:
         return None, [problem("chart-json", Place(shown), reason="it is nested too deeply")]
-    draft = _Draft(text, path, folder, shown)
-    whole = _filled(_with_data(spec, draft), draft, studio.tokens)
-    if draft.problems:
-        return None, draft.problems
-    return _drawn(whole, draft, studio)
 
 
 def _with_data(spec: Json, draft: _Draft) -> Json:
@@ -123,7 +124,7 @@ def _data(data: dict[str, Json], draft: _Draft) -> dict[str, Json]:
         facts = {"file": url, "reason": error, "hint": "it must be UTF-8: CSV, TSV or JSON"}
         draft.problems.append(problem("chart-data", place, **facts))
         return data
-    return {**rest, "values": values, "format": {**kind, **data.get("format", {})}}
+    return {**rest, "values": values, "format": _over(kind, data.get("format", {}))}
 
 
 def _filled(spec: Json, draft: _Draft, tokens: Mapping[str, str]) -> Json:
@@ -131,18 +132,14 @@ def _filled(spec: Json, draft: _Draft, tokens: Mapping[str, str]) -> Json:
     for temporal in _local_times(spec):
         draft.report("chart-local-time", temporal, field=temporal)
     try:
-        own = spec.get("config", {}) if isinstance(spec, dict) else None
-        if own is None:
-            raise TypeError("a Vega-Lite spec is one JSON object")
-        return {**fill(spec, tokens), "config": _over(fill(CONFIG, tokens), fill(own, tokens))}
+        config = _over(fill(CONFIG, tokens), fill(spec.get("config", {}), tokens))
+        return {**fill(spec, tokens), "config": config}
     except LookError as error:
         near = get_close_matches(error.token or "", tokens, 1)
         hint = f"did you mean var({near[0]})?" if near else "write var(--name) of a token there"
         if error.token is None:
             hint = "write color-mix(in srgb, var(--color-a) 40%, var(--color-b))"
         draft.report("chart-token", error.text, value=error.text, hint=hint)
-    except TypeError as error:
-        draft.report("chart-drawing", "", reason=error, hint="see docs/designers.md")
     return None
 
 
@@ -172,6 +169,7 @@ def _local_times(spec: Json) -> Iterator[str]:
 def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None, list[Problem]]:
     """The finished spec as a picture. vl-convert is loaded only when nothing is kept."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    # The first part names the way of drawing: it changes with for_page.
     name = fingerprint(
         "chart 2", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
     )
