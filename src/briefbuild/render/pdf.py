@@ -27,7 +27,7 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.render import pdf_notes, pdf_tags
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.hypertext import lower
-from briefbuild.render.print_sources import Sources, address, house_fonts_only
+from briefbuild.render.print_sources import Sources, address, house_fonts_only, target_of
 from briefbuild.render.timestamp import fixed_time
 from briefbuild.render.weasyprint_fix import keep_notes_with_their_calls
 from briefbuild.render.weasyprint_log import listening, problems_of
@@ -88,6 +88,9 @@ def page_of(edition: Edition) -> tuple[Element | None, list[Problem]]:
         return None, problems
     root = tinyhtml5.parse(text, namespace_html_elements=False)
     pdf_notes.place_notes(root, lowered.notes)
+    for image in root.iter("img"):
+        asset = edition.assets[target_of(image.get("src") or "")]
+        image.set("style", f"--aspect: {asset.aspect:.6g}")  # width to height, for the style's use
     return root, problems
 
 

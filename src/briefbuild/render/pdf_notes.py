@@ -26,7 +26,9 @@ from briefbuild.tree import Nodes, div
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
-BLOCKS = frozenset("p div ul ol dl li dt dd blockquote pre table figure".split())
+BLOCKS = frozenset(
+    ["p", "div", "ul", "ol", "dl", "li", "dt", "dd", "blockquote", "pre", "table", "figure"]
+)
 
 RULES = """
 .footnote { float: footnote; footnote-policy: line }

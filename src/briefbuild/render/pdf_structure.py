@@ -6,7 +6,8 @@ HTML element when content of that element turns up, its ancestors first.
 
 | HTML | structure |
 |---|---|
-| h1 … h6, p, blockquote, table, tr, th, td, caption | H1 … H6, P, BlockQuote, Table, TR, TH, TD, Caption |
+| h1 … h6, p, blockquote, section | H1 … H6, P, BlockQuote, Sect |
+| table, thead, tbody, tr, th, td, caption | Table, THead, TBody, TR, TH (Scope), TD, Caption |
 | ul, ol; li; its marker | L; LI [ Lbl, LBody ] |
 | dl; dt with its dd | L; LI [ Lbl, LBody … ] |
 | figure with one img; figcaption | Figure (Alt of the img); Caption |
@@ -27,12 +28,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-TAGS = {
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    **{"p": "P", "pre": "P", "blockquote": "BlockQuote", "section": "Sect", "div": "Div"},
-    **{"table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR"},
-    **{"th": "TH", "td": "TD", "caption": "Caption", "figcaption": "Caption"},
-    **{"ul": "L", "ol": "L", "dl": "L", "code": "Code", "figure": "Figure", "img": "Figure"},
+TAGS = {f"h{level}": f"H{level}" for level in range(1, 7)} | {
+    "p": "P",
+    "pre": "P",
+    "blockquote": "BlockQuote",
+    "section": "Sect",
+    "div": "Div",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "caption": "Caption",
+    "figcaption": "Caption",
+    "figure": "Figure",
+    "img": "Figure",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "code": "Code",
 }
 INLINE = frozenset({"code", "img"})
 GROUPING = frozenset({"Document", "Div", "Sect", "BlockQuote"})

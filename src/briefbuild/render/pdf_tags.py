@@ -20,7 +20,7 @@ Use: `watch` a document before it is written, then hand `finisher` to `write_pdf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -35,14 +35,13 @@ from briefbuild.render.pdf_structure import (
     NOTE_CALLS,
     Annotation,
     Content,
-    Part,
     Structure,
     has_name,
     names,
 )
+from briefbuild.render.pdf_tree import number_of, pages_of, write_tree
 
 SCALE = 0.75  # points per CSS pixel
-OLD_TYPES = frozenset({"/StructElem", "/OBJR"})
 CELLS = frozenset({"td", "th"})
 PRINTED = 4  # an annotation's flag: it is there on paper as well (ISO 32000-1, table 165)
 Box = Any
@@ -101,7 +100,8 @@ def finisher(
             _walk(walk, page._page_box, number)
         _finish_links(walk, pdf, words)
         _mark_artifacts(walk, pdf)
-        _write_tree(walk, pdf)
+        slots = [len(numbers) for numbers in painted.pages]
+        write_tree(pdf, walk.structure.document, slots)
         arabic = pydyf.Dictionary({"S": "/D"})
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, arabic])})
 
@@ -130,8 +130,9 @@ def _walk(walk: Walk, box: Box, page: int, artifact: str = "", linked: bool = Fa
     elif mcid is not None:
         marker = box.element_tag.endswith("::marker")
         part = walk.structure.content(box.element, marker)
-        part.kids.append(Content(page, mcid))
-        if part.tag == "Figure":
+        first = part.tag == "Figure"  # the picture before its caption, wherever it stands
+        part.kids.insert(0 if first else len(part.kids), Content(page, mcid))
+        if first:
             part.attributes = _placement(walk.heights[page], box)
     for child in getattr(box, "children", ()):
         _walk(walk, child, page, artifact, linked)
@@ -180,9 +181,9 @@ def _finish_links(walk: Walk, pdf: pydyf.PDF, words: Mapping[str, str]) -> None:
         annotation["F"] = PRINTED
         if "Dest" in annotation:
             annotation["Contents"] = pydyf.String(_destination(element, words))
-    for page in _pages(pdf):
+    for page in pages_of(pdf):
         if "Annots" in page:
-            page["Annots"][:] = [r for r in page["Annots"] if _number(r) not in walk.stray]
+            page["Annots"][:] = [r for r in page["Annots"] if number_of(r) not in walk.stray]
     for number in walk.stray:
         pdf.objects[number].clear()
 
@@ -198,8 +199,8 @@ def _destination(element: Element, words: Mapping[str, str]) -> str:
 
 def _mark_artifacts(walk: Walk, pdf: pydyf.PDF) -> None:
     """Say in the pages' content what is no part of the text, and of which type it is."""
-    for page, numbers in zip(_pages(pdf), walk.artifacts, strict=True):
-        stream = pdf.objects[_number(page["Contents"])].stream
+    for page, numbers in zip(pages_of(pdf), walk.artifacts, strict=True):
+        stream = pdf.objects[number_of(page["Contents"])].stream
         made: list[Any] = []
         for item in stream:
             if item == b"BMC" and made[-1] == "/Artifact":
@@ -209,106 +210,3 @@ def _mark_artifacts(walk: Walk, pdf: pydyf.PDF) -> None:
                 made[-2:] = ["/Artifact", f"<<{numbers[made[-1]['MCID']]}>>".encode()]
             made.append(item)
         stream[:] = made
-
-
-# ── writing the tree ─────────────────────────────────────────────────────────────────────────────
-
-
-def _write_tree(walk: Walk, pdf: pydyf.PDF) -> None:
-    """Write the parts as structure elements, in place of WeasyPrint's."""
-    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    spare = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") in OLD_TYPES]
-    for old in spare:
-        old.clear()
-    written = {id(p): _object(pdf, spare) for p in walk.structure.document.below()}
-    pages = _pages(pdf)
-    for part in walk.structure.document.below():
-        written[id(part)].update(_entries(part, written, pages, root))
-    root["K"] = pydyf.Array([written[id(walk.structure.document)].reference])
-    ids = sorted((p.id, written[id(p)].reference) for p in walk.structure.document.below() if p.id)
-    if ids:
-        flat = [item for id, reference in ids for item in (pydyf.String(id), reference)]
-        root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(flat)})
-    parents = pdf.objects[_number(root["ParentTree"])]
-    parents["Nums"] = _parent_tree(walk, pdf, written)
-
-
-def _object(pdf: pydyf.PDF, spare: list[pydyf.Dictionary]) -> pydyf.Dictionary:
-    """An object to write to: one of WeasyPrint's, emptied, as long as there are any.
-
-    pydyf can't leave an object out of a compressed file.
-    """
-    if spare:
-        return spare.pop(0)
-    made = pydyf.Dictionary()
-    pdf.add_object(made)
-    return made
-
-
-def _entries(
-    part: Part, written: Mapping[int, pydyf.Dictionary], pages: Sequence[Any], root: Any
-) -> dict[str, object]:
-    """The entries of a structure element (ISO 32000-1, table 323)."""
-    parent = written[id(part.parent)] if part.parent else root
-    home = next(part.pages(), None)
-    made: dict[str, object] = {"Type": "/StructElem", "S": f"/{part.tag}", "P": parent.reference}
-    if home is not None:
-        made["Pg"] = pages[home].reference
-    if part.id:
-        made["ID"] = pydyf.String(part.id)
-    if part.language:
-        made["Lang"] = pydyf.String(part.language)
-    if part.tag == "Figure":
-        made["Alt"] = pydyf.String(part.alternative)
-    if part.attributes:
-        made["A"] = pydyf.Dictionary(part.attributes)
-    made["K"] = pydyf.Array([_kid(kid, home, written, pages) for kid in part.kids])
-    return made
-
-
-def _kid(
-    kid: Part | Content | Annotation,
-    home: int | None,
-    written: Mapping[int, pydyf.Dictionary],
-    pages: Sequence[Any],
-) -> object:
-    if isinstance(kid, Part):
-        return written[id(kid)].reference
-    page = pages[kid.page].reference
-    if isinstance(kid, Annotation):
-        reference = f"{kid.number} 0 R".encode()
-        return pydyf.Dictionary({"Type": "/OBJR", "Obj": reference, "Pg": page})
-    if kid.page == home:
-        return kid.mcid
-    return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": kid.mcid})
-
-
-def _parent_tree(
-    walk: Walk, pdf: pydyf.PDF, written: Mapping[int, pydyf.Dictionary]
-) -> pydyf.Array:
-    """From content and annotations to their parts (ISO 32000-1, 14.7.4.4)."""
-    content: list[dict[int, Any]] = [{} for _ in walk.painted.pages]
-    annotations: list[tuple[int, Any]] = []
-    for part in walk.structure.document.below():
-        reference = written[id(part)].reference
-        for kid in part.kids:
-            if isinstance(kid, Content):
-                content[kid.page][kid.mcid] = reference
-            elif isinstance(kid, Annotation):
-                annotations.append((kid.number, reference))
-    numbers = pydyf.Array()
-    for page, owners in enumerate(content):
-        slots = len(walk.painted.pages[page])
-        numbers.extend([page, pydyf.Array([owners.get(i, "null") for i in range(slots)])])
-    for index, (number, reference) in enumerate(sorted(annotations), start=len(content)):
-        pdf.objects[number]["StructParent"] = index
-        numbers.extend([index, reference])
-    return numbers
-
-
-def _pages(pdf: pydyf.PDF) -> list[Any]:
-    return [pdf.objects[_number(reference)] for reference in pdf.page_references]
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split()[0])

@@ -22,7 +22,7 @@ from briefbuild.house import House
 from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
 
-SCHEME = "figure:"
+SCHEME, PICTURE = "figure:", ".svg"
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -31,8 +31,17 @@ FONTCONFIG = """<?xml version="1.0"?>
 
 
 def address(target: str) -> str:
-    """The address by which a page asks for a figure."""
-    return SCHEME + quote(target, safe="")
+    """The address by which a page asks for a figure.
+
+    It ends like a picture's, whatever the target is: pandoc would embed a `.json` as an object,
+    without its alternative text.
+    """
+    return SCHEME + quote(target, safe="") + PICTURE
+
+
+def target_of(url: str) -> str:
+    """The figure's target in the tree, from its address."""
+    return unquote(url.removeprefix(SCHEME).removesuffix(PICTURE))
 
 
 class Sources(URLFetcher):  # type: ignore[misc]
@@ -47,7 +56,7 @@ class Sources(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url.startswith(SCHEME):
-            asset = self._assets[unquote(url.removeprefix(SCHEME))]
+            asset = self._assets[target_of(url)]
             kind = "image/svg+xml" if asset.vector else asset.media_type
             return URLFetcherResponse(url, asset.vector or asset.raster, {"Content-Type": kind})
         path = self._file(url)

@@ -52,7 +52,7 @@ def _problem(message: str, sheets: Mapping[str, str]) -> Problem:
     if match:
         line, column = int(match["line"]), int(match["column"])
         name = DECLARATION.search(match["what"])
-        file = _file(sheets, line, column, name["name"] if name else "")
+        file = _file(sheets, line, column, name["name"].lower() if name else "")
         if file:
             why = (match["why"] or "").strip(" ,.:")
             reason = f"{match['what']}: {why}" if why else match["what"]
@@ -61,10 +61,17 @@ def _problem(message: str, sheets: Mapping[str, str]) -> Problem:
 
 
 def _file(sheets: Mapping[str, str], line: int, column: int, name: str) -> str | None:
-    """The one sheet that has this text at this place; None when none or several have."""
-    found = []
-    for file, text in sheets.items():
-        lines = text.splitlines()
-        if line <= len(lines) and lines[line - 1][column - 1 :].lower().startswith(name.lower()):
-            found.append(file)
-    return found[0] if len(found) == 1 else None
+    """The one sheet that has the property `name` at this place; None when none or several have.
+
+    The place is that of the name, or of the value when a var() had to be put in first.
+    """
+    for exact in (True, False):
+        found = []
+        for file, text in sheets.items():
+            lines = text.lower().splitlines()
+            here = lines[line - 1] if line <= len(lines) else ""
+            if here[column - 1 :].startswith(name) if exact else f"{name}:" in here[:column]:
+                found.append(file)
+        if len(found) == 1:
+            return found[0]
+    return None
