@@ -14,12 +14,12 @@ from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub_accessibility import derive
 from briefbuild.render.epub_cover import cover_words, draw_cover
 from briefbuild.render.epub_fonts import edition_tokens, faces
+from briefbuild.render.epub_mends import mend
 from briefbuild.render.epub_metadata import Book, book_of, metadata_element
 from briefbuild.render.epub_package import (
     ROOT,
     Package,
     add_cover,
-    mend,
     pack,
     package_document,
     unpack,

@@ -106,6 +106,7 @@ def _known(fonts: Path) -> tuple[tuple[str, int, bool, Path], ...]:
     return tuple(known)
 
 
+@cache
 def _cut(path: Path, characters: str, family: str, face: str) -> bytes:
     options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 4, 6, 13, 14], hinting=False)
     with TTFont(BytesIO(path.read_bytes()), recalcTimestamp=False) as font:
