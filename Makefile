@@ -17,7 +17,7 @@ LOCK_TOOL := .cache/lock-tool
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx check verify specimen clean distclean help \
-        setup test lint golden lock
+        setup test lint golden reference lock
 
 ##@ For editors
 
@@ -58,6 +58,9 @@ lint: $(VENV)/.test-ready ## style, types and import contracts
 
 golden: $(VENV)/.test-ready ## write the tests' expected files anew; read the difference before committing
 	$(BIN)/pytest --refresh-golden
+
+reference: $(VENV)/.ready ## write docs' generated pages anew: schemas, fields, commands, problems
+	$(BIN)/python -m briefbuild.reference docs
 
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }
