@@ -7,19 +7,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 from lxml import etree
 
 from briefbuild.problems import Problem, problem
-from briefbuild.verify import read_docx, read_epub
+from briefbuild.verify import read_docx, read_epub, read_pdf
 from briefbuild.verify.compare import compare
 from briefbuild.verify.inventory import Inventory
 from briefbuild.verify.reading import Reading
+from briefbuild.verify.settle import settle
 
 READERS: Mapping[str, Callable[[Path], Reading]] = {
+    ".pdf": read_pdf.read,
     ".epub": read_epub.read,
     ".docx": read_docx.read,
 }
-UNREADABLE = (OSError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, etree.LxmlError)
+UNREADABLE = (
+    *(OSError, ValueError, LookupError, AttributeError, RuntimeError),
+    *(zipfile.BadZipFile, etree.LxmlError, pikepdf.PdfError),
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Proof:
 def verify(path: Path, format: str, inventory: Inventory) -> Proof:
     """Prove one file; `format` is its name in problems. Its suffix chooses the reader."""
     try:
-        reading = READERS[path.suffix](path)
+        reading = settle(READERS[path.suffix](path), inventory)
     except UNREADABLE as error:
         reason = f"{type(error).__name__}: {error}"
         unreadable = problem("proof-unreadable", None, format=format, reason=reason)

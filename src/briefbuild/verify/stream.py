@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+import re
+
+from briefbuild.verify.reading import MAYBE, ReadCall, ReadHeading, ReadImage, Reading, ReadNote
 from briefbuild.verify.words import words_in
+
+PART = re.compile(r"[^\W_][-\u2010\u00ad]?\Z")
+"""A word, or a part of one, at the end of a line."""
 
 
 class Stream:
@@ -26,6 +31,13 @@ class Stream:
         self.words.extend(words_in("".join(self._pending)))
         self._pending.clear()
         return len(self.words)
+
+    def line_end(self) -> None:
+        """End the line here; what stands at its end may go on in the next one."""
+        text = "".join(self._pending)
+        self.edge()
+        if PART.search(text):
+            self.words[-1] += MAYBE
 
     @property
     def has_text(self) -> bool:

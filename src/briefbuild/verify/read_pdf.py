@@ -1,0 +1,253 @@
+"""Read a tagged PDF back: the logical structure gives the order, the pages the characters.
+
+The structure (ISO 32000-1, 14.7 and 14.8) says what is text, note, call, heading, figure and
+caption; the characters are those that the pages paint under its marked-content numbers. Artifacts
+(running heads, page numbers, a table's repeated head) are no part of it and are left out.
+
+A note is a Note, its mark the Lbl that opens it; a call is a Reference. Text that no structure
+element owns, and words that can't be seen on the page, are faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from briefbuild.verify.inventory import EXTERNAL
+from briefbuild.verify.pdf_text import Box, Character, Pages
+from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.stream import Stream
+
+INLINE = frozenset({"Span", "Link", "Code", "Quote", "Em", "Strong", "Annot"})
+HEADINGS = {"Title": 0, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
+WORD_GAP = 0.15
+"""Of the height of the line: characters further apart than this are two words."""
+
+
+def read(path: Path) -> Reading:
+    """The PDF's contents. Raises OSError, ValueError, pikepdf.PdfError or
+    pypdfium2.PdfiumError when it is no tagged PDF."""
+    pages = Pages(path)
+    try:
+        with pikepdf.open(path) as pdf:
+            if "/StructTreeRoot" not in pdf.Root:
+                raise ValueError("the PDF has no structure tree")
+            reader = _Reader(pages, pdf)
+            reader.kids(pdf.Root.StructTreeRoot, reader.flow)
+        reading = reader.flow.stream.reading()
+        faults = [*_stray(pages, reader), *_unseen(pages)]
+        return replace(reading, pages=len(pages), faults=tuple(faults))
+    finally:
+        pages.close()
+
+
+def _unseen(pages: Pages) -> Iterator[dict[str, str]]:
+    for number in range(len(pages)):
+        for word, reason in pages.unseen(number):
+            yield {"item": word, "reason": f"{reason} (page {number + 1})"}
+
+
+def _stray(pages: Pages, reader: _Reader) -> Iterator[dict[str, str]]:
+    """Text that a page shows and the structure doesn't have; a figure's lettering isn't text."""
+    for number, page in enumerate(pages.pages):
+        lost = [found for mcid, found in page.content.items() if (number, mcid) not in reader.owned]
+        left = [character for found in lost for character in found]
+        areas = [area for at, area in reader.figures if at == number]
+        left += [c for c in page.loose if not any(area.holds(c.box) for area in areas)]
+        text = "".join(c.text for c in left).strip()
+        if text:
+            reason = f"stands on page {number + 1} outside the document's structure"
+            yield {"item": text[:80], "reason": reason}
+
+
+@dataclass
+class _Flow:
+    """Text on the way: the stream that takes it, and where the character before it stood."""
+
+    stream: Stream = field(default_factory=Stream)
+    raw: list[str] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    last: Character | None = None
+    """The character before, as long as nothing ends its word."""
+
+    def edge(self) -> int:
+        self.last = None
+        return self.stream.edge()
+
+    def add(self, page: int, characters: Sequence[Character]) -> None:
+        """The characters of one piece of marked content, which is seldom more than a line."""
+        same_piece = False
+        for character in characters:
+            self._join(page, character, same_piece)
+            self.stream.text(character.text)
+            self.raw.append(character.text)
+            self.last = character
+            same_piece = True
+            if self.pages[-1:] != [page]:
+                self.pages.append(page)
+
+    def _join(self, page: int, character: Character, same_piece: bool) -> None:
+        """Whether the character goes on where the last one stood, after a space, or a line on."""
+        if self.last is None:
+            return
+        on_line = self.pages[-1:] == [page] and character.box.level_with(self.last.box)
+        if on_line and (same_piece or _gap(self.last.box, character.box) < WORD_GAP):
+            return
+        if on_line or not character.text.isalnum():
+            self.stream.text(" ")
+        else:
+            self.stream.line_end()
+
+
+def _gap(one: Box, other: Box) -> float:
+    """How far apart two characters are, by the height of their line."""
+    return max(other.left - one.right, one.left - other.right) / max(one.height, 0.1)
+
+
+class _Reader:
+    """Walks the structure tree."""
+
+    def __init__(self, pages: Pages, pdf: pikepdf.Pdf) -> None:
+        self.pages = pages
+        self.numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self.roles = pdf.Root.StructTreeRoot.get("/RoleMap", pikepdf.Dictionary())
+        self.flow = _Flow()
+        self.owned: set[tuple[int, int]] = set()
+        self.figures: list[tuple[int, Box]] = []
+        self.lists: list[bool] = []
+
+    def kids(self, element: Any, flow: _Flow, page: int = -1, without: str = "") -> None:
+        """All that stands in an element; `without` names a kind of kids to leave out."""
+        for kid in _kids(element):
+            if isinstance(kid, int):
+                self.content(page, kid, flow)
+            elif kid.get("/Type") == "/MCR":
+                self.content(self.page(kid, page), int(kid.MCID), flow)
+            elif kid.get("/Type") != "/OBJR" and self.kind(kid) != without:
+                self.element(kid, flow, self.page(kid, page))
+
+    def kind(self, element: Any) -> str:
+        """The standard type of an element."""
+        name = element.get("/S")
+        for _ in range(8):
+            if str(name) not in self.roles:
+                break
+            name = self.roles[str(name)]
+        return str(name).removeprefix("/")
+
+    def page(self, element: Any, otherwise: int) -> int:
+        home = element.get("/Pg")
+        return otherwise if home is None else self.numbers[home.objgen]
+
+    def content(self, page: int, number: int, flow: _Flow) -> None:
+        self.owned.add((page, number))
+        flow.add(page, self.pages.pages[page].content.get(number, []))
+
+    def element(self, element: Any, flow: _Flow, page: int) -> None:
+        kind = self.kind(element)
+        if kind in INLINE:
+            flow.stream.links.extend(_targets(element) if kind == "Link" else [])
+            self.kids(element, flow, page)
+        elif kind in ("TOC", "Artifact") or (kind == "Lbl" and self.lists and self.lists[-1]):
+            self.kids(element, _Flow(), page)  # it repeats what stands elsewhere, or counts
+        elif kind in HEADINGS:
+            start = flow.edge()
+            self.kids(element, flow, page)
+            flow.last = None
+            flow.stream.headings.append(ReadHeading(HEADINGS[kind], flow.stream.since(start)))
+        elif kind in SPECIAL:
+            flow.edge()
+            SPECIAL[kind](self, element, flow, page)
+            flow.edge()
+        else:
+            flow.edge()
+            self.kids(element, flow, page)
+            flow.edge()
+
+    def reference(self, element: Any, flow: _Flow, page: int) -> None:
+        """The call of a note."""
+        mark = _Flow()
+        self.kids(element, mark, page)
+        at = mark.pages[0] + 1 if mark.pages else None
+        flow.stream.calls.append(ReadCall("".join(mark.raw).strip(), flow.edge(), at))
+
+    def note(self, element: Any, flow: _Flow, page: int) -> None:
+        mark, body = self.first_label(element, page), _Flow()
+        self.kids(element, body, page, without="Lbl")
+        made = body.stream.reading()
+        pages = tuple(sorted({number + 1 for number in (*mark.pages, *body.pages)}))
+        text = "".join(mark.raw).strip()
+        self.flow.stream.notes.append(ReadNote(text, made.words, made.links, pages))
+
+    def first_label(self, element: Any, page: int) -> _Flow:
+        """The mark that opens a note."""
+        found = _Flow()
+        for kid in _kids(element):
+            if isinstance(kid, pikepdf.Dictionary) and self.kind(kid) == "Lbl":
+                self.kids(kid, found, self.page(kid, page))
+                break
+        return found
+
+    def list(self, element: Any, flow: _Flow, page: int) -> None:
+        """A list; its labels are generated, except the terms of a definition list."""
+        numbering = [str(a.get("/ListNumbering", "/None")) for a in _attributes(element)]
+        self.lists.append(any(name != "/None" for name in numbering))
+        self.kids(element, flow, page)
+        self.lists.pop()
+
+    def figure(self, element: Any, flow: _Flow, page: int) -> None:
+        """A picture: what is written in it is no text of the document, its caption is."""
+        caption: tuple[str, ...] = ()
+        for kid in _kids(element):
+            if isinstance(kid, pikepdf.Dictionary) and self.kind(kid) == "Caption":
+                start = flow.edge()
+                self.kids(kid, flow, self.page(kid, page))
+                flow.last = None
+                caption += flow.stream.since(start)
+        self.kids(element, _Flow(), page, without="Caption")
+        look = None
+        for attributes in _attributes(element):
+            if "/BBox" in attributes:
+                box = Box(*(float(edge) for edge in attributes.BBox))
+                self.figures.append((page, box))
+                look = self.pages.look(page, box)
+        flow.stream.images.append(ReadImage(str(element.get("/Alt", "")), None, caption, look))
+
+
+SPECIAL: Mapping[str, Callable[[_Reader, Any, _Flow, int], None]] = {
+    "Reference": _Reader.reference,
+    "Note": _Reader.note,
+    "L": _Reader.list,
+    "Figure": _Reader.figure,
+}
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _attributes(element: Any) -> list[Any]:
+    found = element.get("/A")
+    if found is None:
+        return []
+    many = list(found) if isinstance(found, pikepdf.Array) else [found]
+    return [item for item in many if isinstance(item, pikepdf.Dictionary)]
+
+
+def _targets(link: Any) -> list[str]:
+    """The external target of a link; one that runs over lines has an annotation on each."""
+    found: list[str] = []
+    for kid in _kids(link):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
+            action = kid.Obj.get("/A")
+            target = "" if action is None else str(action.get("/URI", ""))
+            if target.startswith(EXTERNAL) and target not in found:
+                found.append(target)
+    return found
