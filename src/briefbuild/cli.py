@@ -205,11 +205,10 @@ def _new(options: argparse.Namespace) -> int:
 
 def _print_report(report: Report) -> None:
     _print_problems(report.problems, json_mode=False)
-    for proof in report.proofs:
-        if report.published and not proof.problems:
-            path = report.published / proof.path.name
-            counts = ", ".join(f"{n} {name}" for name, n in proof.counts.items())
-            print(f"{path}: {counts}")
+    for file in report.files:
+        if report.published and file.passed:
+            counts = ", ".join(f"{n} {name}" for name, n in file.proved.items())
+            print(f"{report.published / file.file}: {counts}")
     if report.published and report.dropped:
         print(f"taken away, since they no longer matched: {', '.join(report.dropped)}")
     outcome = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"

@@ -154,11 +154,13 @@ def _unused(origin: Origin) -> list[re.Match[str]]:
 
 
 def _unarrived(origin: Origin) -> list[re.Match[str]]:
-    """Every note body that the tree doesn't hold: never called, or not the first of its label."""
+    """The note bodies that are named for what is wrong with them: uncalled, doubled, nested."""
     definitions = _definitions(origin)
+    nested = {label.casefold() for label, _ in origin.nested_calls}
     firsts = {m[1].casefold(): m.start() for m in reversed(definitions)}
     seconds = [m for m in definitions if m.start() != firsts[m[1].casefold()]]
-    return [*_unused(origin), *seconds]
+    inner = [m for m in definitions if m[1].casefold() in nested]
+    return [*_unused(origin), *seconds, *inner]
 
 
 def _body_end(text: str, definition: re.Match[str]) -> int:

@@ -46,13 +46,19 @@ def _orcid(text: str) -> str:
     return digits
 
 
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DOI = r"^10\.\d{4,9}/\S+$"  # the DOI handbook, 2.2
+FIGURE_ID = r"^fig-[a-z0-9]+(-[a-z0-9]+)*$"
+EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+RATIO = r"^[1-9]\d?:[1-9]\d?$"
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Date = Annotated[str, AfterValidator(_date)]
 Language = Annotated[str, AfterValidator(_language)]
 RelativePath = Annotated[str, AfterValidator(_relative)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")]
-FigureId = Annotated[str, StringConstraints(pattern=r"^fig-[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Doi = Annotated[str, StringConstraints(pattern=DOI)]
+FigureId = Annotated[str, StringConstraints(pattern=FIGURE_ID)]
 
 
 class Record(BaseModel):
@@ -76,7 +82,7 @@ class Author(Record):
     """Markdown: a few sentences about the author; the author's note and the author box."""
     orcid: Annotated[str, AfterValidator(_orcid)] | None = None
     """The author's ORCID iD."""
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    email: Annotated[str, StringConstraints(pattern=EMAIL)] | None = None
     """An address to print in the author box."""
 
     @property
@@ -118,7 +124,7 @@ class Figure(Record):
     """Markdown: where its data or the picture come from; closes the caption."""
     rights: Rights
     """Who holds the rights."""
-    placeholder: Annotated[str, StringConstraints(pattern=r"^[1-9]\d?:[1-9]\d?$")] = "3:2"
+    placeholder: Annotated[str, StringConstraints(pattern=RATIO)] = "3:2"
     """Width to height of the box that keeps the place while the picture may not be shown."""
 
 

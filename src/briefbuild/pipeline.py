@@ -16,7 +16,7 @@ from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, staged
 from briefbuild.render.edition import Edition, Rendered
-from briefbuild.report import Report, earlier_files
+from briefbuild.report import File, Report, earlier_files
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
 from briefbuild.verify.conserve import conserved
@@ -57,8 +57,9 @@ def build(
                 *(p for proof in proofs for p in proof.problems),
             ]
         )
+        files = tuple(File.of(proof) for proof in proofs)
         dropped = earlier_files(stage.target, [r.path.name for r in rendered])
-        report = Report(shown, brief.title, tuple(problems), tuple(proofs), stage.target, dropped)
+        report = Report(shown, brief.title, tuple(problems), files, stage.target, dropped)
         if is_broken(problems, strict=strict):
             return replace(report, published=None)
         report.write(stage.folder)
@@ -91,9 +92,10 @@ def verify_published(
         path = target / f"{brief.slug}{format.suffix}"
         if path.exists():
             proofs.append(verify(path, format.name, inventory))
+    files = tuple(File.of(proof) for proof in proofs)
     missing = [] if proofs else [problem("proof-nothing", Place(str(target)), folder=target)]
     found = [*prepared.problems, *missing, *(p for proof in proofs for p in proof.problems)]
-    return Report(shown, brief.title, tuple(in_order(found)), tuple(proofs), target)
+    return Report(shown, brief.title, tuple(in_order(found)), files, target)
 
 
 def check(folder: Path, shown: str, house: House, output: Path) -> Report:
@@ -126,7 +128,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems += found
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)
-    edition = Edition(brief, source.folder, house, blocks, assets, cache)
+    edition = Edition(brief, source.folder, house, blocks, assets, cache, cache)
     broken = is_broken(problems)
     return Prepared(None if broken else edition, tuple(in_order(problems)))
 

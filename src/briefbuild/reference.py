@@ -110,7 +110,9 @@ def _subcommands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
 
 def problems() -> str:
     """Each code: severity, what is said, what to do. Words in braces are filled in."""
-    parts = [NOTICE + "# The problems\n\n| code | | what is said | what to do |\n|---|---|---|---|\n"]
+    parts = [
+        NOTICE + "# The problems\n\n| code | | what is said | what to do |\n|---|---|---|---|\n"
+    ]
     for code, (severity, message, hint) in CODES.items():
         parts.append(f"| `{code}` | {severity} | {_cell(message)} | {_cell(hint)} |\n")
     return "".join(parts)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import jinja2
@@ -15,13 +15,33 @@ from briefbuild.verify.proof import Proof
 
 
 @dataclass(frozen=True)
+class File:
+    """One finished file and its proof."""
+
+    file: str
+    format: str
+    bytes: int
+    sha256: str
+    proved: Mapping[str, int]
+    """How many words, notes, … were found in it, as they are in the source."""
+    passed: bool
+
+    @classmethod
+    def of(cls, proof: Proof) -> File:
+        data = proof.path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        passed = not proof.problems
+        return cls(proof.path.name, proof.format, len(data), digest, dict(proof.counts), passed)
+
+
+@dataclass(frozen=True)
 class Report:
     """What one build came to. `published` is the folder of the new set, None if there is none."""
 
     brief: str
     title: str
     problems: tuple[Problem, ...]
-    proofs: tuple[Proof, ...] = ()
+    files: tuple[File, ...] = ()
     published: Path | None = None
     dropped: tuple[str, ...] = ()
     """Files of the earlier set that this one doesn't have."""
@@ -38,7 +58,7 @@ class Report:
         return {
             "brief": self.brief,
             "title": self.title,
-            "files": [_file(p) for p in self.proofs],
+            "files": [asdict(file) for file in self.files],
             "problems": [p.as_json() for p in self.problems],
         }
 
@@ -53,18 +73,6 @@ class Report:
         )
         page = environment.get_template("report.html.j2").render(report=self, **data)
         (folder / "report.html").write_text(page, encoding="utf-8")
-
-
-def _file(proof: Proof) -> dict[str, object]:
-    data = proof.path.read_bytes()
-    return {
-        "file": proof.path.name,
-        "format": proof.format,
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "proved": dict(proof.counts),
-        "passed": not proof.problems,
-    }
 
 
 def earlier_files(target: Path, names: Sequence[str]) -> tuple[str, ...]:

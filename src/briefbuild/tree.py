@@ -104,7 +104,7 @@ def id_of(n: Node) -> str:
 
 
 def pairs_of(n: Node) -> dict[str, str]:
-    return {k: v for k, v in attr_of(n)[2]}
+    return dict(attr_of(n)[2])
 
 
 def place_of(n: Node) -> Place | None:

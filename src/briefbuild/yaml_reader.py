@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from briefbuild.model import DOI, EMAIL, FIGURE_ID, RATIO, SLUG
 from briefbuild.problems import Place, Problem, problem
 
 Path_ = tuple[str | int, ...]
@@ -161,7 +162,8 @@ def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
 def _worded(model: type[BaseModel], marked: Marked, error: Any) -> Problem:
     """One of pydantic's errors as a problem at the key or value that it is about."""
     path: Path_ = tuple(part for part in error["loc"] if part != "[key]")
-    kind, parent = error["type"], _name(path[:-1])
+    kind, file = error["type"], marked.place(()).file
+    parent = _name(path[:-1], file)
     if kind == "extra_forbidden":
         key = str(path[-1])
         place = marked.keys.get(path, marked.place(path))
@@ -174,7 +176,9 @@ def _worded(model: type[BaseModel], marked: Marked, error: Any) -> Problem:
         place = marked.keys.get(path, marked.place(path))
     else:
         place = marked.place(path)
-    return problem("yaml-value", place, field=_name(path), reason=_plain(reason, error), hint=hint)
+    return problem(
+        "yaml-value", place, field=_name(path, file), reason=_plain(reason, error), hint=hint
+    )
 
 
 HINTS = {
@@ -186,11 +190,21 @@ HINTS = {
 }
 
 
+FORMS = {
+    SLUG: "small letters and digits joined by single hyphens, like korea-japan-alliance",
+    FIGURE_ID: "an id like fig-map: fig-, then small letters, digits and hyphens",
+    DOI: "a DOI like 10.1000/xyz123",
+    EMAIL: "an e-mail address",
+    RATIO: "a ratio like 3:2",
+}
+
+
 def _plain(reason: str, error: Any) -> str:
     """pydantic's wording in the editor's terms."""
     kind = error["type"]
     if kind == "string_pattern_mismatch":
-        return f"“{error['input']}” is not of the form {error['ctx']['pattern']}"
+        form = FORMS.get(error["ctx"]["pattern"], error["ctx"]["pattern"])
+        return f"“{error['input']}” is not {form}"
     if kind == "literal_error":
         return f"“{error['input']}” is not one of {error['ctx']['expected']}"
     if kind in ("tuple_type", "dict_type", "model_type", "string_type"):
@@ -199,12 +213,12 @@ def _plain(reason: str, error: Any) -> str:
     return reason[:1].lower() + reason[1:]
 
 
-def _name(path: Path_) -> str:
-    """("authors", 0, "name") as “authors[1].name”; the file itself as “brief.yaml”."""
+def _name(path: Path_, file: str) -> str:
+    """("authors", 0, "name") as “authors[1].name”; the whole file as its name."""
     name = ""
     for part in path:
         name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else str(part)
-    return name or "this file"
+    return name or Path(file).name
 
 
 def _near(model: type[BaseModel], path: Path_) -> str:

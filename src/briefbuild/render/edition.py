@@ -26,6 +26,8 @@ class Edition:
     """The built figures, by the target that images have in the tree."""
     work: Path
     """A private folder for files on the way; swept afterwards."""
+    cache: Path | None = None
+    """A folder that keeps costly results between builds, by content; None keeps nothing."""
 
 
 @dataclass(frozen=True)

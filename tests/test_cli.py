@@ -1,0 +1,135 @@
+"""The command line: exit codes, what is printed, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefbuild import cli
+from briefbuild.cli import run
+from briefbuild.new import start_brief
+
+SECTION = "# One\n\nText.\n"
+
+
+@pytest.fixture
+def brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sound brief in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "brief"]) == 0
+    return tmp_path / "brief"
+
+
+def test_new_brief_has_no_problem(brief: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"]) == 0
+    assert capsys.readouterr().out.endswith("brief: 0 errors, 0 warnings\n")
+
+
+def test_new_writes_over_nothing(brief: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (brief / "brief.yaml").read_text()
+    assert run(["new", "brief"]) == 2
+    assert "brief is not empty" in capsys.readouterr().err
+    assert (brief / "brief.yaml").read_text() == before
+
+
+def test_problems_go_to_standard_error_as_compilers_print_them(
+    brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (brief / "sections/01-introduction.md").write_text("# One\n\nText.[^dokdo]\n")
+    assert run(["check"]) == 1
+    err = capsys.readouterr().err
+    assert (
+        "brief/sections/01-introduction.md:3:6: error[note-undefined]: "
+        "note [^dokdo] is called but has no body\n"
+        "  hint: add “[^dokdo]: …” to this file\n"
+    ) in err
+
+
+def test_every_problem_is_reported_in_one_run(
+    brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (brief / "brief.yaml").read_text().replace("lang: en ", "lang: English ")
+    (brief / "brief.yaml").write_text(text + "keywrds:\n  - x\n")
+    (brief / "sections/01-introduction.md").write_text("Text \u202e.\n")
+    assert run(["check"]) == 1
+    err = capsys.readouterr().err
+    assert all(code in err for code in ("yaml-value", "yaml-unknown-key", "text-control"))
+
+
+def test_json_for_machines(brief: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (brief / "sections/01-introduction.md").write_text("# One\n\nText.[^dokdo]\n")
+    capsys.readouterr()
+    assert run(["check", "--json"]) == 1
+    (result,) = json.loads(capsys.readouterr().out)
+    problem = next(p for p in result["problems"] if p["code"] == "note-undefined")
+    assert (problem["line"], problem["column"], problem["severity"]) == (3, 6, "error")
+
+
+def test_strict_makes_a_warning_count(brief: Path) -> None:
+    text = (brief / "brief.yaml").read_text().replace("not-needed", "requested")
+    (brief / "brief.yaml").write_text(text)
+    assert run(["check"]) == 0
+    assert run(["check", "--strict"]) == 1
+
+
+def test_errors_leave_the_earlier_files_untouched(brief: Path) -> None:
+    old = Path("build/brief")
+    old.mkdir(parents=True)
+    (old / "brief.pdf").write_text("old")
+    (brief / "sections/01-introduction.md").write_text("# One\n\nText.[^dokdo]\n")
+    assert run(["build"]) == 1
+    assert [(p.name, p.read_text()) for p in old.iterdir()] == [("brief.pdf", "old")]
+
+
+@pytest.mark.parametrize("arguments", [["build", "--format", "odt"], ["bild"], ["build", "--no"]])
+def test_wrong_usage(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(arguments)
+    assert stopped.value.code == 2
+
+
+def test_no_brief_says_how_to_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["check"]) == 1
+    assert "briefbuild new brief" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (PermissionError(13, "Permission denied", "build"), 3, "Permission denied: build"),
+        (OSError(28, "No space left on device"), 3, "No space left on device"),
+        (OSError("cannot load library 'pango-1.0-0'"), 3, "libpango-1.0-0"),
+        (KeyboardInterrupt(), 130, "earlier files are untouched"),
+        (ValueError("boom"), 3, "a fault in briefbuild itself"),
+    ],
+)
+def test_what_fails_is_said_and_never_thrown(
+    brief: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: BaseException,
+    code: int,
+    words: str,
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "load_house", fail)
+    assert run(["check"]) == code
+    err = capsys.readouterr().err
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_slug_of_a_new_brief_comes_from_its_folder(tmp_path: Path) -> None:
+    import datetime
+
+    start_brief(tmp_path / "Élan Vital 2", datetime.date(2026, 1, 1))
+    text = (tmp_path / "Élan Vital 2" / "brief.yaml").read_text(encoding="utf-8")
+    assert "slug: elan-vital-2 " in text
+    assert 'date: "2026"' in text

@@ -1,0 +1,108 @@
+"""What the reader swallows is found by the coverage rule, with its place; markup is no loss."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefbuild import pandoc
+from briefbuild.coverage import note_faults, swallowed
+from briefbuild.positions import Origin, placed
+from briefbuild.tree import text_of
+from tests.reading import codes
+
+
+def origin_of(text: str) -> tuple[Origin, list[dict[str, object]]]:
+    origin = Origin("a.md", text)
+    documents, _ = pandoc.read_all([(pandoc.MARKDOWN, text)])
+    return origin, placed(documents[0]["blocks"], origin)
+
+
+NOTHING_LOST = """\
+# Heading *one* {#sec-one}
+
+Text with [a link](https://x.org/a_(b) "title") and [another][ref] and <https://y.org>.
+An [under]{.smallcaps} word, `code`{.x}, H~2~O, 2^nd^, ~~gone~~, &amp; &eacute;, a\\*b.
+
+::: recommendations
+Term *one*
+:   Text.[^a]
+:::
+
+::: {.box #fig-x}
+1. one
+2. two
+   a) three
+:::
+
+> quoted[^b]
+
+| A | B |
+|---|--:|
+| 1 | 2 |
+
+: Caption {#tbl-x}
+
+```python
+print("[^c]")
+```
+
+![Caption](../figures/x.svg){#fig-a .unnumbered}
+
+[^a]: Body *one*.
+
+    Second paragraph.
+
+[^b]: Body two.
+
+[ref]: https://z.org
+"""
+
+
+def test_markup_is_no_loss() -> None:
+    origin, blocks = origin_of(NOTHING_LOST)
+    assert swallowed(origin) == []
+    assert note_faults(origin, blocks) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "place"),
+    [
+        ("| A |\n|---|\n| 1 | EXTRA |\n", "EXTRA", "a.md:3:5"),
+        ("Text.\n\n[Note]: swallowed\n", "[Note]: swallowed", "a.md:3:1"),
+    ],
+)
+def test_swallowed_text_is_found(text: str, lost: str, place: str) -> None:
+    origin, blocks = origin_of(text)
+    assert lost.strip("[]") not in text_of(blocks).split()
+    (found,) = swallowed(origin)
+    assert lost in found.message
+    assert str(found.place) == place
+
+
+def test_note_faults_have_their_places() -> None:
+    text = "A[^1] b[^no].\n\n[^1]: One.[^2]\n\n[^1]: Again.\n\n[^2]: Two.\n\n[^3]: Three.\n"
+    origin, blocks = origin_of(text)
+    found = note_faults(origin, blocks)
+    assert codes(found) == ["note-duplicate", "note-unused", "note-nested", "note-undefined"]
+    assert [str(p.place) for p in found] == ["a.md:5:1", "a.md:9:1", "a.md:3:11", "a.md:1:8"]
+
+
+WORDS = st.lists(st.from_regex(r"[A-Za-zé]{1,9}", fullmatch=True), min_size=1, max_size=30)
+GLUE = st.sampled_from([" ", "\n", "\n\n", " *", "* ", " [", "] ", " | ", " : ", "\n- ", "\n1. ",
+                        " <", "> ", "\n::: box\n", "\n:::\n", "](", ")", "{", "}", "`", "[^a]",
+                        "\n\n[^a]: ", "\n> ", "~", "^", " & "])  # fmt: skip
+
+
+@given(st.data(), WORDS)
+def test_every_word_is_in_the_tree_or_named_as_lost(data: st.DataObject, words: list[str]) -> None:
+    """For any mixture of words and markup: what the tree lacks, some problem tells of."""
+    text = "".join(w + data.draw(GLUE) for w in words)
+    origin, blocks = origin_of(text)
+    arrived = text_of(blocks, notes=True)
+    problems = [*swallowed(origin), *note_faults(origin, blocks)]
+    missing = [w for w in words if w not in arrived]
+    raw = any("Raw" in str(b) for b in blocks)
+    in_target = [w for w in missing if f"({w}" in text or f"{w})" in text or "{" in text]
+    assert not missing or problems or raw or in_target or "](" in text
