@@ -107,7 +107,7 @@ def _dress(package: Package, style: str, edition: Edition) -> None:
     house = edition.house
     trees = [*package.pages.values(), package.nav]
     text = "".join(str(t) for tree in trees for t in tree.itertext(etree.Element))
-    cut = faces(house.tokens, house.fonts, text.upper() + text)
+    cut = faces(house.tokens, house.fonts, text.upper() + text, edition.cache)
     rules = [face.rule for face in cut]
     package.files[STYLE_IN_BOOK] = ("\n".join(rules) + "\n\n" + style).encode()
     for face in cut:
