@@ -15,18 +15,19 @@ that loses a word of a caption leaves that word behind in the text, where it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tree import Nodes
-from briefbuild.verify.align import Difference, counterpart, differences
+from briefbuild.verify.align import counterpart, differences
 from briefbuild.verify.compare import few, word_problems
-from briefbuild.verify.inventory import Inventory, Note, Word, take
+from briefbuild.verify.inventory import Call, Note, Word, take
 from briefbuild.verify.words import words_in
 
 NAME = "transforms"
 PUT_IN = frozenset({"label", "credit"})
+CAPTION = "table-caption"
 
 
 class _Text(NamedTuple):
@@ -40,33 +41,40 @@ class _Text(NamedTuple):
         return [word.text for word in self.words]
 
 
+class _Texts(NamedTuple):
+    """One stream of words on both sides, and how other words are made comparable with it."""
+
+    old: _Text
+    new: _Text
+    make: Callable[[Sequence[Word]], _Text]
+
+
 def conserved(before: Nodes, after: Nodes) -> list[Problem]:
     """What the transforms lost, added or moved of the words, notes, headings and links."""
     old, new = take(before), take(after)
     ids = {("@", *words_in(id)): "@" + id for id in new.anchors}
-    moved = {word.place for word in new.words if word.part == "table-caption"}
-    moved -= {word.place for word in new.words if word.part != "table-caption"}
+    moved = {word.place for word in new.words if word.part == CAPTION}
+    moved -= {word.place for word in new.words if word.part != CAPTION}
+    moved_calls = {call.place for call in new.calls if call.part == CAPTION}
+    bodies = {call.mark: call.note for call in new.calls if call.note}
+    problems: list[Problem] = []
+    for in_caption in (False, True):
 
-    def text(words: Sequence[Word]) -> _Text:
-        return _text(words, ids, lambda word: word.place not in moved)
+        def text(words: Sequence[Word], wanted: bool = in_caption) -> _Text:
+            return _text(words, ids, lambda word: (word.place in moved) == wanted)
 
-    def caption(words: Sequence[Word]) -> _Text:
-        return _text(words, ids, lambda word: word.place in moved)
+        def note_text(words: Sequence[Word]) -> _Text:
+            return _text(words, ids, lambda _: True)
 
-    main, main_after = text(old.words), text(new.words)
-    drift = differences(main.texts, main_after.texts)
-    problems = [
-        *word_problems(main.words, main_after.texts, drift, NAME),
-        *_changed(caption(old.words), caption(new.words), NAME),
-        *_note_problems(old, new, text),
-        *_call_problems(old, new, (main, main_after), drift),
-        *_lost(
-            "heading",
-            [" ".join(h.words) for h in old.headings],
-            [" ".join(h.words) for h in new.headings],
-        ),
-        *_lost("link", [link.target for link in old.links], [link.target for link in new.links]),
-    ]
+        texts = _Texts(text(old.words), text(new.words), note_text)
+        calls = [c for c in old.calls if (c.place in moved_calls) == in_caption]
+        others = [c for c in new.calls if (c.part == CAPTION) == in_caption]
+        problems += _changed(texts.old, texts.new, NAME)
+        problems += _note_problems(calls, others, bodies, texts)
+    headings = [" ".join(heading.words) for heading in old.headings]
+    problems += _lost("heading", headings, [" ".join(h.words) for h in new.headings])
+    targets = sorted(link.target for link in old.links)
+    problems += _lost("link", targets, sorted(link.target for link in new.links))
     return few(problems, NAME)
 
 
@@ -112,50 +120,27 @@ def _changed(old: _Text, new: _Text, name: str, place: Place | None = None) -> I
 
 
 def _note_problems(
-    old: Inventory, new: Inventory, text: Callable[[Sequence[Word]], _Text]
+    calls: Sequence[Call], others: Sequence[Call], bodies: Mapping[str, Note], texts: _Texts
 ) -> Iterator[Problem]:
-    """Each body of the assembled tree, once, in order; a note called twice has one body after."""
-    bodies = _once(old.notes)
-    keys = [_key(note) for note in new.notes]
-    found = [_key(note) for note in bodies]
-    for d in differences(found, keys):
-        if d.a1 - d.a0 == d.b1 - d.b0:
-            for note, other in zip(bodies[d.a0 : d.a1], new.notes[d.b0 : d.b1], strict=True):
-                here = f"{NAME}, note {other.mark}"
-                yield from _changed(text(note.words), text(other.words), here, note.place)
-            continue
-        for note in bodies[d.a0 : d.a1]:
-            reason = f"is lost: “{' '.join(text(note.words).texts[:12])}”"
-            yield problem("proof-note", note.place, format=NAME, mark="", reason=reason)
-        for note in new.notes[d.b0 : d.b1]:
-            reason = "is not in the source"
-            yield problem("proof-note", note.place, format=NAME, mark=note.mark, reason=reason)
-
-
-def _key(note: Note) -> str:
-    """A note by its words and where they stand, so that two notes “Ibid.” are two."""
-    places = "".join(f"{word.place} " for word in note.words[:1])
-    return places + " ".join("" if w.reference else w.text for w in note.words)
-
-
-def _once(notes: Sequence[Note]) -> list[Note]:
-    """Without the copies that pandoc makes for each further call."""
-    return list({_key(note): note for note in reversed(notes)}.values())[::-1]
-
-
-def _call_problems(
-    old: Inventory, new: Inventory, texts: tuple[_Text, _Text], drift: Sequence[Difference]
-) -> Iterator[Problem]:
-    """Each call after the word it was written after."""
-    if len(old.calls) != len(new.calls):
-        reason = f"{len(old.calls)} calls were written, {len(new.calls)} are left"
-        yield problem("proof-note", None, format=NAME, mark="", reason=reason)
+    """Each call after the word it was written after, and with the body it was written for."""
+    if len(calls) != len(others):
+        place = calls[0].place if calls else None
+        reason = f"{len(calls)} calls were written, {len(others)} are left"
+        yield problem("proof-note", place, format=NAME, mark="", reason=reason)
         return
-    for call, other in zip(old.calls, new.calls, strict=True):
-        before, after = texts[0].counts[call.after], texts[1].counts[other.after]
+    drift = differences(texts.old.texts, texts.new.texts)
+    for call, other in zip(calls, others, strict=True):
+        before, after = texts.old.counts[call.after], texts.new.counts[other.after]
         if after not in counterpart(drift, before):
             reason = "its call has moved"
             yield problem("proof-note", call.place, format=NAME, mark=other.mark, reason=reason)
+        old, new = call.note, bodies.get(other.mark)
+        if old and new:
+            here = f"{NAME}, note {other.mark}"
+            yield from _changed(texts.make(old.words), texts.make(new.words), here, old.place)
+        elif old:
+            reason = "is lost"
+            yield problem("proof-note", old.place, format=NAME, mark=other.mark, reason=reason)
 
 
 def _lost(kind: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Problem]:

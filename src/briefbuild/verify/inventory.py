@@ -46,6 +46,10 @@ class Call:
     after: int
     """How many words of the main text stand before it."""
     place: Place | None = None
+    part: str = ""
+    """What it stands in, as for words."""
+    note: Note | None = None
+    """The body that stands in it; a further call of the same note has none."""
 
 
 @dataclass(frozen=True)
@@ -223,26 +227,26 @@ class _Gatherer:
 
     def span(self, n: Node) -> None:
         if tree.has_class(n, "note-call") or tree.has_class(n, "note-recall"):
-            self.call(tree.pairs_of(n)["mark"], n)
-            for note in (child for child in n["c"][1] if child["t"] == "Note"):
-                self.note(note, tree.pairs_of(n)["mark"])
+            bodies = [child for child in n["c"][1] if child["t"] == "Note"]
+            self.call(tree.pairs_of(n)["mark"], n, bodies[0] if bodies else None)
         else:
             self.add(n["c"][1])
 
     def bare_note(self, n: Node) -> None:
-        self.call("", n)
-        self.note(n, "")
+        self.call("", n, n)
 
-    def call(self, mark: str, n: Node) -> None:
-        self.calls.append(Call(mark, self.edge(), _place_in(n)))
+    def call(self, mark: str, n: Node, body: Node | None) -> None:
+        note = self.note(body, mark) if body else None
+        self.calls.append(Call(mark, self.edge(), _place_in(n), self.part, note))
 
-    def note(self, n: Node, mark: str) -> None:
+    def note(self, n: Node, mark: str) -> Note:
         body = _Gatherer()
         body.add(n["c"])
         body.edge()
         links = tuple(link.target for link in body.links)
-        self.notes.append(Note(mark, tuple(body.words), links, _place_in(n)))
-        self.notes.extend(body.notes)
+        made = Note(mark, tuple(body.words), links, _place_in(n))
+        self.notes += [made, *body.notes]
+        return made
 
     def figure(self, n: Node) -> None:
         start = self.caption(n["c"][1], "caption")
