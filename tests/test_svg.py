@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefbuild.problems import Problem
+from briefbuild.raster import draw_png
 from briefbuild.svg import SvgPicture, font_families, read_svg
 from tests.building import ROOT
 
@@ -108,3 +109,21 @@ def test_a_picture_without_a_size_is_refused(size: str) -> None:
 def test_families_have_their_typographic_names() -> None:
     assert "Source Sans 3" in font_families(FONTS)
     assert not [name for name in font_families(FONTS) if "Semibold" in name]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text y="9" font-family="Source Sans 3">Words</text>',
+        '<text y="9" font-family="\'Source Sans 3\'">Words</text>',
+        '<text y="9" style="font-family: Source Sans 3, sans-serif; fill: red">Words</text>',
+        '<style>text { font-family: Source Sans 3; }</style><text y="9">Words</text>',
+    ],
+)
+def test_a_family_with_a_number_in_its_name_is_drawn(inside: str) -> None:
+    picture, problems = read(inside)
+    assert picture
+    assert problems == []
+    empty, _ = read("")
+    assert empty
+    assert draw_png(picture, 40, FONTS) != draw_png(empty, 40, FONTS)

@@ -137,6 +137,24 @@ def _font_problems(root: etree._Element, file: str, fonts: Path) -> list[Problem
     ]
 
 
+def _quote_families(element: etree._Element) -> None:
+    """Put quotes around families that hold a number, “Source Sans 3”.
+
+    Bare, such a name is no CSS (Fonts 4, §2.1), and resvg drops the text without a word.
+    """
+    if family := element.get("font-family"):
+        element.set("font-family", _quoted(str(family)))
+    if style := element.get("style"):
+        element.set("style", _FAMILY.sub(lambda m: f"font-family:{_quoted(m[1])}", str(style)))
+    if etree.QName(element).localname == "style" and element.text:
+        element.text = _FAMILY.sub(lambda m: f"font-family:{_quoted(m[1])}", element.text)
+
+
+def _quoted(families: str) -> str:
+    names = [name.strip() for name in families.split(",")]
+    return ", ".join(f"'{n}'" if re.search(r"^[^'\"]*\s\d", n) else n for n in names)
+
+
 @cache
 def font_families(fonts: Path) -> tuple[str, ...]:
     """The families in a folder of TrueType fonts, by their typographic names, in order."""
