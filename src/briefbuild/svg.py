@@ -65,6 +65,7 @@ def read_svg(data: bytes, file: str, fonts: Path) -> tuple[SvgPicture | None, li
     folded = _holding_uses(root)
     for element in root.iter("{*}*"):
         problems += _element_problems(element, file, folded)
+        _quote_families(element)
     size = _size(root)
     if size is None:
         problems.append(_refusal(Place(file), "no size", "give it a width, a height and a viewBox"))
