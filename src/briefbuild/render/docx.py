@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 from briefbuild import pandoc
 from briefbuild.figures import Asset
 from briefbuild.problems import Problem, is_broken, problem
+from briefbuild.render.docx_fonts import faces
+from briefbuild.render.docx_inlines import Picture
 from briefbuild.render.docx_look import Look
 from briefbuild.render.docx_package import mend
 from briefbuild.render.docx_properties import Properties
-from briefbuild.render.docx_tree import Picture, lower
+from briefbuild.render.docx_tree import lower
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.reference_docx import Running, reference_docx, styles_xml
 from briefbuild.render.timestamp import fixed_time
@@ -24,10 +26,9 @@ TALLEST = 0.6
 
 def render(edition: Edition, target: Path) -> Rendered:
     """Write the Word file of an edition at `target`; nothing is written when something is wrong."""
-    look = Look(edition.house.tokens)
-    if look.missing:
-        hint = "the Word file's styles are made from it: copy it from the styles/ you began with"
-        return Rendered(target, tuple(_token(name, hint) for name in look.missing))
+    look = Look(edition.house.tokens, faces(edition.house.fonts))
+    if look.unusable:
+        return Rendered(target, tuple(_token(name) for name in look.unusable))
     facts = _properties(edition)
     styles = styles_xml(look, edition.brief.lang)
     package, problems = _through_pandoc(edition, look, facts)
@@ -36,7 +37,8 @@ def render(edition: Edition, target: Path) -> Rendered:
     return Rendered(target, tuple(problems))
 
 
-def _token(name: str, hint: str) -> Problem:
+def _token(name: str) -> Problem:
+    hint = f"the Word file needs it: give {name} a value as in the tokens.css you began with"
     return problem("style-token", name=name, hint=hint)
 
 

@@ -1,27 +1,30 @@
-"""The house tokens in Word's measures: what styles, page and fields of a Word file are made from."""
+"""The house tokens in Word's measures: what a Word file's styles and pages are made from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefbuild.render.docx_fonts import MONOSPACE, Face, semibold
 from briefbuild.tokens import font_family, points
 
 NEEDED = tuple(
     f"--{name}"
-    for name in (
-        "color-ink color-muted color-accent color-rule color-tint "
-        "font-text font-note font-display font-sans "
-        "size-text size-note size-caption size-small size-table size-title size-subtitle "
-        "size-quote size-heading size-subheading "
-        "line line-note line-caption line-title "
-        "space-heading space-after-heading space-figure space-title indent "
-        "page-width page-height margin-top margin-bottom margin-inner margin-outer "
-        "column-outer gutter rule-thin rule-thick"
-    ).split()
+    for name in """
+        color-ink color-muted color-accent color-rule color-tint
+        font-text font-note font-display font-sans
+        size-text size-note size-caption size-small size-table size-title size-subtitle
+        size-quote size-heading size-subheading
+        line line-note line-caption line-title
+        space-heading space-after-heading space-figure space-title indent
+        page-width page-height margin-top margin-bottom margin-inner margin-outer
+        column-outer gutter rule-thin rule-thick
+    """.split()  # noqa: SIM905 -- a list of forty quoted words is no easier to read
 )
 """Every token a Word file is made from."""
+COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,24 @@ class Look:
     """A house's tokens, read as lengths in points, colours as Word writes them, and families."""
 
     tokens: Mapping[str, str]
+    faces: Sequence[Face] = ()
+    """The house's font files."""
 
     @property
-    def missing(self) -> list[str]:
-        """The tokens that the house style lacks; a look is usable only when there are none."""
-        return [name for name in NEEDED if name not in self.tokens]
+    def unusable(self) -> list[str]:
+        """The tokens that are missing, or are no length or colour where one is needed."""
+        return [name for name in NEEDED if not self._usable(name)]
+
+    def _usable(self, name: str) -> bool:
+        value = self.tokens.get(name)
+        if value is None or name.startswith("--font-"):
+            return bool(value)
+        if name.startswith("--color-"):
+            return COLOR.fullmatch(value) is not None
+        try:
+            return points(value) >= 0
+        except ValueError:
+            return False
 
     def length(self, name: str) -> float:
         """A length in points: `length("size-text")`."""
@@ -48,6 +64,20 @@ class Look:
     def font(self, name: str) -> str:
         """A font family: `font("sans")`."""
         return font_family(self.tokens[f"--font-{name}"])
+
+    def strong(self, name: str) -> tuple[str, bool]:
+        """The family for a font's heavier words, and whether Word must make it bold: not when
+        the house has a semibold."""
+        family = semibold(self.faces, self.font(name))
+        return (family, False) if family else (self.font(name), True)
+
+    @cached_property
+    def stacks(self) -> dict[str, str]:
+        """Each family that the styles use, with the CSS list it was chosen from."""
+        plain = {self.font(name): name for name in ("sans", "display", "note", "text")}
+        strong = {self.strong(name)[0]: name for name in ("sans", "display")}
+        lists = {family: self.tokens[f"--font-{name}"] for family, name in (strong | plain).items()}
+        return {**lists, MONOSPACE: "monospace"}
 
     @cached_property
     def hang(self) -> float:

@@ -7,23 +7,26 @@ from its reference document. Each mend below says what it is for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lxml import etree
 
+from briefbuild.render.docx_fonts import font_parts
 from briefbuild.render.docx_look import Look, twips
+from briefbuild.render.docx_notes import Element, W, mend_notes, style_of, written
 from briefbuild.render.docx_properties import Counts, Properties, app_xml, core_xml, settings_xml
-from briefbuild.render.docx_zip import Parts, pack, unpack, without
-from briefbuild.render.reference_docx import W_NS
+from briefbuild.render.docx_style_sheet import BOXED, PADDING
+from briefbuild.render.docx_styles import style_id
+from briefbuild.render.docx_zip import pack, unpack, without
 
-W = f"{{{W_NS}}}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STALE = ("docProps/custom.xml", "word/comments.xml")
 """Parts of pandoc's reference document that say nothing here."""
 
-Element = Any  # lxml's elements have no public type
+BULLETS = "•–"
+MIN_LETTERS, MAX_LETTERS = 6, 36
+"""How few and how many letters of its longest cell count for a column's width."""
 
 
 def mend(
@@ -31,85 +34,28 @@ def mend(
 ) -> bytes:
     """The finished package.
 
+    `styles` is the part that pandoc was given: it adds some for the colours of program code.
     `marks` are the marks of the notes in the order of their calls: a number for those that Word
     counts, something else (“*”) for those that carry their own.
     """
     parts = without(unpack(package), STALE)
     document = etree.fromstring(parts["word/document.xml"])
     notes = etree.fromstring(parts["word/footnotes.xml"])
-    _number_notes(document, notes, marks)
-    _separate_notes(notes, look)
+    mend_notes(document, notes, marks, look)
     _describe_pictures(document)
-    _settle_tables(document)
+    _settle_tables(document, look)
+    _indent_boxed_lists(document, look)
     _number_bookmarks([document, notes])
     _join_runs([document, notes])
-    _indent_lists(parts, look)
-    parts["word/document.xml"] = _written(document)
-    parts["word/footnotes.xml"] = _written(notes)
-    # pandoc adds styles for the colours of program code, which a brief has none of.
+    parts["word/document.xml"] = written(document)
+    parts["word/footnotes.xml"] = written(notes)
+    parts["word/numbering.xml"] = _lists(parts["word/numbering.xml"], look)
     parts["word/styles.xml"] = styles
     parts["word/settings.xml"] = settings_xml(facts.language)
     parts["docProps/core.xml"] = core_xml(facts)
     parts["docProps/app.xml"] = app_xml(facts, _counts([document, notes]))
+    parts |= font_parts(look.faces, look.stacks)
     return pack(parts, facts.time)
-
-
-def _written(root: Element) -> bytes:
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["r"])
-    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
-
-
-def _number_notes(document: Element, notes: Element, marks: Sequence[str]) -> None:
-    """Ids from 1 in the order of the calls; a mark of its own stands in for a counted number; the
-    text hangs from its mark by a tab."""
-    bodies = {body.get(f"{W}id"): body for body in notes}
-    calls = list(document.iter(f"{W}footnoteReference"))
-    for number, (call, mark) in enumerate(zip(calls, marks, strict=True), 1):
-        body = bodies[call.get(f"{W}id")]
-        for element in (call, body):
-            element.set(f"{W}id", str(number))
-        own = next(body.iter(f"{W}footnoteRef"))
-        _style_mark(own.getparent())
-        _tab_after(own.getparent())
-        if not mark.isdecimal():
-            call.set(f"{W}customMarkFollows", "1")
-            call.addnext(_text(mark))
-            own.getparent().replace(own, _text(mark))
-
-
-def _text(text: str) -> Element:
-    made = etree.Element(f"{W}t")
-    made.text = text
-    return made
-
-
-def _style_mark(run: Element) -> None:
-    for style in run.iter(f"{W}rStyle"):
-        style.set(f"{W}val", "NoteMark")
-
-
-def _tab_after(run: Element) -> None:
-    """pandoc parts a note's mark from its text by a space."""
-    following = run.getnext()
-    text = following.find(f"{W}t") if following is not None else None
-    if text is not None and text.text == " ":
-        following.replace(text, etree.Element(f"{W}tab"))
-
-
-def _separate_notes(notes: Element, look: Look) -> None:
-    """The rule above the notes begins where they do, in the house's colour."""
-    for kind in ("separator", "continuationSeparator"):
-        for rule in notes.iter(f"{W}{kind}"):
-            run, paragraph = rule.getparent(), rule.getparent().getparent()
-            properties = etree.Element(f"{W}pPr")
-            after = str(twips(look.length("line-note") / 2))
-            etree.SubElement(properties, f"{W}spacing", {f"{W}before": after, f"{W}after": after})
-            etree.SubElement(properties, f"{W}ind", {f"{W}left": str(twips(-look.hang))})
-            paragraph.insert(0, properties)
-            letters = etree.Element(f"{W}rPr")
-            etree.SubElement(letters, f"{W}color", {f"{W}val": look.color("accent")})
-            run.insert(0, letters)
 
 
 def _describe_pictures(document: Element) -> None:
@@ -127,12 +73,12 @@ def _describe_pictures(document: Element) -> None:
             inner.attrib.update({"id": str(number), "name": f"Picture {number}"})
 
 
-def _settle_tables(document: Element) -> None:
-    """As wide as the text; no row is parted; the caption serves as the table's description."""
+def _settle_tables(document: Element, look: Look) -> None:
+    """As wide as the text; no row is parted; the caption serves as the table's title."""
     for table in document.iter(f"{W}tbl"):
         properties = table.find(f"{W}tblPr")
-        width = properties.find(f"{W}tblW")
-        width.attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
+        properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
+        _share_width(table, look)
         for row in table.iter(f"{W}tr"):
             settings = row.find(f"{W}trPr")
             if settings is None:
@@ -140,10 +86,35 @@ def _settle_tables(document: Element) -> None:
                 row.insert(0, settings)
             settings.insert(0, etree.Element(f"{W}cantSplit"))
         above = table.getprevious()
-        style = above.find(f"{W}pPr/{W}pStyle") if above is not None else None
-        if style is not None and style.get(f"{W}val") == "TableCaption":
+        if above is not None and style_of(above) == "TableCaption":
             text = "".join(t.text or "" for t in above.iter(f"{W}t"))
             etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": text})
+
+
+def _share_width(table: Element, look: Look) -> None:
+    """Columns as wide as their longest cell asks for: pandoc's are all the same."""
+    columns = list(table.find(f"{W}tblGrid"))
+    asked = [MIN_LETTERS] * len(columns)
+    for row in table.iter(f"{W}tr"):
+        cells = row.findall(f"{W}tc")
+        if len(cells) != len(columns):
+            return  # cells that span columns: leave pandoc's widths
+        for index, cell in enumerate(cells):
+            letters = len("".join(t.text or "" for t in cell.iter(f"{W}t")))
+            asked[index] = max(asked[index], min(letters, MAX_LETTERS))
+    for column, share in zip(columns, asked, strict=True):
+        column.set(f"{W}w", str(twips(look.column * share / sum(asked))))
+
+
+def _indent_boxed_lists(document: Element, look: Look) -> None:
+    """A list's own indent goes before its style's: in a box it must count from the box's edge."""
+    step = look.length("line")
+    for numbered in document.iter(f"{W}numPr"):
+        properties = numbered.getparent()
+        if style_of(properties.getparent()) in {style_id(name) for name in BOXED}:
+            depth = int(numbered.find(f"{W}ilvl").get(f"{W}val")) + 1
+            hang = {f"{W}left": str(twips(PADDING + depth * step)), f"{W}hanging": str(twips(step))}
+            numbered.addnext(etree.Element(f"{W}ind", hang))
 
 
 def _number_bookmarks(roots: Sequence[Element]) -> None:
@@ -180,18 +151,21 @@ def _only_text(run: Element) -> Element:
     return content[0] if len(content) == 1 and content[0].tag == f"{W}t" else None
 
 
-def _indent_lists(parts: Parts, look: Look) -> None:
-    """Lists hang by the house's measure, a step for each level."""
-    numbering = etree.fromstring(parts["word/numbering.xml"])
+def _lists(numbering: bytes, look: Look) -> bytes:
+    """Lists hang by one line's height a level, with the text font's own bullet or dash."""
+    root: Element = etree.fromstring(numbering)
     step = look.length("line")
-    for level in numbering.iter(f"{W}lvl"):
-        depth = int(level.get(f"{W}ilvl")) + 1
-        for stops in list(level.iter(f"{W}tabs")):
-            stops.getparent().remove(stops)
+    for level in root.iter(f"{W}lvl"):
+        depth = int(level.get(f"{W}ilvl", "0"))
+        for stale in level.findall(f"{W}pPr/{W}tabs") + level.findall(f"{W}rPr"):
+            stale.getparent().remove(stale)
         for indent in level.iter(f"{W}ind"):
-            hang = {f"{W}left": str(twips(depth * step)), f"{W}hanging": str(twips(step))}
+            hang = {f"{W}left": str(twips((depth + 1) * step)), f"{W}hanging": str(twips(step))}
             indent.attrib.update(hang)
-    parts["word/numbering.xml"] = _written(numbering)
+        sign = level.find(f"{W}lvlText")
+        if level.find(f"{W}numFmt").get(f"{W}val") == "bullet" and sign.get(f"{W}val").strip():
+            sign.set(f"{W}val", BULLETS[depth % len(BULLETS)])
+    return written(root)
 
 
 def _counts(roots: Sequence[Element]) -> Counts:

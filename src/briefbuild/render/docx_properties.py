@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from briefbuild.render.reference_docx import W_NS, XML_HEAD
+from briefbuild.render.docx_xml import W_NS, XML_HEAD
 
 CORE_NS = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 APP_NS = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -107,7 +107,7 @@ def settings_xml(language: str) -> bytes:
     colors |= {name: name for name in ("hyperlink", "followedHyperlink")}
     mapping = "".join(f' w:{slot}="{value}"' for slot, value in colors.items())
     body = (
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{language}"/>'

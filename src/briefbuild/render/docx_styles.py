@@ -37,6 +37,8 @@ class Style:
     """The first line's indent; less than nothing when it hangs out."""
     keep_next: bool = False
     keep_lines: bool = False
+    close: bool = False
+    """No space between paragraphs of this style, as in a list."""
     outline: int | None = None
     tabs: tuple[tuple[str, float], ...] = ()
     borders: Mapping[str, Border] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class Style:
                 _wrap("w:tabs", stops),
                 _measures("w:spacing", spacing, ' w:lineRule="atLeast"' if self.line else ""),
                 _measures("w:ind", [("left", self.left), ("right", self.right), *first]),
+                "<w:contextualSpacing/>" if self.close else "",
                 f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "",
             ]
         )
@@ -118,9 +121,11 @@ class Style:
 
 SIDES = ("top", "left", "bottom", "right")
 BUILT_IN = frozenset(
-    "normal|title|subtitle|body text|caption|quote|footnote text|footnote reference|hyperlink"
-    "|header|footer|list paragraph|heading 1|heading 2|heading 3|heading 4|heading 5|heading 6"
-    "|default paragraph font".split("|")
+    {
+        *("normal", "title", "subtitle", "body text", "list paragraph", "quote", "caption"),
+        *("footnote text", "footnote reference", "header", "footer", "hyperlink"),
+        *(f"heading {level}" for level in range(1, 10)),
+    }
 )
 """The names that Word itself defines; it writes most of them in small letters."""
 

@@ -9,19 +9,16 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from briefbuild.render.docx_look import Look, eighths, half_points, twips
 from briefbuild.render.docx_style_sheet import style_sheet
+from briefbuild.render.docx_xml import R_NS, RELATION, W_NS, XML_HEAD, field, run, tab
 from briefbuild.render.docx_zip import Parts, pack, unpack
 
-XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
-RELATION = f"{R_NS}/"
 CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 NAMESPACES = f'xmlns:w="{W_NS}" xmlns:r="{R_NS}"'
 HEAD_LENGTH = 100
@@ -164,46 +161,19 @@ def _head(running: Running) -> str:
     """The series on the left, the title on the right."""
     room = HEAD_LENGTH - len(running.series)
     title = textwrap.shorten(running.title, width=room, placeholder=" …")
-    return _run(running.series, "RunningSeries") + "<w:r><w:tab/></w:r>" + _run(title)
+    return run(running.series, "RunningSeries") + tab() + run(title)
 
 
 def _foot(running: Running) -> str:
     """The status on the left; on the right the page's number, and how many there are."""
     return "".join(
         [
-            _run(running.status, "RunningSeries") if running.status else "",
-            "<w:r><w:tab/></w:r>",
-            _run(f"{running.page[:1].upper()}{running.page[1:]} "),
+            run(running.status, "RunningSeries") if running.status else "",
+            tab(),
+            run(f"{running.page[:1].upper()}{running.page[1:]} "),
             field("PAGE", "1", "RunningNumber"),
-            _run(f" {running.of} "),
+            run(f" {running.of} "),
             field("NUMPAGES", "1"),
-        ]
-    )
-
-
-def _run(text: str, style: str = "") -> str:
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def field(code: str, shown: str, style: str = "") -> str:
-    """A complex field (ISO 29500-1, 17.16.18): its code, and what it shows until it is updated.
-
-    Never a simple field: pandoc's reader, and so every proof that rests on it, drops those.
-    """
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-
-    def mark(kind: str) -> str:
-        return f'<w:r>{properties}<w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    instruction = f'<w:instrText xml:space="preserve"> {escape(code)} </w:instrText>'
-    return "".join(
-        [
-            mark("begin"),
-            f"<w:r>{properties}{instruction}</w:r>",
-            mark("separate"),
-            _run(shown, style),
-            mark("end"),
         ]
     )
 

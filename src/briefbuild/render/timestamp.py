@@ -1,4 +1,5 @@
-"""The one time that finished files carry: no clock is read, so the same brief gives the same bytes."""
+"""The one time that finished files carry: no clock is read, so that the same brief gives the same
+bytes."""
 
 from __future__ import annotations
 
