@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,12 +39,15 @@ def blocks_of(markdown: str, symbols: int = 0) -> Nodes:
     assert not problems
     count = 0
 
-    def change(n: Node) -> Node | None:
-        nonlocal count
+    def simplify(n: Node) -> Node | None:
         if n["t"] == "SoftBreak":
             return node("Space")
         if n["t"] == "Image":
             return {**n, "c": [n["c"][0], words(ALTERNATIVE), n["c"][2]]}
+        return None
+
+    def number(n: Node) -> Node | None:
+        nonlocal count
         if n["t"] != "Note":
             return None
         count += 1
@@ -51,7 +55,7 @@ def blocks_of(markdown: str, symbols: int = 0) -> Nodes:
         mark = "*" if count <= symbols else key
         return span([n], f"call-{key}", ["note-call"], key=key, mark=mark)
 
-    changed: Nodes = rewrite(documents[0]["blocks"], change)
+    changed: Nodes = rewrite(rewrite(documents[0]["blocks"], simplify), number)
     return changed
 
 
@@ -142,7 +146,7 @@ class File:
 
     def page_with(self, word: str) -> int:
         """The one page, from 0, on which a word stands once."""
-        counts = [page.count(word) for page in self.pages]
+        counts = [len(re.findall(rf"\b{word}\b", page)) for page in self.pages]
         assert sum(counts) == 1, f"{word}: {counts}"
         return counts.index(1)
 

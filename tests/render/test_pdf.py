@@ -94,7 +94,9 @@ def test_the_outline_has_the_words_of_headings_without_their_notes(tmp_path: Pat
     file = printed(TEXT + "\n## Within[^2] *it*\n\nText.\n\n[^2]: Note.\n", tmp_path)
     with file.pdf.open_outline() as outline:
         titles = [(item.title, [kid.title for kid in item.children]) for item in outline.root]
-        below = [kid.title for item in outline.root for part in item.children for kid in part.children]
+        below = [
+            kid.title for item in outline.root for part in item.children for kid in part.children
+        ]
     assert titles == [("A title with emphasis and a dash – here", ["First"])]
     assert below == ["Within it"]
 
