@@ -88,13 +88,12 @@ class Element:
     """A structure element, as a screen reader meets it."""
 
     tag: str
-    data: pikepdf.Dictionary
+    data: Any
     parent: Element | None
 
     @cached_property
     def kids(self) -> list[Any]:
-        raw = self.data.get("/K", [])
-        items = list(raw) if isinstance(raw, pikepdf.Array) else [raw]
+        items = list(self.data.get("/K", []))
         return [
             Element(str(k.S)[1:], k, self) if hasattr(k, "keys") and "/S" in k else k for k in items
         ]
@@ -116,7 +115,7 @@ class Element:
         return str(self.data.get("/ID", ""))
 
     @property
-    def annotations(self) -> list[pikepdf.Dictionary]:
+    def annotations(self) -> list[Any]:
         return [
             k.Obj
             for k in self.kids
@@ -155,7 +154,7 @@ class File:
         return {key: str(value) for key, value in self.pdf.docinfo.items()}
 
     @property
-    def annotations(self) -> list[pikepdf.Dictionary]:
+    def annotations(self) -> list[Any]:
         return [a for page in self.pdf.pages for a in page.get("/Annots", [])]
 
     @property
