@@ -112,5 +112,6 @@ def _dress(package: Package, style: str, edition: Edition) -> None:
     package.files[STYLE_IN_BOOK] = ("\n".join(rules) + "\n\n" + style).encode()
     for face in cut:
         package.files[f"{ROOT}/fonts/{face.name}"] = face.data
-    for licence in sorted(house.fonts.glob("OFL*")) if cut else []:
+    licences = [p for p in house.fonts.iterdir() if p.suffix in (".md", ".txt")]
+    for licence in licences if cut else []:
         package.files[f"{ROOT}/fonts/{licence.stem}.txt"] = licence.read_bytes()
