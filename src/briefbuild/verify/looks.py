@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 
 SIDE = 48
 """Thumbnails are this many pixels wide and high, whatever the picture's shape."""
-SAME = 12.0
+SAME = 8.0
 """Mean difference of two thumbnails of one picture drawn by two programs stays below this, of
 255; blank paper against a line drawing lies above it, so `resembles` also asks for the nearest."""
 
