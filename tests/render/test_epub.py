@@ -227,7 +227,7 @@ def test_mimetype_is_first_and_stored(book: Book, work: Path) -> None:
 
 
 def test_another_machine_writes_the_same_bytes(book: Book, work: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "some where else"
+    elsewhere = tmp_path / "être, 100%20 #1 ?"
     environment = os.environ | {"TZ": "Asia/Dhaka", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
     subprocess.run(
         [sys.executable, "-m", "tests.render.epub_book", elsewhere],

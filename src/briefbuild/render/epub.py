@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
 
 STYLE = "epub.css"
-STYLE_IN_BOOK = f"{ROOT}/styles/stylesheet1.css"  # the name that pandoc gives it
+STYLE_IN_BOOK = f"{ROOT}/styles/stylesheet1.css"  # where pandoc puts its own, and links to it
 ARGUMENTS = (
     "--epub-title-page=false",
     "--split-level=1",
@@ -63,16 +64,11 @@ def _through_pandoc(
     edition: Edition, book: Book, words: Mapping[str, str]
 ) -> tuple[bytes, list[Problem]]:
     """What pandoc makes of the tree: pages, navigation and pictures."""
-    addresses: dict[str, str] = {}
 
     def image(target: str) -> str:
-        if target not in addresses:
-            asset = edition.assets[target]
-            ending = "jpg" if asset.media_type == "image/jpeg" else "png"
-            path = edition.work / f"figure-{len(addresses) + 1}.{ending}"
-            path.write_bytes(asset.raster)
-            addresses[target] = str(path)
-        return addresses[target]
+        # Within the tree: pandoc can't find files in folders named with %, # or ?.
+        asset = edition.assets[target]
+        return f"data:{asset.media_type};base64,{b64encode(asset.raster).decode()}"
 
     blocks = [b for part in parts(lower(edition.blocks, image=image), words) for b in part]
     meta = {
@@ -80,10 +76,7 @@ def _through_pandoc(
         "lang": node("MetaInlines", [string(book.language)]),
         "identifier": node("MetaInlines", [string(book.identifier)]),
     }
-    empty = edition.work / STYLE
-    empty.write_text("", encoding="utf-8")  # its place; `_dress` fills it
-    arguments = [*ARGUMENTS, f"--css={empty}"]
-    return pandoc.write(document(blocks, meta), "epub3", arguments)
+    return pandoc.write(document(blocks, meta), "epub3", ARGUMENTS)
 
 
 def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
