@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
@@ -18,9 +18,10 @@ def write_tree(pdf: pydyf.PDF, document: Part, slots: Sequence[int]) -> None:
     `slots` has the number of marked-content numbers on each page.
     """
     root = pdf.objects[number_of(pdf.catalog["StructTreeRoot"])]
-    spare = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") in OLD_TYPES]
-    for old in spare:
-        old.clear()
+    old = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") in OLD_TYPES]
+    for element in old:
+        element.clear()
+    spare = iter(old)
     written = {id(p): _object(pdf, spare) for p in document.below()}
     pages = pages_of(pdf)
     for part in document.below():
@@ -34,15 +35,15 @@ def write_tree(pdf: pydyf.PDF, document: Part, slots: Sequence[int]) -> None:
     parents["Nums"] = _parent_tree(pdf, document, written, slots)
 
 
-def _object(pdf: pydyf.PDF, spare: list[pydyf.Dictionary]) -> pydyf.Dictionary:
+def _object(pdf: pydyf.PDF, spare: Iterator[pydyf.Dictionary]) -> pydyf.Dictionary:
     """An object to write to: one of WeasyPrint's, emptied, as long as there are any.
 
     pydyf can't leave an object out of a compressed file.
     """
-    if spare:
-        return spare.pop(0)
-    made = pydyf.Dictionary()
-    pdf.add_object(made)
+    made = next(spare, None)
+    if made is None:
+        made = pydyf.Dictionary()
+        pdf.add_object(made)
     return made
 
 
