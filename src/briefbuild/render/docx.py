@@ -17,7 +17,7 @@ from briefbuild.render.docx_tree import lower
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.reference_docx import Running, reference_docx, styles_xml
 from briefbuild.render.timestamp import fixed_time
-from briefbuild.tree import Nodes, document, has_class, pairs_of, text_of, walk
+from briefbuild.tree import Nodes, document, has_class, pairs_of, rewrite, text_of, walk
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 TALLEST = 0.6
@@ -103,11 +103,11 @@ def _text(blocks: Nodes, name: str) -> str:
 
 
 def _summary(blocks: Nodes) -> str:
-    """The summary's words without its title."""
-    for summary in (n for n in walk(blocks) if has_class(n, "summary")):
-        parts = [p for p in summary["c"][1] if not has_class(p, "component-title")]
-        paragraphs = [n for n in walk(parts) if n["t"] in ("Para", "Plain")]
-        return "\n".join(text_of(n) for n in paragraphs)
+    """The summary's paragraphs, without its title and its notes."""
+    plain: Nodes = rewrite(blocks, lambda n: [] if n["t"] == "Note" else None)
+    for summary in (n for n in walk(plain) if has_class(n, "summary")):
+        parts = [part for part in summary["c"][1] if not has_class(part, "component-title")]
+        return "\n".join(text_of(n) for n in walk(parts) if n["t"] in ("Para", "Plain"))
     return ""
 
 

@@ -6,7 +6,7 @@ from its reference document. Each mend below says what it is for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -14,17 +14,20 @@ from briefbuild.render.docx_fonts import font_parts
 from briefbuild.render.docx_look import Look, twips
 from briefbuild.render.docx_notes import Element, W, mend_notes, style_of, written
 from briefbuild.render.docx_properties import Counts, Properties, app_xml, core_xml, settings_xml
-from briefbuild.render.docx_style_sheet import BOXED, PADDING
+from briefbuild.render.docx_style_sheet import BOXED, ENDED, PADDING
 from briefbuild.render.docx_styles import style_id
 from briefbuild.render.docx_zip import pack, unpack, without
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-STALE = ("docProps/custom.xml", "word/comments.xml")
+STALE = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
 """Parts of pandoc's reference document that say nothing here."""
 
 BULLETS = "•–"
+CONTINUES = "1000"
+"""pandoc's numbering for the further paragraphs of a list's item."""
+BEFORE_SPACING = {f"{W}pStyle", f"{W}numPr"}
 MIN_LETTERS, MAX_LETTERS = 6, 36
 """How few and how many letters of its longest cell count for a column's width."""
 
@@ -44,7 +47,8 @@ def mend(
     mend_notes(document, notes, marks, look)
     _describe_pictures(document)
     _settle_tables(document, look)
-    _indent_boxed_lists(document, look)
+    _settle_lists(document, look)
+    _part_components(document, look)
     _number_bookmarks([document, notes])
     _join_runs([document, notes])
     parts["word/document.xml"] = written(document)
@@ -106,15 +110,38 @@ def _share_width(table: Element, look: Look) -> None:
         column.set(f"{W}w", str(twips(look.column * share / sum(asked))))
 
 
-def _indent_boxed_lists(document: Element, look: Look) -> None:
-    """A list's own indent goes before its style's: in a box it must count from the box's edge."""
-    step = look.length("line")
-    for numbered in document.iter(f"{W}numPr"):
+def _settle_lists(document: Element, look: Look) -> None:
+    """A list's own indent goes before its style's: in a box it must count from the box's edge. An
+    item's further paragraphs, which pandoc gives a blank bullet, are indented without one."""
+    step, boxed = look.length("line"), _ids(BOXED)
+    for numbered in list(document.iter(f"{W}numPr")):
         properties = numbered.getparent()
-        if style_of(properties.getparent()) in {style_id(name) for name in BOXED}:
-            depth = int(numbered.find(f"{W}ilvl").get(f"{W}val")) + 1
-            hang = {f"{W}left": str(twips(PADDING + depth * step)), f"{W}hanging": str(twips(step))}
-            numbered.addnext(etree.Element(f"{W}ind", hang))
+        edge = PADDING if style_of(properties.getparent()) in boxed else 0.0
+        depth = int(numbered.find(f"{W}ilvl").get(f"{W}val")) + 1
+        indent = etree.Element(f"{W}ind", {f"{W}left": str(twips(edge + depth * step))})
+        if numbered.find(f"{W}numId").get(f"{W}val") == CONTINUES:
+            properties.replace(numbered, indent)
+            indent.set(f"{W}firstLine", "0")
+        elif edge:
+            numbered.addnext(indent)
+            indent.set(f"{W}hanging", str(twips(step)))
+
+
+def _part_components(document: Element, look: Look) -> None:
+    """What follows a component keeps its distance: no style can say so for its last paragraph."""
+    boxed, ended = _ids(BOXED), _ids(ENDED)
+    for paragraph in document.iter(f"{W}p"):
+        style, following = style_of(paragraph), paragraph.getnext()
+        if style not in ended or following is None or style_of(following) in ended:
+            continue
+        edge = PADDING if style in boxed else 0.0
+        after = etree.Element(f"{W}spacing", {f"{W}after": str(twips(look.length("line") + edge))})
+        earlier = [e for e in paragraph.find(f"{W}pPr") if e.tag in BEFORE_SPACING]
+        earlier[-1].addnext(after)
+
+
+def _ids(names: Iterable[str]) -> set[str]:
+    return {style_id(name) for name in names}
 
 
 def _number_bookmarks(roots: Sequence[Element]) -> None:

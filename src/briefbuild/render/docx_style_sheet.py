@@ -15,8 +15,10 @@ from briefbuild.render.docx_styles import SIDES, Border, Style
 
 PADDING = 8.0
 """Points between the edge of a tinted box and its text."""
-BOXED = frozenset({"Box", "Key Points", "Author Bio"})
-"""Styles of text in a box, whose lists hang from the box's edge."""
+BOXED = frozenset({"Box", "Box Title", "Key Points", "Key Points Title"})
+"""Styles of text in a box within the column: its lists hang from its edge, its end needs space."""
+ENDED = BOXED | {"Recommendation", "Recommendation Term"}
+"""Styles of components after which the running text keeps its distance."""
 
 
 def style_sheet(look: Look) -> list[Style]:
@@ -101,10 +103,9 @@ def _headings(look: Look) -> list[Style]:
     rows = [(1, size, above, below), (2, lesser, line, line / 4), (3, lesser, line / 2, 0.0)]
     rows += [(level, lesser, line / 2, 0.0) for level in (4, 5, 6)]
     basic = Style("heading", next="First Paragraph", keep_next=True, keep_lines=True)
-    basic = strong(replace(basic, font=look.font("sans")), look)
     return [
         replace(
-            basic,
+            strong(basic, look) if level < 4 else replace(basic, font=look.font("sans")),
             name=f"heading {level}",
             before=above,
             after=below,
@@ -141,7 +142,7 @@ def _boxes(look: Look) -> list[Style]:
     line, tint, small = look.length("line"), look.color("tint"), look.length("size-table")
     edges = dict.fromkeys(SIDES, Border(0.5, tint, PADDING))
     box = Style("Box", left=PADDING, right=PADDING, after=line / 4, borders=edges, fill=tint)
-    about = replace(label("About Heading", look, "heading 1"), next="Author Bio", before=2 * line)
+    about = replace(label("About Heading", look, "heading 1"), next="Author Bio", before=1.5 * line)
     about = replace(about, left=PADDING - look.hang, right=PADDING, borders=edges, fill=tint)
     return [
         replace(box, font=look.font("sans"), size=small),
@@ -174,7 +175,7 @@ def _components(look: Look) -> list[Style]:
 def _back_matter(look: Look) -> list[Style]:
     """Headings here are headings still, for the outline, but look like labels."""
     line, small, muted = look.length("line"), look.length("size-table"), look.color("muted")
-    back = replace(label("Back Heading", look, "heading 1"), next="Colophon", before=2 * line)
+    back = replace(label("Back Heading", look, "heading 1"), next="Colophon", before=1.25 * line)
     rule = {"top": Border(look.length("rule-thin"), look.color("rule"), 6)}
     colophon = Style("Colophon", left=-look.hang, after=line / 4, font=look.font("sans"))
     title = replace(label("Colophon Title", look, "Colophon"), caps=False, letterspace=0)

@@ -64,7 +64,7 @@ def styles_xml(look: Look, language: str) -> bytes:
         f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii={family} w:eastAsia={family} "
         f'w:hAnsi={family} w:cs={family}/><w:kern w:val="16"/><w:sz w:val="{size}"/>'
         f'<w:szCs w:val="{size}"/><w:lang w:val={quoteattr(language)}/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
         'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
     )
@@ -96,7 +96,7 @@ def _table_style(look: Look) -> str:
 
     margins = "".join(
         f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>'
-        for side, width in (("top", 1), ("left", 0), ("bottom", 1), ("right", 8))
+        for side, width in (("top", 1), ("left", 0), ("bottom", 1), ("right", 10))
     )
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
