@@ -94,8 +94,36 @@ def test_no_brief_says_how_to_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    assert run(["check", "--json"]) == 1
+    assert '"brief-missing"' in capsys.readouterr().out
     assert run(["check"]) == 1
     assert "briefbuild new brief" in capsys.readouterr().err
+
+
+def test_verify_without_a_build_says_so(brief: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--json"]) == 1
+    assert '"proof-nothing"' in capsys.readouterr().out
+    assert run(["verify"]) == 1
+    assert "[proof-nothing]: there is no finished file in build/brief" in capsys.readouterr().err
+
+
+def test_build_then_verify_then_an_edit(brief: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", "--format", "epub,docx"]) == 0
+    assert sorted(p.name for p in Path("build/brief").iterdir()) == [
+        "brief.docx",
+        "brief.epub",
+        "report.html",
+        "report.json",
+    ]
+    assert run(["verify"]) == 0
+    section = brief / "sections/01-introduction.md"
+    section.write_text(section.read_text().replace("Begin here.", "Begin here, now."))
+    capsys.readouterr()
+    assert run(["verify"]) == 1
+    assert "sections/01-introduction.md:3" in capsys.readouterr().err
+    assert run(["build", "--format", "docx"]) == 0
+    out = capsys.readouterr().out
+    assert "taken away, since they no longer matched: brief.epub" in out
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import Node, Nodes, place_of, walk
+from briefbuild.tree import Nodes, place_of, walk
 
 DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
@@ -106,8 +106,11 @@ def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
 # ── notes ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def note_faults(origin: Origin, blocks: Nodes) -> list[Problem]:
-    """Notes of one text that are undefined, doubled, never called, or called within a note."""
+def note_faults(origin: Origin, strings: Nodes) -> list[Problem]:
+    """Notes of one text that are undefined, doubled, never called, or called within a note.
+
+    `strings` are the Str nodes of the text that might hold a call (`strings_by_origin`).
+    """
     definitions = _definitions(origin)
     problems: list[Problem] = []
     first: dict[str, int] = {}
@@ -125,14 +128,20 @@ def note_faults(origin: Origin, blocks: Nodes) -> list[Problem]:
         problems.append(problem("note-unused", place, label=match[1]))
     for label, pos in origin.nested_calls:
         problems.append(problem("note-nested", Place(*pos), label=label))
-    here = [n for n in walk(blocks) if n["t"] == "Str" and _stands_in(n, origin)]
-    problems += _undefined(here, [m[1] for m in definitions])
+    problems += _undefined(strings, [m[1] for m in definitions])
     return problems
 
 
-def _stands_in(n: Node, origin: Origin) -> bool:
-    file, *at = n.get("pos") or [""]
-    return file == origin.file and (origin.fixed is None or tuple(at) == origin.fixed)
+def strings_by_origin(blocks: Nodes, origins: Sequence[Origin]) -> list[Nodes]:
+    """The Str nodes of a tree that might hold a call, for each origin those that stand in it."""
+    found: dict[tuple[str, tuple[int, int] | None], Nodes] = {}
+    fixed = {(o.file, o.fixed) for o in origins if o.fixed}
+    for n in walk(blocks):
+        if n["t"] == "Str" and "[^" in n["c"] and n.get("pos"):
+            file, *at = n["pos"]
+            place = (file, (at[0], at[1]))
+            found.setdefault(place if place in fixed else (file, None), []).append(n)
+    return [found.get((o.file, o.fixed), []) for o in origins]
 
 
 def _definitions(origin: Origin) -> list[re.Match[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
-from briefbuild.coverage import note_faults, swallowed
+from briefbuild.coverage import note_faults, strings_by_origin, swallowed
 from briefbuild.figures import build_assets
 from briefbuild.house import House
 from briefbuild.load import Source, load
@@ -120,8 +120,9 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems = list(source.problems)
     assembled = assemble(source, brief, house)
     problems += assembled.problems
-    for origin in assembled.origins:
-        problems += [*note_faults(origin, assembled.blocks), *swallowed(origin)]
+    strings = strings_by_origin(assembled.blocks, assembled.origins)
+    for origin, its_strings in zip(assembled.origins, strings, strict=True):
+        problems += [*note_faults(origin, its_strings), *swallowed(origin)]
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     problems += found
     assets, found = build_assets(brief, source, house, cache)

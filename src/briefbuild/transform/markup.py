@@ -10,11 +10,7 @@ from briefbuild.tree import Node, Nodes, node, place_of, rewrite
 
 COMMENT = re.compile(r"\s*(<!--(?!>|->).*?-->\s*)+", re.DOTALL)
 KINDS = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX"}
-REFUSED = {
-    "Math": ("a formula", "write it in words, or as a figure"),
-    "Cite": ("a citation key", "write a note: [^name]"),
-    "LineBlock": ("a line block", "end a line with \\ to break it"),
-}
+RAISED = {"Subscript": ("~", "a subscript"), "Superscript": ("^", "a superscript")}
 
 
 def markup(blocks: Nodes, context: Context) -> Outcome:
@@ -30,9 +26,11 @@ def markup(blocks: Nodes, context: Context) -> Outcome:
             shown = text.strip().split("\n")[0][:60]
             problems.append(problem("markup-raw", place_of(n), kind=kind, text=shown))
             return []
-        if n["t"] in REFUSED:
-            what, hint = REFUSED[n["t"]]
-            problems.append(problem("markup-unsupported", place_of(n), what=what, hint=hint))
+        if n["t"] in RAISED and any(i["t"] == "Space" for i in n["c"]):
+            sign, what = RAISED[n["t"]]
+            hint = f"to print a {sign}, write \\{sign}"  # “~5 and ~6” is hardly meant as one
+            facts = {"what": f"{what} of several words", "hint": hint}
+            problems.append(problem("markup-unsupported", place_of(n), **facts))
         if n["t"] == "SoftBreak":
             return node("Space", pos=n.get("pos"))
         return None

@@ -1,0 +1,51 @@
+"""pandoc is called in one place, can't hang the machine, and none of its warnings is swallowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefbuild import pandoc
+from briefbuild.tree import document, node, para, plain, string, text_of
+
+
+def test_many_texts_are_read_in_one_process_in_order() -> None:
+    texts = [(pandoc.MARKDOWN, f"Text {n}.") for n in range(20)] + [(pandoc.HTML, "<p>Last.</p>")]
+    documents, problems = pandoc.read_all(texts)
+    assert problems == []
+    expected = [*(f"Text {n}." for n in range(20)), "Last."]
+    assert [text_of(d["blocks"]) for d in documents] == expected
+        "Last."
+    ]
+
+
+def test_a_text_that_cannot_be_read_is_a_problem() -> None:
+    documents, problems = pandoc.read_all([("no-such-format", "Text.")])
+    assert documents == []
+    assert [p.code for p in problems] == ["pandoc-failed"]
+
+
+def test_a_warning_of_pandocs_is_a_problem() -> None:
+    picture = node("Image", [["", [], []], [string("alt")], ["nowhere.png", ""]])
+    _, problems = pandoc.write(document([plain([picture])]), "docx")
+    assert [p.code for p in problems] == ["pandoc-warning"]
+    assert "nowhere.png" in problems[0].message
+
+
+def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "SECONDS", 0)
+    _, problems = pandoc.write(document([para([string("x")])] * 2000), "docx")
+    assert [p.code for p in problems] == ["pandoc-failed"]
+    assert "no answer within 0 seconds" in problems[0].message
+
+
+def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "HEAP", "8M")
+    _, problems = pandoc.write(document([para([string("x" * 50)] * 50)] * 2000), "html")
+    assert [p.code for p in problems] == ["pandoc-failed"]
+
+
+def test_nested_brackets_take_linear_time() -> None:
+    """pandoc's own Markdown reader needs a minute for fifteen of them (pandoc #1735)."""
+    documents, problems = pandoc.read_all([(pandoc.MARKDOWN, "[" * 5000)])
+    assert problems == []
+    assert text_of(documents[0]["blocks"]) == "[" * 5000
