@@ -81,10 +81,11 @@ def note_bodies(file: Path) -> list[str]:
 
 
 def text_of(printed: Path) -> str:
-    """Return the text of a PDF, line by line, without the spaces within a line."""
+    """Return the text of a PDF, line by line, without empty lines and spaces within a line."""
     with pypdfium2.PdfDocument(printed) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
-    return "\n".join(solid(line) for page in pages for line in page.splitlines())
+    lines = [solid(line) for page in pages for line in page.splitlines()]
+    return "\n".join(line for line in lines if line)
 
 
 def solid(text: str) -> str:
