@@ -104,7 +104,7 @@ def test_every_node_of_a_section_has_its_place(tmp_path: Path) -> None:
     blocks = assembled(tmp_path).blocks
     here = next(n for n in walk(blocks) if n["t"] == "Str" and n["c"] == "here")
     assert str(place_of(here)) == "brief/a.md:3:7"
-    inner = [n for n in walk([b for b in blocks if b["t"] in ("Para", "Header")])]
+    inner = list(walk([b for b in blocks if b["t"] in ("Para", "Header")]))
     assert all(n.get("pos") for n in inner)
 
 

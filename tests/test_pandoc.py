@@ -14,8 +14,6 @@ def test_many_texts_are_read_in_one_process_in_order() -> None:
     assert problems == []
     expected = [*(f"Text {n}." for n in range(20)), "Last."]
     assert [text_of(d["blocks"]) for d in documents] == expected
-        "Last."
-    ]
 
 
 def test_a_text_that_cannot_be_read_is_a_problem() -> None:
