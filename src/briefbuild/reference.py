@@ -67,15 +67,14 @@ def _kind(field: dict[str, Any]) -> str:
     if "anyOf" in field:
         return " or ".join(_kind(f) for f in field["anyOf"] if f.get("type") != "null")
     if "$ref" in field:
-        return field["$ref"].rsplit("/", 1)[1]
+        return str(field["$ref"]).rsplit("/", 1)[1]
     if "enum" in field:
         return ", ".join(f"`{value}`" for value in field["enum"])
     if field.get("type") == "array":
         return f"list of {_kind(field['items'])}"
     if field.get("type") == "object":
-        inner = field.get("additionalProperties") or next(
-            iter(field.get("patternProperties", {}).values()), {}
-        )
+        patterns: dict[str, Any] = field.get("patternProperties", {})
+        inner = field.get("additionalProperties") or next(iter(patterns.values()), {})
         return f"{_kind(inner)} by name"
     return {"string": "text", "boolean": "true or false"}.get(field.get("type", ""), "text")
 

@@ -123,7 +123,8 @@ class _Walker:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
-        empty = node.style is None and node.value in ("", "~", "null")
+        plain = getattr(node, "style", None) is None
+        empty = plain and node.value in ("", "~", "null")
         return None if empty else node.value
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
