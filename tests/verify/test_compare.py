@@ -101,6 +101,19 @@ def problems_of(**changes: object) -> list[str]:
     return [str(p) for p in compare(inventory, replace(equal(inventory), **changes), "pdf")]  # type: ignore[arg-type]
 
 
+def test_words_lost_changed_and_added_are_told_apart() -> None:
+    inventory = take([para(spaced(["one", "two", "three", "four", "five"]))])
+    reading = Reading(("one", "three", "4", "five", "six"))
+    found = compare(inventory, reading, "epub")
+    assert [p.code for p in found] == ["proof-lost", "proof-words", "proof-added"]
+
+
+def test_fault_of_the_file_is_a_problem() -> None:
+    fault = {"item": "word", "reason": "can't be seen"}
+    (found,) = compare(take(TREE), replace(equal(take(TREE)), faults=(fault,)), "pdf")
+    assert found.code == "proof-item"
+
+
 def test_call_moved() -> None:
     (found,) = problems_of(calls=(ReadCall("1", 1), ReadCall("2", 2)))
     assert "its call stands 1 words too early" in found
@@ -145,7 +158,7 @@ def test_many_differences_are_counted_not_listed() -> None:
     inventory = take(blocks)
     reading = Reading(tuple(word for word in inventory.texts if word[0] == "w"))
     found = compare(inventory, reading, "pdf")
-    assert len(found) == MOST + 1
+    assert [p.code for p in found] == ["proof-lost"] * MOST + ["proof-more"]
     assert found[-1].message == "pdf: 80 more differences"
     assert found[0].place == Place("a.md", 1, 1)
 
