@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefbuild import publish
 from briefbuild.publish import staged
 
 
@@ -52,7 +51,7 @@ def test_a_failure_while_making_leaves_the_old_set(tmp_path: Path) -> None:
 def test_where_folders_cannot_be_exchanged_two_renames_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
     put(tmp_path / "x", "old")
     put(tmp_path / "x", "new")
     assert contents(tmp_path / "x") == {"new"}

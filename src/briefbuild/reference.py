@@ -74,7 +74,9 @@ def _kind(field: dict[str, Any]) -> str:
         return f"list of {_kind(field['items'])}"
     if field.get("type") == "object":
         patterns: dict[str, Any] = field.get("patternProperties", {})
-        inner = field.get("additionalProperties") or next(iter(patterns.values()), {})
+        inner: dict[str, Any] = field.get("additionalProperties") or {}
+        for pattern in patterns.values():
+            inner = pattern
         return f"{_kind(inner)} by name"
     return {"string": "text", "boolean": "true or false"}.get(field.get("type", ""), "text")
 

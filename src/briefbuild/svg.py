@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 from fontTools.ttLib import TTFont
 from lxml import etree
@@ -80,7 +79,7 @@ def _refusal(place: Place, what: str, hint: str) -> Problem:
 
 def _document_problems(root: etree._Element, file: str) -> list[Problem]:
     if etree.QName(root).localname != "svg":
-        return [problem("svg-syntax", Place(file, 1), reason=f"it begins with <{root.tag}>")]
+        return [problem("svg-syntax", Place(file, 1), reason=f"it begins with <{root.tag!s}>")]
     if root.getroottree().docinfo.internalDTD is not None:
         return [_refusal(Place(file, 1), "a DOCTYPE", "delete it: entities are not read")]
     return []
@@ -118,7 +117,7 @@ def _holding_uses(root: etree._Element) -> frozenset[str]:
 
 def _line(element: etree._Element) -> int:
     """The line an element begins in; 0 when the reader doesn't know."""
-    return cast(int | None, element.sourceline) or 0
+    return element.sourceline or 0
 
 
 def _font_problems(root: etree._Element, file: str, fonts: Path) -> list[Problem]:
