@@ -115,6 +115,11 @@ CODES: Mapping[str, Code] = {
         "note [^{label}] is called within a note",
         "put its text into this note, or call it in the main text",
     ),
+    "note-too-long": Code(
+        "error",
+        "note {mark} is longer than a printed page holds",
+        "shorten it, or move a part of it into the text",
+    ),
     "note-in-heading": Code(
         "warning",
         "a note is called in a heading",

@@ -118,7 +118,8 @@ def test_a_font_that_is_not_the_houses_is_found_and_never_taken(
 ) -> None:
     style = change_style("base.css", '\np { font-family: "DejaVu Sans" }\n')
     rendered = attempt(TEXT, tmp_path, style=style)
-    assert [str(p.facts["family"]) for p in rendered.problems] == ["DejaVu Sans"]
+    (found,) = rendered.problems
+    assert (found.code, found.facts["family"]) == ("style-font", "DejaVu Sans")
     assert all(name.startswith("Source-") for name in File(rendered.path).fonts)
 
 

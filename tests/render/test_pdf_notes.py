@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from briefbuild.render.pdf_notes import collapse
-from tests.render.printing import File, printed
+from tests.render.printing import File, attempt, printed
 
 EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
 PAIRS = {"hosttitle": "notetitle", "hostauthor": "noteauthor"} | {
@@ -110,6 +110,12 @@ def test_many_notes_stay_with_their_calls(tmp_path: Path) -> None:
         assert note.data.Pg.objgen == call.data.Pg.objgen
     for i in range(60):
         file.page_with(f"note{i}x")
+
+
+def test_a_note_that_no_page_can_hold_is_found(tmp_path: Path) -> None:
+    text = "# Long\n\nWords.[^1] More.[^2]\n\n[^1]: Short.\n\n[^2]: " + "and its words " * 1200
+    rendered = attempt(text, tmp_path)
+    assert [(p.code, p.facts["mark"]) for p in rendered.problems] == [("note-too-long", "2")]
 
 
 def test_white_space_in_a_note_is_collapsed() -> None:

@@ -22,16 +22,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> File:
     return printed(EVERYTHING, tmp_path_factory.mktemp("everything"))
 
 
-def test_verapdf_finds_nothing(everything: File) -> None:
-    assert verapdf([everything.path]) == []
-
-
-def test_verapdf_finds_a_note_without_an_id(everything: File, tmp_path: Path) -> None:
+def test_verapdf_finds_nothing_but_a_seeded_fault(everything: File, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.pdf"
     with pikepdf.open(everything.path) as pdf:
         tree = Element("Document", pdf.Root.StructTreeRoot.K[0], None)
         del tree.all("Note")[0].data["/ID"]
-        pdf.save(tmp_path / "faulty.pdf")
-    assert [found.rule for found in verapdf([tmp_path / "faulty.pdf"])] == ["7.9-1"]
+        pdf.save(faulty)
+    found = verapdf([everything.path, faulty])
+    assert [(finding.file, finding.rule) for finding in found] == [(faulty, "7.9-1")]
 
 
 def test_each_note_follows_its_calls_reference(everything: File) -> None:

@@ -8,7 +8,7 @@ The element tree goes to WeasyPrint as it is, without being written and parsed a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -18,7 +18,7 @@ import tinycss2
 import tinyhtml5
 import weasyprint
 from markupsafe import Markup
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, TextBox
 from weasyprint.urls import FatalURLFetchingError
 
 from briefbuild import pandoc
@@ -26,13 +26,13 @@ from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render import pdf_notes, pdf_tags
 from briefbuild.render.edition import Edition, Rendered
-from briefbuild.render.hypertext import lower
+from briefbuild.render.hypertext import Lowered, NoteBody, lower
 from briefbuild.render.print_sources import Sources, address, house_fonts_only, target_of
 from briefbuild.render.timestamp import fixed_time
 from briefbuild.render.weasyprint_fix import keep_notes_with_their_calls
 from briefbuild.render.weasyprint_log import listening, problems_of
 from briefbuild.tokens import font_family
-from briefbuild.tree import Nodes, document, has_class, text_of, walk
+from briefbuild.tree import Nodes, document, has_class, place_of, text_of, walk
 
 STYLE, TEMPLATE = "print.css", "print.html.j2"
 VARIANT = "pdf/ua-1"
@@ -59,14 +59,15 @@ def render(edition: Edition, target: Path) -> Rendered:
     page = house.folder / STYLE
     if not page.is_file():
         return Rendered(target, (problem("style-missing", Place(house.shown), file=STYLE),))
-    root, problems = page_of(edition)
+    lowered = lower(edition.blocks, image=address, headings=1)
+    root, problems = page_of(edition, lowered)
     if root is None:
         return Rendered(target, tuple(problems))
     sources = Sources(house, edition.assets)
     data = b""
     with listening() as messages:
         try:
-            data, found = _set_pages(edition, root, sources)
+            data, found = _set_pages(edition, root, lowered.notes, sources)
             problems += found
         except FatalURLFetchingError:
             problems += sources.problems
@@ -76,9 +77,8 @@ def render(edition: Edition, target: Path) -> Rendered:
     return Rendered(target, tuple(problems))
 
 
-def page_of(edition: Edition) -> tuple[Element | None, list[Problem]]:
+def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Problem]]:
     """The HTML page as an element tree, each note in its call."""
-    lowered = lower(edition.blocks, image=address, headings=1)
     blocks = [*lowered.blocks, *pdf_notes.bodies(lowered.notes)]
     arguments = ("--wrap=none", "--syntax-highlighting=none")
     html, problems = pandoc.write(document(blocks), "html5", arguments)
@@ -129,7 +129,9 @@ def words_of(blocks: Nodes, part: str) -> str:
     return " ".join(" ".join(text_of(block) for block in held).split())
 
 
-def _set_pages(edition: Edition, root: Element, sources: Sources) -> tuple[bytes, list[Problem]]:
+def _set_pages(
+    edition: Edition, root: Element, notes: Sequence[NoteBody], sources: Sources
+) -> tuple[bytes, list[Problem]]:
     """Lay out the page, write it and look at the fonts it asked for."""
     keep_notes_with_their_calls()
     house = edition.house
@@ -145,7 +147,8 @@ def _set_pages(edition: Edition, root: Element, sources: Sources) -> tuple[bytes
     painted = pdf_tags.watch(pages)
     finish = pdf_tags.finisher(painted, root, house.words(edition.brief.lang))
     data: bytes = pages.write_pdf(finisher=finish, **options)
-    return data, _undeclared_fonts(pages, house, sources.sheets)
+    problems = [*_overlong_notes(pages, notes), *_undeclared_fonts(pages, house, sources.sheets)]
+    return data, problems
 
 
 def _describe(metadata: weasyprint.document.DocumentMetadata, edition: Edition) -> None:
@@ -161,6 +164,21 @@ def _describe(metadata: weasyprint.document.DocumentMetadata, edition: Edition) 
     metadata.lang = brief.lang
     moment = fixed_time(brief.date).strftime("%Y-%m-%dT%H:%M:%SZ")
     metadata.created = metadata.modified = moment
+
+
+def _overlong_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
+    """The notes that run off the top of their page: WeasyPrint never splits one."""
+    known = {note.id: note for note in notes}
+    problems = []
+    for page in pages.pages:
+        top = page._page_box.content_box_y()
+        for area in page._page_box.children:
+            if isinstance(area, FootnoteAreaBox) and area.position_y < top:
+                tallest = max(area.children, key=lambda box: float(box.margin_height()))
+                note = known[tallest.element.get("id")]
+                place = next(filter(None, map(place_of, walk(note.blocks))), None)
+                problems.append(problem("note-too-long", place, mark=note.mark))
+    return problems
 
 
 def _undeclared_fonts(
