@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageStat
 
@@ -22,6 +23,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+@lru_cache(maxsize=8)  # one picture stands in several formats
 def look_of(data: bytes) -> bytes | None:
     """The thumbnail of a PNG or JPEG; None for what Pillow can't draw."""
     try:
