@@ -13,6 +13,7 @@ from lxml import etree
 
 from briefbuild import pandoc
 from briefbuild.render.docx_inlines import bookmark_names
+from briefbuild.render.docx_look import Look, twips
 from briefbuild.render.docx_notes import style_of
 from briefbuild.tree import (
     Nodes,
@@ -221,7 +222,8 @@ def test_a_picture_is_the_built_one_as_wide_as_the_column(word: Word, work: Path
     assert media == edition(work).assets["figures/bay.png"].raster
     (extent,) = word.document.iter(f"{{{N['wp']}}}extent")
     width, height = int(extent.get("cx", 0)), int(extent.get("cy", 0))
-    assert width == pytest.approx(128 * 36000, rel=3e-3)  # mm in EMU; pandoc cuts to points
+    column = Look(edition(work).house.tokens).column
+    assert width == pytest.approx(column * 12700, rel=3e-3)  # EMU; pandoc cuts to whole points
     assert width / height == pytest.approx(1.5, rel=5e-3)
 
 
@@ -232,7 +234,7 @@ def test_a_tall_picture_leaves_room_for_its_caption(work: Path) -> None:
     word = make(replace(made, assets={name: tall}))
     (extent,) = word.document.iter(f"{{{N['wp']}}}extent")
     width, height = int(extent.get("cx", 0)), int(extent.get("cy", 0))
-    assert height < 0.61 * 247 * 36000
+    assert height < 0.61 * Look(made.house.tokens).text_height * 12700
     assert width / height == pytest.approx(0.4, rel=5e-3)
 
 
@@ -254,6 +256,22 @@ def test_a_table_has_its_caption_above_and_a_header_row(word: Word) -> None:
     assert [row.find("w:trPr/w:tblHeader", N) is not None for row in rows] == [True, False, False]
     assert all(row.find("w:trPr/w:cantSplit", N) is not None for row in rows)
     assert [text(cell) for cell in rows[1].findall("w:tc", N)] == ["China", "162.62"]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(3, [1, 2]), (20, [1, 19])])
+def test_a_short_table_stays_whole_and_a_long_one_parts_within(
+    work: Path, count: int, kept: list[int]
+) -> None:
+    word = make(edition(work, [table("tbl-x", *[("a", "b")] * count), para(words("Text."))]))
+    rows = list(word.document.iter(f"{W}tr"))
+    held = [n for n, row in enumerate(rows, 1) if row.findall(".//w:pPr/w:keepNext", N)]
+    assert held == kept
+
+
+def test_a_tables_note_stays_with_it(work: Path) -> None:
+    note = div([para(words("Note."))], "", ["table-note"])
+    word = make(edition(work, [table("tbl-x", ("a", "b"), ("1", "2")), note]))
+    assert all(row.findall(".//w:pPr/w:keepNext", N) for row in word.document.iter(f"{W}tr"))
 
 
 # ── components and languages ───────────────────────────────────────────────────────────────────
@@ -302,7 +320,7 @@ def test_a_list_items_second_paragraph_has_no_bullet_of_its_own(work: Path) -> N
     assert [p.find("w:pPr/w:numPr", N) is not None for p in (one, more, two)] == [True, False, True]
     indent = more.find("w:pPr/w:ind", N)
     assert indent is not None
-    assert indent.get(f"{W}left") == "280"
+    assert indent.get(f"{W}left") == str(twips(Look(edition(work).house.tokens).length("indent")))
 
 
 def test_every_style_that_is_used_is_defined(word: Word) -> None:

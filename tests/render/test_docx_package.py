@@ -14,9 +14,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from briefbuild.house import default_styles
 from briefbuild.render.docx import render
+from briefbuild.render.docx_look import twips
 from briefbuild.render.docx_zip import without
 from briefbuild.render.edition import Edition
+from briefbuild.tokens import points, read_tokens
 from briefbuild.tree import has_class, walk, words
 from tests.render.epub_book import edition
 from tests.render.test_docx import everything
@@ -31,6 +34,7 @@ PROPERTIES = {
     "app": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
 }
 ROOT = Path(__file__).parents[2]
+GUTTER = points(read_tokens((default_styles() / "tokens.css").read_text(), "")[0]["--gutter"])
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +71,7 @@ def with_tokens(made: Edition, **changes: str | None) -> Edition:
         ("font_note", "Fell, serif", "Footnote Text", "w:rPr/w:rFonts/@w:ascii", "Fell"),
         ("color_tint", "#fff8e0", "Box", "w:pPr/w:shd/@w:fill", "FFF8E0"),
         ("line", "15pt", "Normal", "w:pPr/w:spacing/@w:line", "300"),
-        ("column_outer", "0mm", "Title", "w:pPr/w:ind/@w:left", "-227"),
+        ("column_outer", "0mm", "Title", "w:pPr/w:ind/@w:left", str(-twips(GUTTER))),
         ("rule_thick", "2pt", "Masthead", "w:pPr/w:pBdr/w:top/@w:sz", "32"),
     ],
 )
@@ -92,21 +96,22 @@ def test_a_token_that_is_missing_or_no_measure_is_a_problem(
     assert not rendered.path.exists()
 
 
-def test_pages_are_the_houses(word: Word) -> None:
+def test_pages_are_the_houses(work: Path) -> None:
+    sizes = {"page_width": "200mm", "page_height": "260mm", "margin_top": "30mm"}
+    sizes |= {"margin_outer": "20mm", "column_outer": "30mm", "gutter": "5mm"}
+    word = make(with_tokens(full(work), **sizes), "small.docx")
     (section,) = word.document.iter(f"{W}sectPr")
     size, margins = section.find("w:pgSz", N), section.find("w:pgMar", N)
     assert size is not None
     assert margins is not None
-    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")  # A4
-    assert margins.get(f"{W}left") == str(round((25 + 28 + 4) / 25.4 * 1440))
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11339", "14740")
+    assert margins.get(f"{W}top") == "1701"
+    assert margins.get(f"{W}left") == "3118"  # 20 + 30 + 5 mm: the title reaches out into them
     assert section.find("w:titlePg", N) is not None
 
 
 def test_running_heads_and_page_numbers(word: Word) -> None:
-    assert (
-        text(word.xml("word/header1.xml"))
-        == "The Institute Papers".replace("The Institute", "BIPSS") + " Tides and Trade"
-    )
+    assert text(word.xml("word/header1.xml")) == "BIPSS Papers Tides and Trade"
     for name in ("word/footer1.xml", "word/footer2.xml"):
         foot = word.xml(name)
         assert text(foot) == "Draft Page 1 of 1"

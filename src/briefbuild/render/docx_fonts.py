@@ -28,9 +28,7 @@ SLOTS = {
 SEMIBOLD = 600
 NO_EMBEDDING = 0x0002  # OpenType OS/2 fsType: restricted licence embedding
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CLASSES = {"serif": "roman", "sans-serif": "swiss", "monospace": "modern"}
-MONOSPACE = "Courier New"
-"""For program code: the one such family that every system has or stands in for."""
+CLASSES = {"serif": "roman", "sans-serif": "swiss"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ def _entry(family: str, stack: str, mine: Sequence[Face], embedded: Sequence[str
     return (
         f"<w:font w:name={quoteattr(family)}>{alternative}{panose}"
         f'<w:charset w:val="00"/><w:family w:val="{kind}"/>'
-        f'<w:pitch w:val="{"fixed" if kind == "modern" else "variable"}"/>'
+        '<w:pitch w:val="variable"/>'
         f"{''.join(embedded)}</w:font>"
     )
 

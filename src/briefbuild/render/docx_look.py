@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefbuild.render.docx_fonts import MONOSPACE, Face, semibold
+from briefbuild.render.docx_fonts import Face, semibold
 from briefbuild.tokens import font_family, points
 
 NEEDED = tuple(
@@ -76,8 +76,7 @@ class Look:
         """Each family that the styles use, with the CSS list it was chosen from."""
         plain = {self.font(name): name for name in ("sans", "display", "note", "text")}
         strong = {self.strong(name)[0]: name for name in ("sans", "display")}
-        lists = {family: self.tokens[f"--font-{name}"] for family, name in (strong | plain).items()}
-        return {**lists, MONOSPACE: "monospace"}
+        return {family: self.tokens[f"--font-{name}"] for family, name in (strong | plain).items()}
 
     @cached_property
     def hang(self) -> float:

@@ -24,10 +24,12 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STALE = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
 """Parts of pandoc's reference document that say nothing here."""
 
-BULLETS = "•–"
+BULLET = "–"
 CONTINUES = "1000"
 """pandoc's numbering for the further paragraphs of a list's item."""
 BEFORE_SPACING = {f"{W}pStyle", f"{W}numPr"}
+SHORT_TABLE = 12
+"""Up to so many rows stay on one page."""
 MIN_LETTERS, MAX_LETTERS = 6, 36
 """How few and how many letters of its longest cell count for a column's width."""
 
@@ -78,21 +80,32 @@ def _describe_pictures(document: Element) -> None:
 
 
 def _settle_tables(document: Element, look: Look) -> None:
-    """As wide as the text; no row is parted; the caption serves as the table's title."""
+    """As wide as the text; the caption serves as the table's title; rows stay whole, and those of
+    a short table, its caption and its note together."""
     for table in document.iter(f"{W}tbl"):
         properties = table.find(f"{W}tblPr")
         properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
         _share_width(table, look)
-        for row in table.iter(f"{W}tr"):
-            settings = row.find(f"{W}trPr")
-            if settings is None:
-                settings = etree.Element(f"{W}trPr")
-                row.insert(0, settings)
-            settings.insert(0, etree.Element(f"{W}cantSplit"))
+        _keep_rows(table)
         above = table.getprevious()
         if above is not None and style_of(above) == "TableCaption":
             text = "".join(t.text or "" for t in above.iter(f"{W}t"))
             etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": text})
+
+
+def _keep_rows(table: Element) -> None:
+    rows, following = table.findall(f"{W}tr"), table.getnext()
+    noted = following is not None and style_of(following) == "TableNote"
+    for index, row in enumerate(rows, 1):
+        settings = row.find(f"{W}trPr")
+        if settings is None:
+            settings = etree.Element(f"{W}trPr")
+            row.insert(0, settings)
+        settings.insert(0, etree.Element(f"{W}cantSplit"))
+        within = index < len(rows) and (len(rows) <= SHORT_TABLE or index in (1, len(rows) - 1))
+        if within or (noted and index == len(rows)):
+            for style in row.iter(f"{W}pStyle"):
+                style.addnext(etree.Element(f"{W}keepNext"))
 
 
 def _share_width(table: Element, look: Look) -> None:
@@ -113,7 +126,7 @@ def _share_width(table: Element, look: Look) -> None:
 def _settle_lists(document: Element, look: Look) -> None:
     """A list's own indent goes before its style's: in a box it must count from the box's edge. An
     item's further paragraphs, which pandoc gives a blank bullet, are indented without one."""
-    step, boxed = look.length("line"), _ids(BOXED)
+    step, boxed = look.length("indent"), _ids(BOXED)
     for numbered in list(document.iter(f"{W}numPr")):
         properties = numbered.getparent()
         edge = PADDING if style_of(properties.getparent()) in boxed else 0.0
@@ -179,9 +192,9 @@ def _only_text(run: Element) -> Element:
 
 
 def _lists(numbering: bytes, look: Look) -> bytes:
-    """Lists hang by one line's height a level, with the text font's own bullet or dash."""
+    """Each level hangs by the house's indent; dashes and numbers are in its accent colour."""
     root: Element = etree.fromstring(numbering)
-    step = look.length("line")
+    step = look.length("indent")
     for level in root.iter(f"{W}lvl"):
         depth = int(level.get(f"{W}ilvl", "0"))
         for stale in level.findall(f"{W}pPr/{W}tabs") + level.findall(f"{W}rPr"):
@@ -191,7 +204,9 @@ def _lists(numbering: bytes, look: Look) -> bytes:
             indent.attrib.update(hang)
         sign = level.find(f"{W}lvlText")
         if level.find(f"{W}numFmt").get(f"{W}val") == "bullet" and sign.get(f"{W}val").strip():
-            sign.set(f"{W}val", BULLETS[depth % len(BULLETS)])
+            sign.set(f"{W}val", BULLET)
+        letters = etree.SubElement(level, f"{W}rPr")
+        etree.SubElement(letters, f"{W}color", {f"{W}val": look.color("accent")})
     return written(root)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefbuild.render.docx_fonts import MONOSPACE
 from briefbuild.render.docx_look import Look
 from briefbuild.render.docx_styles import SIDES, Border, Style
 
@@ -65,8 +64,13 @@ def _text(look: Look) -> list[Style]:
         replace(quote, size=size * 0.96),
         Style("Definition Term", next="Definition", before=half, keep_next=True, bold=True),
         Style("Definition", next="Definition Term", left=line),
-        replace(code, font=MONOSPACE, size=look.length("size-small")),
-        Style("Section Break", before=line, right=look.column * 0.8, borders=rule),
+        replace(code, font=look.font("sans"), size=look.length("size-table")),
+        Style(
+            "Section Break",
+            before=line,
+            right=look.column - look.length("column-outer"),
+            borders=rule,
+        ),
     ]
 
 
@@ -96,25 +100,18 @@ def _front_matter(look: Look) -> list[Style]:
 
 
 def _headings(look: Look) -> list[Style]:
-    """Six levels: a heading keeps with its text, and never breaks."""
-    line, size = look.length("line"), look.length("size-heading")
-    lesser = look.length("size-subheading")
+    """Six levels, two in the sans serif and then in italics: a heading keeps with its text."""
+    line, ink, muted = look.length("line"), look.color("ink"), look.color("muted")
     above, below = look.length("space-heading"), look.length("space-after-heading")
-    rows = [(1, size, above, below), (2, lesser, line, line / 4), (3, lesser, line / 2, 0.0)]
-    rows += [(level, lesser, line / 2, 0.0) for level in (4, 5, 6)]
-    basic = Style("heading", next="First Paragraph", keep_next=True, keep_lines=True)
+    basic = Style("", next="First Paragraph", keep_next=True, keep_lines=True, before=line)
+    sans = strong(replace(basic, color=look.color("accent")), look)
+    first = replace(sans, size=look.length("size-heading"), before=above, after=below)
+    second = replace(sans, size=look.length("size-subheading"), after=line / 4)
+    third = replace(basic, font=look.font("text"), italic=True, color=ink)
+    others = [replace(third, before=line / 2, color=muted)] * 3
     return [
-        replace(
-            strong(basic, look) if level < 4 else replace(basic, font=look.font("sans")),
-            name=f"heading {level}",
-            before=above,
-            after=below,
-            outline=level - 1,
-            italic=level > 2 or None,
-            size=height,
-            color=look.color("accent" if level < 3 else "ink"),
-        )
-        for level, height, above, below in rows
+        replace(style, name=f"heading {level}", outline=level - 1)
+        for level, style in enumerate([first, second, third, *others], 1)
     ]
 
 
@@ -213,5 +210,5 @@ def _characters(look: Look) -> list[Style]:
         replace(heavy, name="Footnote Reference", raised=True),
         replace(plain, name="Affiliation", font=sans, color=look.color("muted")),
         replace(plain, name="Hyperlink", color=accent, underline=look.color("rule")),
-        replace(plain, name="Verbatim Char", font=MONOSPACE, size=look.length("size-table")),
+        replace(plain, name="Verbatim Char", font=sans),
     ]
