@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from tests.validators.verapdf import verapdf
 
 EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
 NOTES = 17
+DIVIDED = "\x02"  # PDFium's sign for a word that a hyphen divides at a line's end
 LONG_TABLE = "\n".join(["| Head | Other |", "|---|---|", *(f"| row{i} | x |" for i in range(90))])
 
 
@@ -122,6 +124,22 @@ def test_a_paragraph_over_two_pages_is_one_part(tmp_path: Path) -> None:
     assert len(pages) == len(file.pages) - 1 >= 1
 
 
+def test_divided_words_are_read_whole_and_hyphens_are_searchable(tmp_path: Path) -> None:
+    long = ["Korea-Japan", "internationally", "considerations", "unquestionably", "and so on"]
+    file = printed("# Words\n\n" + " ".join(long[i % 5] for i in range(300)), tmp_path)
+    text = "".join(file.pages)
+    assert "\u2010" not in text
+    assert text.count(DIVIDED) > 3
+    assert text.count("Korea-Japan") > 40
+    whole = text.replace(DIVIDED, "")
+    assert [whole.count(word) for word in long[1:4]] == [60, 60, 60]
+    for page in file.pdf.pages:
+        opened = [i.operands for i in pikepdf.parse_content_stream(page) if divides(i.operands)]
+        texts = [str(operands[1].ActualText) for operands in opened]
+        assert texts
+        assert all(text.endswith("\u00ad") for text in texts)
+
+
 def test_running_heads_and_rules_are_no_part_of_the_text(tmp_path: Path) -> None:
     file = printed("# Long\n\n" + "word " * 1500 + "[^1]\n\n[^1]: Note.\n", tmp_path)
     operators = [op for page in file.pdf.pages for op in marked(page)]
@@ -139,6 +157,11 @@ def test_a_repeated_table_head_is_read_once(tmp_path: Path) -> None:
     assert len(file.tree.all("Table")) == 1
     assert len(file.tree.all("TH")) == 2
     assert sum(pieces(head) for head in file.tree.all("TH")) == 2
+
+
+def divides(operands: Any) -> bool:
+    """Whether an instruction opens content that ends with a word's division."""
+    return len(operands) == 2 and hasattr(operands[1], "keys") and "/ActualText" in operands[1]
 
 
 def destinations(element: Element) -> list[str]:

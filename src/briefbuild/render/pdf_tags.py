@@ -14,6 +14,8 @@ types). What a reader of the file can rely on:
 - Each `Figure` has `Alt`, `BBox` and, where it has one, its `Caption` as a kid.
 - Running heads, page numbers and table heads repeated on a further page are artifacts of type
   Pagination, rules and backgrounds of type Layout.
+- A hyphen that divides a word at a line's end is a soft hyphen, by the line's `ActualText`; every
+  other one is U+002D, so that “Korea-Japan” is found when it is searched for.
 
 Use: `watch` a document before it is written, then hand `finisher` to `write_pdf`.
 """
@@ -42,6 +44,7 @@ from briefbuild.render.pdf_structure import (
 from briefbuild.render.pdf_tree import number_of, pages_of, write_tree
 
 SCALE = 0.75  # points per CSS pixel
+HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 CELLS = frozenset({"td", "th"})
 PRINTED = 4  # an annotation's flag: it is there on paper as well (ISO 32000-1, table 165)
 Box = Any
@@ -64,6 +67,8 @@ class Walk:
     """Of the pages, in CSS pixels."""
     artifacts: list[dict[int, str]]
     """Per page, the numbers of content that is no part of the text, with its PDF properties."""
+    divided: list[dict[int, str]]
+    """Per page, the text of content that ends with a word's division."""
     links: dict[int, Element] = field(default_factory=dict)
     """The element of each annotation, by its object's number."""
     stray: set[int] = field(default_factory=set)
@@ -76,12 +81,25 @@ def watch(document: Document) -> Painted:
     """Keep what WeasyPrint forgets after writing: which box was painted under which number."""
     painted = Painted()
     for page in document.pages:
-        page.paint = partial(_paint, page.paint, painted)
+        page.paint = partial(_paint, page.paint, painted, document.fonts)
     return painted
 
 
-def _paint(paint: Callable[..., None], painted: Painted, stream: Any, scale: float = 1) -> None:
+def _paint(
+    paint: Callable[..., None],
+    painted: Painted,
+    fonts: Mapping[str, Any],
+    stream: Any,
+    scale: float = 1,
+) -> None:
+    """Paint a page as WeasyPrint does, and keep its marks.
+
+    The fonts have one glyph for all hyphens; read back, it becomes whichever was painted first.
+    """
     paint(stream, scale)
+    for font in fonts.values():
+        for glyph, text in font.to_unicode.items():
+            font.to_unicode[glyph] = text.replace(HYPHEN, "-")
     painted.pages.append({box: mark["mcid"] for box, mark in (stream._tags or {}).items()})
 
 
@@ -95,11 +113,11 @@ def finisher(
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         heights = [page.height for page in document.pages]
-        walk = Walk(Structure(root), painted, heights, [{} for _ in heights])
+        walk = Walk(Structure(root), painted, heights, [{} for _ in heights], [{} for _ in heights])
         for number, page in enumerate(document.pages):
             _walk(walk, page._page_box, number)
         _finish_links(walk, pdf, words)
-        _mark_artifacts(walk, pdf)
+        _finish_content(walk, pdf)
         slots = [len(numbers) for numbers in painted.pages]
         write_tree(pdf, walk.structure.document, slots)
         arabic = pydyf.Dictionary({"S": "/D"})
@@ -130,6 +148,8 @@ def _walk(walk: Walk, box: Box, page: int, artifact: str = "", linked: bool = Fa
     elif mcid is not None:
         marker = box.element_tag.endswith("::marker")
         part = walk.structure.content(box.element, marker)
+        if isinstance(box, boxes.TextBox) and box.text.endswith(HYPHEN):
+            walk.divided[page][mcid] = box.text.removesuffix(HYPHEN) + SOFT_HYPHEN
         first = part.tag == "Figure"  # the picture before its caption, wherever it stands
         part.kids.insert(0 if first else len(part.kids), Content(page, mcid))
         if first:
@@ -171,7 +191,7 @@ def _take_annotation(walk: Walk, box: Box, page: int, *, stray: bool) -> bool:
     return True
 
 
-# ── annotations and artifacts ────────────────────────────────────────────────────────────────────
+# ── annotations and content ────────────────────────────────────────────────────────────────────
 
 
 def _finish_links(walk: Walk, pdf: pydyf.PDF, words: Mapping[str, str]) -> None:
@@ -197,9 +217,9 @@ def _destination(element: Element, words: Mapping[str, str]) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _mark_artifacts(walk: Walk, pdf: pydyf.PDF) -> None:
-    """Say in the pages' content what is no part of the text, and of which type it is."""
-    for page, numbers in zip(pages_of(pdf), walk.artifacts, strict=True):
+def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
+    """Say in the pages' content what is no part of the text, and where words are divided."""
+    for page, numbers, divided in zip(pages_of(pdf), walk.artifacts, walk.divided, strict=True):
         stream = pdf.objects[number_of(page["Contents"])].stream
         made: list[Any] = []
         for item in stream:
@@ -208,5 +228,7 @@ def _mark_artifacts(walk: Walk, pdf: pydyf.PDF) -> None:
                 continue
             if item == b"BDC" and made[-1].get("MCID") in numbers:
                 made[-2:] = ["/Artifact", f"<<{numbers[made[-1]['MCID']]}>>".encode()]
+            elif item == b"BDC" and made[-1].get("MCID") in divided:
+                made[-1]["ActualText"] = pydyf.String(divided[made[-1]["MCID"]])
             made.append(item)
         stream[:] = made
