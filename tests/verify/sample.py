@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,8 @@ from briefbuild.problems import Problem, is_broken
 from briefbuild.render.edition import Edition
 from briefbuild.render.formats import FORMATS
 from briefbuild.tree import Node, Nodes, has_class, node, rewrite
-from briefbuild.verify.inventory import Inventory, take
+from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Inventory
 from briefbuild.verify.proof import Proof, verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -148,6 +150,21 @@ def posts() -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def with_swapped_pictures(good: Path, bad: Path) -> Path:
+    """Copy a package with the bytes of its two figures exchanged."""
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
+        pictures = {
+            item: source.read(item)
+            for item in source.namelist()
+            if item.endswith((".png", ".svg")) and "cover" not in item
+        }
+        one, other = pictures
+        swapped = {one: pictures[other], other: pictures[one]}
+        for info in source.infolist():
+            target.writestr(info, swapped.get(info.filename) or source.read(info))
+    return bad
 
 
 def said(problems: tuple[Problem, ...] | list[Problem]) -> str:

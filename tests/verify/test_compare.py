@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes, para, span, string
 from briefbuild.verify.compare import MOST, compare
-from briefbuild.verify.inventory import Inventory, take
+from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Inventory
 from briefbuild.verify.reading import (
     ReadCall,
     ReadHeading,

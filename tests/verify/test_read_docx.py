@@ -9,7 +9,7 @@ import pytest
 from briefbuild.verify.proof import verify
 from briefbuild.verify.read_docx import read
 from tests.validators.seeding import with_changed_parts
-from tests.verify.sample import Sample, said
+from tests.verify.sample import Sample, said, with_swapped_pictures
 
 DOCUMENT = r"word/document\.xml"
 
@@ -40,6 +40,7 @@ def with_run(document: Path, tmp_path: Path, xml: str) -> Path:
     "xml",
     [
         run("<w:rPr><w:vanish/></w:rPr>"),
+        run('<w:rPr><w:sz w:val="2"/></w:rPr>'),
         run(around=('<w:del w:id="900" w:author="A">', "</w:del>")),
         '<w:del w:id="900" w:author="A"><w:r><w:delText>Extra</w:delText></w:r></w:del>',
         run(around=('<w:moveFrom w:id="900" w:author="A">', "</w:moveFrom>")),
@@ -112,3 +113,10 @@ def test_reference_to_a_lost_bookmark_is_a_fault(
         lambda t: t.replace('w:name="fig_delta"', 'w:name="x"'),
     )
     assert "“fig_delta”: is referred to" in said(verify(changed, "docx", good.inventory).problems)
+
+
+def test_swapped_pictures_are_caught(good: Sample, document: Path, tmp_path: Path) -> None:
+    bad = with_swapped_pictures(document, tmp_path / "bad.docx")
+    found = [p.message for p in verify(bad, "docx", good.inventory).problems]
+    assert len(found) == 2
+    assert all("another picture here" in message for message in found)

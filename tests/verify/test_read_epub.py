@@ -10,7 +10,7 @@ import pytest
 from briefbuild.verify.proof import verify
 from briefbuild.verify.read_epub import read
 from tests.validators.seeding import with_changed_parts
-from tests.verify.sample import Sample, said
+from tests.verify.sample import Sample, said, with_swapped_pictures
 
 TEXT = r".*\.xhtml"
 
@@ -76,3 +76,10 @@ def test_decoration_is_no_image(
     )
     found = said(verify(changed, "epub", good.inventory).problems)
     assert wording in found if wording else found == ""
+
+
+def test_swapped_pictures_are_caught(good: Sample, book: Path, tmp_path: Path) -> None:
+    bad = with_swapped_pictures(book, tmp_path / "bad.epub")
+    found = [p.message for p in verify(bad, "epub", good.inventory).problems]
+    assert len(found) == 2
+    assert all("another picture here" in message for message in found)

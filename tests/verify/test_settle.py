@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefbuild.verify.inventory import Heading, Inventory, Word
+from briefbuild.verify.items import Heading, Inventory, Word
 from briefbuild.verify.reading import MAYBE, ReadCall, ReadHeading, Reading
 from briefbuild.verify.settle import settle
 

@@ -11,10 +11,10 @@ from itertools import pairwise
 from urllib.parse import quote, unquote
 
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.verify import inventory as must
+from briefbuild.verify import items as must
 from briefbuild.verify import reading as has
 from briefbuild.verify.align import Difference, counterpart, differences
-from briefbuild.verify.inventory import Inventory, Word
+from briefbuild.verify.items import Inventory, Word
 from briefbuild.verify.looks import resembles
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle

@@ -22,7 +22,8 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.tree import Nodes
 from briefbuild.verify.align import counterpart, differences
 from briefbuild.verify.compare import few, word_problems
-from briefbuild.verify.inventory import Call, Note, Word, take
+from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Call, Note, Word
 from briefbuild.verify.words import words_in
 
 NAME = "transforms"

@@ -9,12 +9,13 @@ file can be named where the editor wrote the word.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol
+from dataclasses import replace
+from typing import Protocol
 
 from briefbuild import tree
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
+from briefbuild.verify.items import Call, Heading, Image, Inventory, Link, Note, Word
 from briefbuild.verify.looks import digest_of, look_of
 from briefbuild.verify.words import located
 
@@ -31,86 +32,17 @@ class Built(Protocol):
     def raster(self) -> bytes: ...
 
 
-class Word(NamedTuple):
-    text: str
-    place: Place | None = None
-    part: str = ""
-    """What it stands in: "caption", "table-caption", "label", "credit", or "" for plain text."""
-    reference: str = ""
-    """The id that it refers to, in a cross-reference; its place is then the reference's."""
-
-
-@dataclass(frozen=True)
-class Call:
-    mark: str
-    after: int
-    """How many words of the main text stand before it."""
-    place: Place | None = None
-    part: str = ""
-    """What it stands in, as for words."""
-    note: Note | None = None
-    """The body that stands in it; a further call of the same note has none."""
-
-
-@dataclass(frozen=True)
-class Note:
-    mark: str
-    words: tuple[Word, ...]
-    links: tuple[str, ...] = ()
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Heading:
-    """`level` 0 is the title; None is a component's title, which a format may make a heading."""
-
-    level: int | None
-    words: tuple[str, ...]
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Image:
-    target: str
-    alt: str
-    caption: tuple[str, ...] = ()
-    place: Place | None = None
-    digests: frozenset[str] = frozenset()
-    """SHA-256 of the figure's built files."""
-    look: bytes | None = None
-    """Its thumbnail (`verify.looks`)."""
-
-
-@dataclass(frozen=True)
-class Link:
-    target: str
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """Everything in reading order; `words` and `links` are the main text's, without notes."""
-
-    words: tuple[Word, ...]
-    calls: tuple[Call, ...] = ()
-    notes: tuple[Note, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    images: tuple[Image, ...] = ()
-    links: tuple[Link, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    """The ids that stand in the tree."""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        return tuple(word.text for word in self.words)
-
-
 def take(blocks: Nodes, assets: Mapping[str, Built] | None = None) -> Inventory:
-    """The inventory of a transformed tree (or of one on the way: notes then have no mark)."""
+    """The inventory of a transformed tree (or of one on the way: notes then have no mark).
+
+    Without `assets` any picture will do; with them, each must be the built figure.
+    """
     gathered = _Gatherer()
     gathered.add(blocks)
     gathered.edge()
-    images = [_with_files(image, (assets or {}).get(image.target)) for image in gathered.images]
+    images = gathered.images
+    if assets is not None:
+        images = [_with_files(image, assets.get(image.target)) for image in images]
     return Inventory(
         tuple(gathered.words),
         tuple(gathered.calls),
@@ -124,7 +56,7 @@ def take(blocks: Nodes, assets: Mapping[str, Built] | None = None) -> Inventory:
 
 def _with_files(image: Image, built: Built | None) -> Image:
     if built is None:
-        return image
+        return replace(image, digests=frozenset({"nothing was built"}))
     files = [built.raster, *([built.vector] if built.vector is not None else [])]
     digests = frozenset(digest_of(data) for data in files)
     return replace(image, digests=digests, look=look_of(built.raster))

@@ -100,3 +100,16 @@ def _ancestry(id: str, raw: dict[str, etree._Element]) -> Iterator[etree._Elemen
         seen.add(id)
         yield raw[id]
         id = value(raw[id].find(f"{W}basedOn"))
+
+
+@dataclass
+class Field:
+    """A complex field (17.16.18) on the way."""
+
+    code: str = ""
+    shows: bool = False
+    result: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return (self.code.split() or [""])[0].upper()

@@ -11,7 +11,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -180,6 +180,5 @@ def _hidden(word: list[Character], edges: Box, picture: Image.Image) -> str:
         int((right - edges.left) * SCALE) + 1,
         int((edges.top - bottom) * SCALE) + 1,
     )
-    greys = [grey for grey, count in enumerate(picture.crop(area).histogram()) if count]
-    faint = not greys or greys[-1] - greys[0] < FAINTEST
-    return "can’t be seen on the page" if faint else ""
+    darkest, lightest = cast(tuple[int, int], picture.crop(area).getextrema())
+    return "can’t be seen on the page" if lightest - darkest < FAINTEST else ""

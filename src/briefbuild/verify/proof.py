@@ -13,7 +13,7 @@ from lxml import etree
 from briefbuild.problems import Problem, problem
 from briefbuild.verify import read_docx, read_epub, read_pdf
 from briefbuild.verify.compare import compare
-from briefbuild.verify.inventory import Inventory
+from briefbuild.verify.items import Inventory
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle
 

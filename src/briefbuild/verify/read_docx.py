@@ -11,7 +11,7 @@ further call of the same note.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -25,6 +25,7 @@ from briefbuild.verify.ooxml import (
     OFF,
     WP,
     A,
+    Field,
     M,
     Package,
     R,
@@ -43,6 +44,8 @@ SKIPPED = frozenset(
     | {f"{MC}Fallback"}
 )
 TEXTS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+SMALLEST = 8
+"""Half-points: smaller runs are not meant to be read."""
 CAPTIONS = ("figure caption", "image caption", "caption", "credit")
 
 
@@ -106,19 +109,6 @@ def _numbering(package: Package, root: etree._Element) -> list[dict[str, str]]:
     ]
 
 
-@dataclass
-class _Field:
-    """A complex field (17.16.18) that is being read."""
-
-    code: str = ""
-    shows: bool = False
-    result: list[str] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return (self.code.split() or [""])[0].upper()
-
-
 class _Reader:
     """Walks one part into a stream."""
 
@@ -129,7 +119,7 @@ class _Reader:
         self.stream = Stream()
         self.notes: dict[str, str] = {}
         self.anchors: list[str] = []
-        self.fields: list[_Field] = []
+        self.fields: list[Field] = []
         self.paragraphs: list[tuple[str, int, int, int]] = []  # style, words from, to, images
         self.hidden = False
         self.numbered = 0
@@ -183,8 +173,10 @@ class _Reader:
         """A run; one with a footnote's reference is its call, and its text, if any, the mark."""
         own = element.find(f"{W}rPr/{W}vanish")
         style = self.style(element, f"{W}rPr/{W}rStyle")
+        size = value(element.find(f"{W}rPr/{W}sz"))
+        tiny = size.isdigit() and int(size) < SMALLEST
         outer = self.hidden
-        self.hidden = outer or (style.hidden if own is None else switched_on(own))
+        self.hidden = outer or tiny or (style.hidden if own is None else switched_on(own))
         reference = element.find(f"{W}footnoteReference")
         if reference is not None and not self.hidden:
             self.call(element, reference)
@@ -218,7 +210,7 @@ class _Reader:
     def field_mark(self, element: etree._Element) -> None:
         kind = element.get(f"{W}fldCharType", "")
         if kind == "begin":
-            self.fields.append(_Field())
+            self.fields.append(Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].shows = True
             self.field_begins(self.fields[-1])
@@ -226,19 +218,19 @@ class _Reader:
             self.field_ends(self.fields.pop())
 
     def simple_field(self, element: etree._Element) -> None:
-        self.fields.append(_Field(element.get(f"{W}instr", ""), shows=True))
+        self.fields.append(Field(element.get(f"{W}instr", ""), shows=True))
         self.field_begins(self.fields[-1])
         self.walk(element)
         self.field_ends(self.fields.pop())
 
-    def field_begins(self, shown: _Field) -> None:
+    def field_begins(self, shown: Field) -> None:
         words = shown.code.split()
         if shown.name in ("REF", "PAGEREF", "NOTEREF") and len(words) > 1:
             self.anchors.append(words[1])
         if shown.name == "HYPERLINK" and len(words) > 1:
             self.target(words[1].strip('"'))
 
-    def field_ends(self, shown: _Field) -> None:
+    def field_ends(self, shown: Field) -> None:
         if shown.name == "NOTEREF":
             self.stream.calls.append(ReadCall("".join(shown.result).strip(), self.stream.edge()))
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate, chain, pairwise, repeat
 
 from briefbuild.verify.align import differences
-from briefbuild.verify.inventory import Inventory
+from briefbuild.verify.items import Inventory
 from briefbuild.verify.reading import MAYBE, Reading
 
 

@@ -1,0 +1,82 @@
+"""What a finished file must hold, as values: each with the place where the editor wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefbuild.problems import Place
+
+
+class Word(NamedTuple):
+    text: str
+    place: Place | None = None
+    part: str = ""
+    """What it stands in: "caption", "table-caption", "label", "credit", or "" for plain text."""
+    reference: str = ""
+    """The id that it refers to, in a cross-reference; its place is then the reference's."""
+
+
+@dataclass(frozen=True)
+class Call:
+    mark: str
+    after: int
+    """How many words of the main text stand before it."""
+    place: Place | None = None
+    part: str = ""
+    """What it stands in, as for words."""
+    note: Note | None = None
+    """The body that stands in it; a further call of the same note has none."""
+
+
+@dataclass(frozen=True)
+class Note:
+    mark: str
+    words: tuple[Word, ...]
+    links: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` 0 is the title; None is a component's title, which a format may make a heading."""
+
+    level: int | None
+    words: tuple[str, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Image:
+    target: str
+    alt: str
+    caption: tuple[str, ...] = ()
+    place: Place | None = None
+    digests: frozenset[str] = frozenset()
+    """SHA-256 of the figure's built files."""
+    look: bytes | None = None
+    """Its thumbnail (`verify.looks`)."""
+
+
+@dataclass(frozen=True)
+class Link:
+    target: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Everything in reading order; `words` and `links` are the main text's, without notes."""
+
+    words: tuple[Word, ...]
+    calls: tuple[Call, ...] = ()
+    notes: tuple[Note, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """The ids that stand in the tree."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(word.text for word in self.words)
