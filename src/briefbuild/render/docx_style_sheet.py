@@ -139,7 +139,9 @@ def _boxes(look: Look) -> list[Style]:
     line, tint, small = look.length("line"), look.color("tint"), look.length("size-table")
     edges = dict.fromkeys(SIDES, Border(0.5, tint, PADDING))
     box = Style("Box", left=PADDING, right=PADDING, after=line / 4, borders=edges, fill=tint)
-    about = replace(label("About Heading", look, "heading 1"), next="Author Bio", before=1.5 * line)
+    about = replace(
+        label("About Heading", look, "heading 1"), next="Author Bio", before=1.25 * line
+    )
     about = replace(about, left=PADDING - look.hang, right=PADDING, borders=edges, fill=tint)
     return [
         replace(box, font=look.font("sans"), size=small),
@@ -156,7 +158,7 @@ def _components(look: Look) -> list[Style]:
     line, accent = look.length("line"), look.color("accent")
     hairline = {"top": Border(look.length("rule-thin"), look.color("rule"), 6)}
     heavy = {"left": Border(2 * look.length("rule-thick"), accent, PADDING)}
-    term = Style("Recommendation Term", next="Recommendation", before=0.75 * line, color=accent)
+    term = Style("Recommendation Term", next="Recommendation", before=line / 2, color=accent)
     term = replace(term, keep_next=True, keep_lines=True, borders=hairline)
     pull = Style("Pull Quote", next="Body Text", before=line, after=line, color=accent)
     pull = replace(pull, left=PADDING, right=line, line=1.5 * line, borders=heavy)
@@ -164,7 +166,7 @@ def _components(look: Look) -> list[Style]:
     return [
         replace(label("Recommendations Title", look), before=line),
         strong(term, look),
-        Style("Recommendation", next="Recommendation Term", after=line / 4),
+        Style("Recommendation", next="Recommendation Term"),
         replace(quote, keep_lines=True),
     ]
 
@@ -172,9 +174,10 @@ def _components(look: Look) -> list[Style]:
 def _back_matter(look: Look) -> list[Style]:
     """Headings here are headings still, for the outline, but look like labels."""
     line, small, muted = look.length("line"), look.length("size-table"), look.color("muted")
-    back = replace(label("Back Heading", look, "heading 1"), next="Colophon", before=1.25 * line)
+    back = replace(label("Back Heading", look, "heading 1"), next="Colophon", before=line)
     rule = {"top": Border(look.length("rule-thin"), look.color("rule"), 6)}
     colophon = Style("Colophon", left=-look.hang, after=line / 4, font=look.font("sans"))
+    colophon = replace(colophon, line=look.length("line-note"))
     title = replace(label("Colophon Title", look, "Colophon"), caps=False, letterspace=0)
     return [
         replace(back, left=-look.hang, borders=rule),

@@ -159,7 +159,7 @@ def _edge(root: str, style: str, runs: str) -> bytes:
 
 def _head(running: Running) -> str:
     """The series on the left, the title on the right."""
-    room = HEAD_LENGTH - len(running.series)
+    room = max(HEAD_LENGTH - len(running.series), HEAD_LENGTH // 2)
     title = textwrap.shorten(running.title, width=room, placeholder=" …")
     return run(running.series, "RunningSeries") + tab() + run(title)
 
