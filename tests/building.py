@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BRIEFBUILD = Path(sys.executable).with_name("briefbuild")
+PROBLEM = re.compile(r"\S.*:\d+:\d+: warning\[[a-z-]+\]: |  hint: ")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Built:
 def build(brief: Path, out: Path, environment: dict[str, str] | None = None) -> Built:
     """Build a brief as an editor does, with the command, and return its files.
 
-    `environment` is added to this process's own. Fails the test when the build does.
+    `environment` is added to this process's own. Fails the test when the build does, or when a
+    library speaks past the program: what it warns of must become a problem, or be mended.
     """
     run = subprocess.run(
         [BRIEFBUILD, "build", brief, "--out", out],
@@ -37,5 +40,7 @@ def build(brief: Path, out: Path, environment: dict[str, str] | None = None) -> 
         check=False,
     )
     assert run.returncode == 0, f"the build of {brief} failed:\n{run.stdout}{run.stderr}"
+    strays = [line for line in run.stderr.splitlines() if not PROBLEM.match(line)]
+    assert strays == []
     (folder,) = [entry for entry in out.iterdir() if not entry.name.startswith(".")]
     return Built(*(folder / f"{folder.name}.{suffix}" for suffix in ("pdf", "epub", "docx")))

@@ -97,7 +97,7 @@ def house_fonts_only(house: House, work: Path) -> Iterator[FontConfiguration]:
     fontconfig takes its own configuration from the environment, which is set for that moment:
     not to be used by two threads at once. `work` takes fontconfig's cache.
     """
-    file = work / "fonts.conf"
+    file = (work / "fonts.conf").resolve()  # fontconfig looks for a relative path elsewhere
     file.write_text(
         FONTCONFIG.format(fonts=_xml(house.fonts), cache=_xml(work / "fonts-cache")),
         encoding="utf-8",
