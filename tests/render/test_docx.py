@@ -17,6 +17,7 @@ from briefbuild.render.docx_look import Look, twips
 from briefbuild.render.docx_notes import style_of
 from briefbuild.tree import (
     Nodes,
+    attr,
     div,
     has_class,
     link,
@@ -188,6 +189,22 @@ def test_bookmarks_have_names_that_word_takes_and_numbers_of_their_own(word: Wor
     assert sorted(starts) == sorted(word.document.xpath("//w:bookmarkEnd/@w:id", namespaces=N))
 
 
+def test_whatever_has_an_id_can_be_linked_to(work: Path) -> None:
+    uncounted = figure("fig-bay", "figures/bay.png", "A bay")
+    uncounted["c"][1][1][0] = plain(words("Image: A bay."))
+    blocks = [
+        uncounted,
+        div([para(words("In a box."))], "a-box", ["box"]),
+        para([span(words("some words"), "some-words"), node("Code", [attr("code"), "x"])]),
+        node("CodeBlock", [attr("block", ["python"]), "y = 1"]),
+    ]
+    ids = ["fig-bay", "a-box", "some-words", "code", "block"]
+    links = [para([link(words(id), f"#{id}") for id in ids])]
+    word = make(edition(work, [*blocks, *links]))
+    assert len(word.document.xpath("//w:hyperlink/@w:anchor", namespaces=N)) == len(ids)
+    assert dangling(word.document) == []
+
+
 def test_ids_that_differ_in_signs_or_after_40_letters_keep_bookmarks_apart() -> None:
     ids = ["a-b", "a_b", "1st", "x" * 50, "x" * 60]
     names = bookmark_names([span([], id) for id in ids])
@@ -348,6 +365,13 @@ def test_text_and_foreign_words_say_their_language(word: Word) -> None:
     assert root.xpath("w:docDefaults//w:lang/@w:val", namespaces=N) == ["en-GB"]
     german = word.document.xpath("//w:r[w:rPr/w:lang/@w:val='de']", namespaces=N)
     assert "".join(text(run) for run in german) == "Guten Tag"
+
+
+def test_a_component_in_another_language_says_so(work: Path) -> None:
+    word = make(edition(work, [div([para(words("Ein Kasten."))], "", ["box"], lang="de")]))
+    assert [text(p) for p in word.paragraphs("Box")] == ["Ein Kasten."]
+    (paragraph,) = word.paragraphs("Box")
+    assert paragraph.xpath(".//w:lang/@w:val", namespaces=N) == ["de"]
 
 
 def test_pandoc_reads_every_word_back_in_order(word: Word, work: Path) -> None:

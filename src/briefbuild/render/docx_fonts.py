@@ -11,7 +11,6 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -47,7 +46,6 @@ class Face:
     embeddable: bool
 
 
-@cache
 def faces(folder: Path) -> tuple[Face, ...]:
     """The TrueType fonts in a folder, in the order of their files' names."""
     return tuple(_face(file) for file in sorted(folder.glob("*.ttf")))

@@ -23,6 +23,7 @@ from briefbuild.tree import (
     id_of,
     node,
     pairs_of,
+    raw_block,
     raw_inline,
     string,
     text_of,
@@ -83,19 +84,34 @@ class Inlines:
     picture: Callable[[str], Picture]
 
     def change(self, n: Node) -> Node | Nodes | None:
-        kind = n["t"]
+        kind, id = n["t"], id_of(n)
         if kind == "Span":
             return self._span(n)
         if kind == "Link":
-            return self._link(n)
+            return self._marked(id, [self._link(n)])
         if kind == "Header":
-            level, (id, _, _), text = n["c"]
+            level, (_, _, _), text = n["c"]
             return {**n, "c": [level, attr(), self._marked(id, text)]}
         if kind == "Image":
-            return self._image(n)
-        if kind in ("Code", "CodeBlock"):
-            return {**n, "c": [attr(), n["c"][1]]}
+            return self._marked(id, [self._image(n)])
+        if kind == "Code":
+            return self._marked(id, [{**n, "c": [attr(), n["c"][1]]}])
+        return self._block(n, id)
+
+    def _block(self, n: Node, id: str) -> Node | Nodes | None:
+        """Blocks that carry an id; counted figures and tables have it at their number."""
+        if n["t"] == "CodeBlock":
+            return [*self._point(id), {**n, "c": [attr(), n["c"][1]]}]
+        if n["t"] == "Div" and id:
+            _, classes, pairs = n["c"][0]
+            return {**n, "c": [["", classes, pairs], [*self._point(id), *n["c"][1]]]}
+        if n["t"] in ("Figure", "Table") and id not in self.owners.values():
+            return [*self._point(id), n]
         return None
+
+    def _point(self, id: str) -> Nodes:
+        """A bookmark between paragraphs."""
+        return [raw_block("openxml", "".join(self._ends(id)))] if id else []
 
     def _span(self, n: Node) -> Node | Nodes | None:
         (id, classes, pairs), content = n["c"]
@@ -118,9 +134,13 @@ class Inlines:
         """Inlines within the bookmark of an id."""
         if not id:
             return content
+        start, end = self._ends(id)
+        return [raw(start), *content, raw(end)]
+
+    def _ends(self, id: str) -> tuple[str, str]:
         name, number = quoteattr(self.names[id]), self._numbers[id]
-        start = raw(f'<w:bookmarkStart w:id="{number}" w:name={name}/>')
-        return [start, *content, raw(f'<w:bookmarkEnd w:id="{number}"/>')]
+        start = f'<w:bookmarkStart w:id="{number}" w:name={name}/>'
+        return start, f'<w:bookmarkEnd w:id="{number}"/>'
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

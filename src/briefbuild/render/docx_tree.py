@@ -127,15 +127,19 @@ class Blocks:
         classes, content = classes_of(n), n["c"][1]
         if "masthead" in classes:
             return [_masthead(content)]
+        language = pairs_of(n).get("lang")
+        inside = self._within(classes).lower(content)
+        return [div(inside, lang=language)] if language else inside
+
+    def _within(self, classes: list[str]) -> Blocks:
+        """The styles within a Div of these classes."""
         if "component-title" in classes:
-            return Blocks(self.title).lower(content)
+            return Blocks(self.title)
         for name in classes:
             if name in COMPONENTS:
                 of = COMPONENTS[name]
-                return Blocks(of.text, of.title, of.heading).lower(content)
-        language = pairs_of(n).get("lang")
-        inside = self.lower(content)
-        return [div(inside, lang=language)] if language else inside
+                return Blocks(of.text, of.title, of.heading)
+        return self
 
 
 def styled(style: str, inlines: Nodes) -> Node:
