@@ -90,6 +90,8 @@ def test_a_symbol_is_the_notes_own_mark_and_takes_no_number(word: Word) -> None:
     assert first.get(f"{W}customMarkFollows") == "1"
     assert first.getnext().text == "*"  # type: ignore[union-attr]
     assert not list(word.notes["1"].iter(f"{W}footnoteRef"))
+    raised = first.xpath("../w:rPr/w:vertAlign/@w:val", namespaces=N)
+    assert raised == ["baseline"]  # the font's asterisk is a superior already
     assert text(word.notes["1"]) == "* Ana studies tides."
     assert all(call.get(f"{W}customMarkFollows") is None for call in others)
     assert all(len(list(word.notes[str(n)].iter(f"{W}footnoteRef"))) == 1 for n in range(2, 7))

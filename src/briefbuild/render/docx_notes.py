@@ -47,7 +47,16 @@ def _number(document: Element, notes: Element, marks: Sequence[str]) -> None:
         if not mark.isdecimal():
             call.set(f"{W}customMarkFollows", "1")
             call.addnext(_text(mark))
+            runs = (call.getparent(), own.getparent())
             own.getparent().replace(own, _text(mark))
+            if set(mark) == {"*"}:
+                _lower(runs)
+
+
+def _lower(runs: Sequence[Element]) -> None:
+    """An asterisk is drawn high and small already: raised again it would be a speck."""
+    for run in runs:
+        etree.SubElement(run.find(f"{W}rPr"), f"{W}vertAlign", {f"{W}val": "baseline"})
 
 
 def _text(text: str) -> Element:
