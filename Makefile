@@ -37,7 +37,7 @@ specimen: $(VENV)/.ready ## build the house style's specimen: every component on
 	$(BRIEFBUILD) build $(SPECIMEN) --out $(OUT)
 
 clean: ## remove what was built
-	rm -rf $(OUT) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^##@ /{printf "\n%s\n", substr($$0, 5)} \
