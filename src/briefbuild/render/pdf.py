@@ -30,6 +30,7 @@ from briefbuild.render.hypertext import Lowered, NoteBody, lower
 from briefbuild.render.print_sources import Sources, address, house_fonts_only, target_of
 from briefbuild.render.timestamp import fixed_time
 from briefbuild.render.weasyprint_fix import keep_notes_with_their_calls
+from briefbuild.render.weasyprint_line_fix import fill_lines
 from briefbuild.render.weasyprint_log import listening, problems_of
 from briefbuild.tokens import font_family
 from briefbuild.tree import Nodes, document, has_class, place_of, text_of, walk
@@ -134,6 +135,7 @@ def _set_pages(
 ) -> tuple[bytes, list[Problem]]:
     """Lay out the page, write it and look at the fonts it asked for."""
     keep_notes_with_their_calls()
+    fill_lines()
     house = edition.house
     with house_fonts_only(house, edition.work) as fonts:
         style = (house.folder / STYLE).resolve().as_uri()
