@@ -76,9 +76,19 @@ def untag(document: pikepdf.Pdf) -> None:
     del paragraph.K[0]
 
 
+def mislead(document: pikepdf.Pdf) -> None:
+    """Send the first link within the document nowhere."""
+    annotations = [a for page in document.pages for a in page.get("/Annots", [])]
+    next(a for a in annotations if "/Dest" in a).Dest = pikepdf.String("nowhere")
+
+
 @pytest.mark.parametrize(
     ("change", "wording"),
-    [(cover, "can’t be seen on the page"), (untag, "outside the document's structure")],
+    [
+        (mislead, "“nowhere”: is linked to on page 1"),
+        (cover, "can’t be seen on the page"),
+        (untag, "outside the document's structure"),
+    ],
 )
 def test_fault_on_the_page(
     good: Sample,

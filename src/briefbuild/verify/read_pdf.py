@@ -38,8 +38,8 @@ def read(path: Path) -> Reading:
                 raise ValueError("the PDF has no structure tree")
             reader = _Reader(pages, pdf)
             reader.kids(pdf.Root.StructTreeRoot, reader.flow)
+            faults = [*_stray(pages, reader), *_unseen(pages), *_broken_links(pdf)]
         reading = reader.flow.stream.reading()
-        faults = [*_stray(pages, reader), *_unseen(pages)]
         return replace(reading, pages=len(pages), faults=tuple(faults))
     finally:
         pages.close()
@@ -62,6 +62,18 @@ def _stray(pages: Pages, reader: _Reader) -> Iterator[dict[str, str]]:
         if text:
             reason = f"stands on page {number + 1} outside the document's structure"
             yield {"item": text[:80], "reason": reason}
+
+
+def _broken_links(pdf: pikepdf.Pdf) -> Iterator[dict[str, str]]:
+    """Links to a named destination that the document doesn't have (ISO 32000-1, 12.3.2.3)."""
+    named = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    names = set() if named is None else set(pikepdf.NameTree(named).keys())
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.get("/Annots", pikepdf.Array()):
+            target = annotation.get("/Dest")
+            if isinstance(target, pikepdf.String) and str(target) not in names:
+                reason = f"is linked to on page {number} but is not in the document"
+                yield {"item": str(target), "reason": reason}
 
 
 @dataclass
