@@ -17,7 +17,7 @@ LOCK_TOOL := .cache/lock-tool
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx check verify specimen clean distclean help \
-        setup test lint golden reference lock
+        setup test lint golden reference compare lock
 
 ##@ For editors
 
@@ -61,6 +61,9 @@ golden: $(VENV)/.test-ready ## write the tests' expected files anew; read the di
 
 reference: $(VENV)/.ready ## write docs' generated pages anew: schemas, fields, commands, problems
 	$(BIN)/python -m briefbuild.reference docs
+
+compare: $(VENV)/.test-ready ## measure other tools on the same brief, and write docs/comparison.md
+	$(BIN)/python -m bench.compare
 
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }
