@@ -230,7 +230,6 @@ def test_a_chart_links_and_fetches_nothing(draw: Draw, part: dict[str, Any]) -> 
         ('{"mark": "no-such-mark"}', "chart-drawing", (0, 0)),
         ("[]", "chart-drawing", (0, 0)),
         ("[" * 100_000, "chart-json", (0, 0)),
-        ('{"a":' * 700 + "1" + "}" * 700, "chart-json", (0, 0)),
         ('{"data": {"url": "d.csv", "format": 5}, "mark": "bar"}', "chart-drawing", (0, 0)),
         ('{"data": {"url": 5}, "mark": "bar"}', "file-missing", (0, 0)),
         ('{"config": [], "mark": 5}', "chart-drawing", (0, 0)),
@@ -242,6 +241,14 @@ def test_faults_have_a_place(draw: Draw, spec: str, code: str, place: tuple[int,
     assert [p.code for p in problems] == [code]
     assert problems[0].place
     assert (problems[0].place.line, problems[0].place.column) == place
+
+
+def test_deep_nesting_is_a_problem_whoever_meets_it_first(draw: Draw) -> None:
+    """How deep JSON may nest is Python's choice, and differs between its versions."""
+    picture, problems = draw('{"a":' * 700 + "1" + "}" * 700)
+    assert picture is None
+    assert {p.code for p in problems} <= {"chart-json", "chart-drawing"}
+    assert problems
 
 
 def test_a_misspelt_token_is_named_with_its_neighbour(draw: Draw) -> None:
