@@ -87,7 +87,7 @@ def imported(folder: Path) -> Iterator[str]:
 
 def used(folder: Path) -> set[str]:
     """Return the packages that a folder's Python files import, less Python's and our own."""
-    ours = {"briefbuild", "scripts", "tests"} | sys.stdlib_module_names
+    ours = {"bench", "briefbuild", "scripts", "tests"} | sys.stdlib_module_names
     packages = packages_distributions()
     return {name(packages[module][0]) for module in imported(folder) if module not in ours}
 
@@ -96,10 +96,9 @@ def test_what_the_program_imports_is_what_it_declares() -> None:
     assert used(ROOT / "src") == declared()["run"]
 
 
-def test_what_the_tests_import_is_declared() -> None:
-    assert (
-        used(ROOT / "tests") | used(ROOT / "scripts") <= declared()["run"] | declared()["develop"]
-    )
+@pytest.mark.parametrize("folder", ["bench", "scripts", "tests"])
+def test_what_the_other_folders_import_is_declared(folder: str) -> None:
+    assert used(ROOT / folder) <= declared()["run"] | declared()["develop"]
 
 
 def test_an_import_is_seen_wherever_it_stands(tmp_path: Path) -> None:
