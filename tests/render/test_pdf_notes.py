@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import fromstring, tostring
 
 import pypdfium2
 import pytest
+import weasyprint
 
-from briefbuild.render.pdf_notes import collapse
+from briefbuild.render.pdf_notes import collapse, hold_calls
 from tests.render.printing import File, attempt, printed
 
 EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
@@ -125,3 +126,25 @@ def test_white_space_in_a_note_is_collapsed() -> None:
     kept = fromstring("<span><pre>a\n  b</pre></span>")
     collapse(kept)
     assert "".join(kept.itertext()) == "a\n  b"
+
+
+def lines_that_begin_with_a_call(*, held: bool) -> int:
+    """How many lines, on pages of many widths, begin with a call's number."""
+    call = '<a class="note-call">7</a>'
+    root = fromstring(f"<p>The treaty was signed in 2022.{call} It holds, <i>so far</i>.{call}</p>")
+    if held:
+        hold_calls(root, {child: parent for parent in root.iter() for child in parent})
+    text = tostring(root, encoding="unicode")
+    found = 0
+    for width in range(60, 300, 2):
+        style = f"@page {{ size: {width}px 400px; margin: 0 }} p {{ margin: 0 }}"
+        page = weasyprint.HTML(string=f"<style>{style}</style>{text}").write_pdf()
+        with pypdfium2.PdfDocument(page) as document:
+            lines = document[0].get_textpage().get_text_bounded().splitlines()
+        found += sum(line.startswith("7") for line in lines)
+    return found
+
+
+def test_a_call_stays_on_the_line_of_its_word() -> None:
+    assert lines_that_begin_with_a_call(held=False) > 0
+    assert lines_that_begin_with_a_call(held=True) == 0

@@ -18,13 +18,14 @@ in: the house style must reset what it doesn't want.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from briefbuild.render.hypertext import NoteBody
 from briefbuild.tree import Nodes, div
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+WORD_JOINER = "\u2060"
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
     ["p", "div", "ul", "ol", "dl", "li", "dt", "dd", "blockquote", "pre", "table", "figure"]
@@ -49,11 +50,26 @@ def place_notes(root: Element, notes: Sequence[NoteBody]) -> None:
     parents = {child: parent for parent in root.iter() for child in parent}
     elements = {e.get("id"): e for e in root.iter() if e.get("id")}
     label_headings(root)
+    hold_calls(root, parents)
     for note in notes:
         body = elements[note.id]
         parents[body].remove(body)
         call = elements[note.calls[0]]
         call.append(footnote(note, body))
+
+
+def hold_calls(root: Element, parents: Mapping[Element, Element]) -> None:
+    """Keep every call on the line of its word, by a word joiner (U+2060) before it.
+
+    WeasyPrint breaks lines between a full stop and a call, even from one page to the next.
+    """
+    for call in [a for a in root.iter("a") if is_call(a)]:
+        parent = parents[call]
+        before = list(parent)[: list(parent).index(call)]
+        if before:
+            before[-1].tail = (before[-1].tail or "") + WORD_JOINER
+        else:
+            parent.text = (parent.text or "") + WORD_JOINER
 
 
 def footnote(note: NoteBody, body: Element) -> Element:
