@@ -1,8 +1,8 @@
 """The notes that every file must hold, and where each file has them.
 
-Text is compared by its letters alone, without case, digits and punctuation: what hyphenation, note
-numbers, ligatures and typographers' quotes change makes no difference. The notes come from pandoc's
-reading of the manuscript, so briefbuild's own reading has no say in it.
+Text is compared by its letters and digits alone, without case, spaces and punctuation: what
+hyphenation, ligatures and typographers' quotes change makes no difference. The notes come from
+pandoc's reading of the manuscript, so briefbuild's own reading has no say in it.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ class Note:
 
 
 def letters(text: str) -> str:
-    """The letters of a text, in one case; a ligature is its letters."""
+    """The letters and digits of a text, in one case; a ligature is its letters."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalpha())
+    return "".join(character for character in folded if character.isalnum())
 
 
 def notes_of(document: dict[str, Any]) -> list[Note]:
@@ -104,10 +104,11 @@ def on_call_page(notes: Sequence[Note], pages: Sequence[str]) -> int:
 def call_page(note: Note, pages: Sequence[str]) -> str | None:
     """The page with the words around the call, or None when no page has them."""
     for before, after in CONTEXTS:
-        place = note.before[-before:] + note.after[:after]
-        if len(place) >= FEWEST or place == note.before:
+        left, right = note.before[-before:], note.after[:after]
+        if len(left + right) >= FEWEST or (left and left == note.before):
+            place = re.compile(rf"{left}\d*{right}")  # the call's number stands between
             for page in pages:
-                if place in page:
+                if place.search(page):
                     return page
     return None
 

@@ -37,8 +37,8 @@ METHOD = """
 ## How it is measured
 
 - Notes: pandoc reads the manuscript; the words before each call give the call's page; the note
-  counts if its first and last words stand on that page. Text is compared by its letters alone.
-  A4 is what every tool is set up for; the other sizes show what chance has to do with it.
+  counts if its first and last words stand on that page. Text is compared by its letters and
+  digits. A4 is what every tool is set up for; the other sizes show what chance has to do with it.
 - Numbers in Word: LibreOffice opens the file, and each note must show its number, counted from 1.
 - Time: {rounds} interleaved rounds, medians, as a ratio to “pandoc, WeasyPrint”, so that the
   machine's speed plays no part. briefbuild's time includes drawing the charts and reading the
