@@ -1,0 +1,89 @@
+"""The comparison's own measures: each sees the fault that it counts."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.measures import caption_fields, numbers, same
+from bench.notes import Book, Note, letters, lost, notes_of, on_call_page, read_book
+
+BODY = "Kim, Sun. “A Review of Relations.” Journal of the Region 12 (2019), 4."
+CALLED = "The two states signed their agreement in the year 2022"
+
+
+def words(text: str) -> list[dict[str, Any]]:
+    return [{"t": "Str", "c": word} for word in text.split()]
+
+
+@pytest.fixture
+def note() -> Note:
+    called = {"t": "Note", "c": [{"t": "Para", "c": words(BODY)}]}
+    paragraph = {"t": "Para", "c": [*words(CALLED), called, *words("and kept it for many years.")]}
+    (found,) = notes_of({"meta": {}, "blocks": [paragraph]})
+    return found
+
+
+def pages(*texts: str) -> list[str]:
+    return [letters(text) for text in texts]
+
+
+def test_a_note_on_its_calls_page_counts(note: Note) -> None:
+    here = pages("Before.", f"{CALLED}.17 and kept it for many years. 17 {BODY}")
+    hyphenated = pages(f"{CALLED.replace('agree', 'agree-')} and kept it for many years. {BODY}")
+    assert on_call_page([note], here) == on_call_page([note], hyphenated) == 1
+
+
+def test_the_call_is_found_at_a_pages_beginning(note: Note) -> None:
+    head, tail = CALLED[:40], CALLED[40:]
+    assert on_call_page([note], pages(head, f"{tail}17 and kept it for many years. {BODY}")) == 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [(CALLED, BODY), (f"{CALLED} {BODY[:40]}", BODY[40:]), (CALLED,), (BODY, "Other words.")],
+    ids=["a page late", "over two pages", "lost", "without its call"],
+)
+def test_a_note_elsewhere_does_not_count(note: Note, texts: tuple[str, ...]) -> None:
+    assert on_call_page([note], pages(*texts)) == 0
+
+
+def test_a_cut_note_is_lost(note: Note) -> None:
+    assert lost([note], letters(BODY)) == 0
+    assert lost([note], letters(BODY[:-12])) == 1
+
+
+def test_numbers_that_begin_again_are_counted() -> None:
+    assert numbers(Book("", ("1", "2", "3"), ())) == "1–3"
+    assert numbers(Book("", ("1", "2", "1", "1"), ())) == "4 calls, from 1 again 2 times"
+
+
+def test_a_call_that_leads_nowhere_is_seen(tmp_path: Path) -> None:
+    epub = tmp_path / "book.epub"
+    call = '<a role="doc-noteref" href="{}">1</a>'
+    with zipfile.ZipFile(epub, "w") as package:
+        package.writestr(
+            "book/book.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf"><item id="a" href="a.xhtml"/>'
+            '<itemref idref="a"/></package>',
+        )
+        page = f'<p id="n">Body.</p><p>{call.format("#n")}{call.format("b.xhtml#n")}</p>'
+        package.writestr("book/a.xhtml", f"<html>{page}</html>")
+    assert read_book(epub).led_to == ("body", "")
+
+
+def test_only_sequence_fields_are_caption_fields(tmp_path: Path) -> None:
+    docx = tmp_path / "brief.docx"
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    codes = "".join(f"<w:instrText>{c}</w:instrText>" for c in (" SEQ Figure ", " PAGE "))
+    with zipfile.ZipFile(docx, "w") as package:
+        package.writestr("word/document.xml", f'<w:p xmlns:w="{name}">{codes}</w:p>')
+    assert caption_fields(docx) == 1
+
+
+def test_changed_bytes_are_seen() -> None:
+    assert same({"pdf": "a", "epub": "b"}, {"pdf": "a", "epub": "c"}) == "pdf"
+    assert same({"pdf": "a"}, {"pdf": "b"}) == "none"
