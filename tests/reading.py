@@ -19,6 +19,7 @@ WORDS = {
     "caption_end": ":",
     "credit": "Credit",
     "source": "Source",
+    "licence": "License",
 }
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefbuild import pandoc
 from briefbuild.coverage import note_faults, strings_by_origin, swallowed
+from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.tree import text_of
 from tests.reading import codes
@@ -15,7 +16,8 @@ from tests.reading import codes
 
 def origin_of(text: str) -> tuple[Origin, list[dict[str, object]]]:
     origin = Origin("a.md", text)
-    documents, _ = pandoc.read_all([(pandoc.MARKDOWN, text)])
+    documents, problems = pandoc.read_all([(pandoc.MARKDOWN, without_loops(text)[0])])
+    assert problems == []
     return origin, placed(documents[0]["blocks"], origin)
 
 
@@ -46,7 +48,13 @@ Term *one*
 
 ```python
 print("[^c]")
+    indented(2)
+
+last()
 ```
+
+    indented code
+    of two lines
 
 ![Caption](../figures/x.svg){#fig-a .unnumbered}
 

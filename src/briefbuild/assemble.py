@@ -11,6 +11,7 @@ from briefbuild.front_matter import BACK, FRONT, Slots, render_templates
 from briefbuild.house import House
 from briefbuild.load import Source
 from briefbuild.model import Brief
+from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tree import Node, Nodes, node, pairs_of, rewrite
@@ -42,7 +43,7 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     fields = {
         key: _field_origin(key, text, source, house) for key, (_, text) in slots.texts.items()
     }
-    inputs = [(pandoc.MARKDOWN, o.text) for o in (*origins, *fields.values())]
+    inputs = [(pandoc.MARKDOWN, _safe_text(o)) for o in (*origins, *fields.values())]
     inputs += [(pandoc.HTML, page) for page in pages.values()]
     documents, failed = pandoc.read_all(inputs)
     problems += failed
@@ -62,6 +63,14 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     body = [block for section in sections for block in section]
     blocks = [*front, *body, *back]
     return Assembled(blocks, (*origins, *fields.values()), noted, tuple(problems))
+
+
+def _safe_text(origin: Origin) -> str:
+    """The text for pandoc, without note calls that would keep it busy for ever."""
+    text, loops = without_loops(origin.text)
+    for label, line, column in loops:
+        origin.nested_calls.append((label, origin.pos((line, column, line, column))))
+    return text
 
 
 def _field_origin(key: str, text: str, source: Source, house: House) -> Origin:

@@ -19,7 +19,7 @@ import pypandoc
 
 from briefbuild.problems import Problem, problem
 
-SECONDS = 120
+SECONDS = 60
 HEAP = "1G"
 
 MARKDOWN = (

@@ -83,7 +83,7 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
         made["pos"] = origin.pos(span)
         if kind in ("Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "RawInline",
                     "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
-            origin.leaves.append(span)
+            origin.leaves += _ranges(node) or [span]
     if kind == "Str" and not node["c"] and span:
         call = CALL.fullmatch(origin.slice(span))
         if call:
@@ -100,12 +100,15 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
 
 
 def _range(node: Node) -> Range | None:
-    """The (first) range in a node's data-pos."""
-    for key, value in _pairs(node):
-        if key == "data-pos":
-            ranges = [tuple(map(int, m)) for m in RANGE.findall(value)]
-            return min(ranges) if ranges else None  # type: ignore[return-value]
-    return None
+    """Where a node begins: the first of its ranges."""
+    return min(_ranges(node), default=None)
+
+
+def _ranges(node: Node) -> list[Range]:
+    """The ranges in a node's data-pos; a block of several lines may have several."""
+    found = [value for key, value in _pairs(node) if key == "data-pos"]
+    matches = RANGE.findall(found[0]) if found else []
+    return [(int(a), int(b), int(c), int(d)) for a, b, c, d in matches]
 
 
 def _attr_index(node: Node) -> int | None:

@@ -107,7 +107,7 @@ def _figure(image: Node, entry: Figure, number: int | None, context: Context) ->
     _, _, pairs = image["c"][0]
     classes = ["figure", *classes_of(image)]
     text = caption("figure", number, image["c"][1], context)
-    credit = _credit(id, context)
+    credit = _credit(id, entry, context)
     blocks = [text, div([plain(credit)], classes=["credit"])] if credit else [text]
     alt = words(entry.alt, image["pos"])
     picture: Node = node("Image", [["", [], []], alt, [entry.file, ""]], image["pos"])
@@ -115,11 +115,12 @@ def _figure(image: Node, entry: Figure, number: int | None, context: Context) ->
     return node("Figure", content, image["pos"])
 
 
-def _credit(id: str, context: Context) -> Nodes:
-    """Credit and source, each with its word before it, each closed by a full stop."""
+def _credit(id: str, entry: Figure, context: Context) -> Nodes:
+    """Credit, source and licence, each with its word before it and closed by a full stop."""
+    texts = {name: context.fields.get(f"figures.{id}.{name}") for name in ("credit", "source")}
+    texts["licence"] = words(entry.rights.licence or "")
     made: Nodes = []
-    for field in ("credit", "source"):
-        text = context.fields.get(f"figures.{id}.{field}")
+    for field, text in texts.items():
         if text:
             label = string(context.words[field] + context.words["caption_end"])
             stop = [] if text_of(text).rstrip().endswith((".", "?", "!")) else [string(".")]

@@ -1,0 +1,27 @@
+"""Notes that call each other in a circle never reach pandoc, which would not come back."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefbuild.note_loops import without_loops
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "calls"),
+    [
+        ("A[^a].\n\n[^a]: B[^a].\n", "A[^a].\n\n[^a]: B(^a).\n", [("a", 3, 8)]),
+        (
+            "A[^a].\n\n[^a]: B[^b].\n\n[^b]: C[^A].\n",
+            "A[^a].\n\n[^a]: B(^b).\n\n[^b]: C(^A).\n",
+            [("b", 3, 8), ("A", 5, 8)],
+        ),
+        ("A[^a].\n\n[^a]: B\n\n    - C[^a]\n", "A[^a].\n\n[^a]: B\n\n    - C(^a)\n", [("a", 5, 8)]),
+        ("A[^a].\n\n[^a]: B[^b].\n\n[^b]: C.\n", None, []),
+        ("[^a]: B.\n\nA[^a] again[^a].\n", None, []),
+    ],
+)
+def test_only_calls_in_a_circle_are_made_plain(
+    text: str, expected: str | None, calls: list[tuple[str, int, int]]
+) -> None:
+    assert without_loops(text) == (expected or text, calls)
