@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import note_faults, strings_by_origin, swallowed
-from briefbuild.figures import build_assets
+from briefbuild.figures.assets import build_assets
 from briefbuild.house import House
 from briefbuild.load import Source, load
 from briefbuild.model import Brief

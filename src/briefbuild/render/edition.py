@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbuild.figures import Asset
+from briefbuild.figures.assets import Asset
 from briefbuild.house import House
 from briefbuild.model import Brief
 from briefbuild.problems import Problem

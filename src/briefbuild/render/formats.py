@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from briefbuild.render import docx, epub, pdf
+from briefbuild.render.docx import renderer as docx
 from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.epub import renderer as epub
+from briefbuild.render.pdf import renderer as pdf
 
 
 class Format(NamedTuple):

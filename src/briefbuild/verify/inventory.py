@@ -23,7 +23,7 @@ EXTERNAL = ("http:", "https:", "mailto:")
 
 
 class Built(Protocol):
-    """What the proof needs of a built figure (`briefbuild.figures.Asset`)."""
+    """What the proof needs of a built figure (`briefbuild.figures.assets.Asset`)."""
 
     @property
     def vector(self) -> bytes | None: ...

@@ -1,0 +1,174 @@
+"""Each figure's picture, ready for every edition.
+
+Print takes the vector form where there is one; readers that can't draw SVG take the pixels. A
+picture that isn't there because its rights aren't held has a “for position only” box in its place,
+so that pages can be made up while permission is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+import resvg_py
+
+from briefbuild.cache import fingerprint, kept
+from briefbuild.figures.charts import Studio, digest, draw_chart
+from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
+from briefbuild.figures.svg import SvgPicture, read_svg
+from briefbuild.house import House
+from briefbuild.inside import find_inside
+from briefbuild.load import Source
+from briefbuild.model import Brief, Figure
+from briefbuild.problems import Place, Problem, problem
+
+PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page
+PIXELS = round(PRINTED_MM / 25.4 * 300)  # 300 dpi, what offset printing asks of pictures
+_BOX_MM = 128  # the text column, so that the box's letters are as large as a caption's
+_TEMPLATE = "for-position-only.svg.j2"
+
+Kind = Literal["chart", "svg", "png", "jpeg", "placeholder"]
+Result = tuple["Asset | None", list[Problem]]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A figure's picture, built."""
+
+    source: str
+    """The ledger's `file`, a path from the brief folder: the key by which editions find it."""
+    kind: Kind
+    vector: bytes | None
+    """SVG; None for photographs."""
+    raster: bytes
+    """PNG or JPEG: the file itself, or the vector form drawn 160 mm wide at 300 dpi."""
+    media_type: str
+    """Of `raster`: image/png or image/jpeg."""
+    width_px: int
+    height_px: int
+    aspect: float
+    """Width to height, of the vector form where there is one."""
+
+
+def build_assets(
+    brief: Brief, source: Source, house: House, cache: Path | None
+) -> tuple[dict[str, Asset], list[Problem]]:
+    """The picture of each figure in the brief's ledger, by its `file`.
+
+    `cache` is a folder that keeps drawn charts between builds, or None. A figure with a problem
+    has no asset.
+    """
+    studio = Studio(house.tokens, house.fonts, cache)
+    assets: dict[str, Asset] = {}
+    problems: list[Problem] = []
+    for id, figure in brief.figures.items():
+        if figure.file not in assets:
+            ledger = source.marked.place(("figures", id, "file"))
+            asset, found = _asset(figure, source, ledger, house, studio)
+            problems += found
+            if asset:
+                assets[figure.file] = asset
+    return assets, problems
+
+
+def _asset(figure: Figure, source: Source, ledger: Place, house: House, studio: Studio) -> Result:
+    file, folder = source.file(figure.file), source.folder
+    path, found = find_inside(folder, folder / figure.file, ledger)
+    if found and found.code == "file-missing" and not figure.rights.usable:
+        picture, problems = _placeholder(figure, house)
+        return _from_vector(figure.file, "placeholder", picture, problems, file, studio)
+    if found or path is None:
+        return None, [found] if found else []
+    name = figure.file.lower()
+    if name.endswith(".vl.json"):
+        picture, problems = draw_chart(path, folder, file, studio)
+        return _from_vector(figure.file, "chart", picture, problems, file, studio)
+    if name.endswith(".svg"):
+        picture, problems = read_svg(path.read_bytes(), file, studio.fonts)
+        return _from_vector(figure.file, "svg", picture, problems, file, studio)
+    if name.endswith(tuple(RASTER_ENDINGS)):
+        return _from_pixels(figure.file, path.read_bytes(), Place(file))
+    return None, [problem("picture-kind", ledger, file=figure.file)]
+
+
+def _from_pixels(source: str, data: bytes, place: Place) -> Result:
+    raster, problems = read_raster(data, source, place)
+    if raster is None:
+        return None, problems
+    size = (raster.width, raster.height)
+    kind, media = raster.kind, f"image/{raster.kind}"
+    return Asset(source, kind, None, data, media, *size, size[0] / size[1]), problems
+
+
+def _from_vector(
+    source: str,
+    kind: Kind,
+    picture: SvgPicture | None,
+    problems: list[Problem],
+    file: str,
+    studio: Studio,
+) -> Result:
+    if picture is None:
+        return None, problems
+    # The first part names the way of drawing: it changes with draw_png.
+    name = fingerprint(
+        "png 2", resvg_py.__version__, str(PIXELS), picture.text, digest(studio.fonts)
+    )
+    try:
+        png = kept(studio.cache, name, lambda: draw_png(picture, PIXELS, studio.fonts))
+    except ValueError as error:
+        return None, [*problems, problem("svg-syntax", Place(file), reason=error)]
+    raster, found = read_raster(png, f"{source}.png", Place(file))
+    if raster is None:
+        return None, [*problems, *found]
+    size = (raster.width, raster.height)
+    svg = picture.text.encode()
+    return Asset(source, kind, svg, png, "image/png", *size, picture.aspect), problems
+
+
+def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[Problem]]:
+    """The “for position only” box: what the ledger knows, and nothing else."""
+    wide, high = (int(part) for part in figure.placeholder.split(":"))
+    height = round(_BOX_MM * high / wide, 2)
+    loader = jinja2.FileSystemLoader(house.templates)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    place = Place(f"{house.shown}/templates/{_TEMPLATE}")
+    try:
+        template = environment.get_template(_TEMPLATE)
+        text = template.render(
+            width=_BOX_MM, height=height, facts=_facts(figure), tokens=house.tokens
+        )
+    except jinja2.TemplateNotFound:
+        return None, [problem("style-missing", place, file=f"templates/{_TEMPLATE}")]
+    except jinja2.TemplateError as error:
+        return None, [problem("style-template", place, reason=error, hint="")]
+    return read_svg(text.encode(), str(place), house.fonts)
+
+
+def _facts(figure: Figure) -> list[tuple[str, str]]:
+    """What the box says, line by line: a label, or nothing where a line goes on, and text."""
+    rights = figure.rights
+    facts = {
+        "Credit": _plain(figure.credit or ""),
+        "Rights held by": rights.holder,
+        "Permission": rights.permission.replace("-", " "),
+        "Until": rights.expiry or "",
+        "File": figure.file,
+        "For print": f"at least {PIXELS} pixels wide",
+    }
+    lines: list[tuple[str, str]] = []
+    for label, text in facts.items():
+        wrapped = textwrap.wrap(text, 42)
+        lines += zip([label] + [""] * len(wrapped), wrapped, strict=False)
+    return lines
+
+
+def _plain(markdown: str) -> str:
+    """A line of the ledger without its marks of emphasis and the addresses of its links."""
+    return re.sub(r"[*_]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or "", markdown)

@@ -1,0 +1,207 @@
+"""Charts and maps: a Vega-Lite spec and its data, both from the brief, to SVG.
+
+The spec's look comes from the house tokens (`chart_look`). Data files that `data.url` names, as a
+path from the spec, are read here and put into the spec: vl-convert, which draws, fetches nothing.
+It measures letters with the house's fonts, so that places don't depend on the machine; nor may
+they depend on its clock or zone, so temporal fields must be in UTC.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from briefbuild.cache import fingerprint, kept
+from briefbuild.figures.chart_look import CONFIG, Json, LookError, fill
+from briefbuild.figures.chart_svg import for_page
+from briefbuild.figures.svg import SvgPicture, read_svg
+from briefbuild.inside import find_inside
+from briefbuild.problems import Place, Problem, problem
+
+VEGA_LITE = "6.4"  # fixed: a newer one in vl-convert must not move a published chart
+_TEXT_FORMATS = ("csv", "tsv")
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What charts are drawn with: the house's tokens and fonts, and where results are kept."""
+
+    tokens: Mapping[str, str]
+    fonts: Path
+    cache: Path | None = None
+
+
+@dataclass
+class _Draft:
+    """A spec on its way: its text, how problems name it, and those found so far."""
+
+    text: str
+    path: Path
+    folder: Path
+    shown: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def place_of(self, value: str) -> Place:
+        """Where a string stands in the spec; the file alone when it is written otherwise there."""
+        for written in (json.dumps(value, ensure_ascii=False), json.dumps(value)):
+            if (at := self.text.find(written)) >= 0:
+                before = self.text[:at]
+                return Place(self.shown, before.count("\n") + 1, at - before.rfind("\n"))
+        return Place(self.shown)
+
+    def report(self, code: str, value: str, /, **facts: object) -> None:
+        self.problems.append(problem(code, self.place_of(value), **facts))
+
+
+def draw_chart(
+    path: Path, folder: Path, shown: str, studio: Studio
+) -> tuple[SvgPicture | None, list[Problem]]:
+    """The chart of the spec at `path` in the brief `folder`, or what forbids it.
+
+    `path` is a real file (see `find_inside`); `shown` is how problems name it.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        spec = json.loads(text)
+        if not isinstance(spec, dict):
+            facts = {"reason": "a spec is one JSON object", "hint": "begin with { and end with }"}
+            return None, [problem("chart-drawing", Place(shown), **facts)]
+        draft = _Draft(text, path, folder, shown)
+        whole = _filled(_with_data(spec, draft), draft, studio.tokens)
+        return (None, draft.problems) if draft.problems else _drawn(whole, draft, studio)
+    except json.JSONDecodeError as error:
+        place = Place(shown, error.lineno, error.colno)
+        return None, [problem("chart-json", place, reason=error.msg)]
+    except UnicodeDecodeError as error:
+        return None, [problem("file-not-utf8", Place(shown), byte=error.object[error.start])]
+    except RecursionError:
+        return None, [problem("chart-json", Place(shown), reason="it is nested too deeply")]
+
+
+def _with_data(spec: Json, draft: _Draft) -> Json:
+    """The spec with each named data file put in; whatever else names an address is a problem."""
+    if isinstance(spec, list):
+        return [_with_data(item, draft) for item in spec]
+    if not isinstance(spec, dict):
+        return spec
+    whole = {}
+    for key, value in spec.items():
+        if key == "data" and isinstance(value, dict):
+            whole[key] = _data(value, draft) if "url" in value else value
+        elif key in ("url", "href"):
+            draft.report("chart-remote", value if isinstance(value, str) else key, url=value)
+        elif key in ("datasets", "usermeta"):
+            whole[key] = value
+        else:
+            whole[key] = _with_data(value, draft)
+    return whole
+
+
+def _data(data: dict[str, Json], draft: _Draft) -> dict[str, Json]:
+    """A `data` object with `values` in place of `url`; the kind is that of the file's ending."""
+    url = str(data["url"])
+    if "://" in url or url.startswith("//"):
+        draft.report("chart-remote", url, url=url)
+        return data
+    place = draft.place_of(url)
+    real, found = find_inside(draft.folder, draft.path.parent / url, place)
+    if real is None or found:
+        draft.problems += [found] if found else []
+        return data
+    ending = real.suffix.removeprefix(".")
+    kind = {"type": ending if ending in (*_TEXT_FORMATS, "topojson") else "json"}
+    rest = {k: v for k, v in data.items() if k not in ("url", "format")}
+    try:
+        text = real.read_bytes().decode("utf-8-sig")
+        values = text if ending in _TEXT_FORMATS else json.loads(text)
+    except ValueError as error:
+        facts = {"file": url, "reason": error, "hint": "it must be UTF-8: CSV, TSV or JSON"}
+        draft.problems.append(problem("chart-data", place, **facts))
+        return data
+    return {**rest, "values": values, "format": _over(kind, data.get("format", {}))}
+
+
+def _filled(spec: Json, draft: _Draft, tokens: Mapping[str, str]) -> Json:
+    """The spec with the tokens' values, and the house's config beneath its own."""
+    for temporal in _local_times(spec):
+        draft.report("chart-local-time", temporal, field=temporal)
+    try:
+        config = _over(fill(CONFIG, tokens), fill(spec.get("config", {}), tokens))
+        return {**fill(spec, tokens), "config": config}
+    except LookError as error:
+        near = get_close_matches(error.token or "", tokens, 1)
+        hint = f"did you mean var({near[0]})?" if near else "write var(--name) of a token there"
+        if error.token is None:
+            hint = "write color-mix(in srgb, var(--color-a) 40%, var(--color-b))"
+        draft.report("chart-token", error.text, value=error.text, hint=hint)
+    return None
+
+
+def _over(below: Json, above: Json) -> Json:
+    """Two configs as one; what stands above wins."""
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        return above
+    return below | {k: _over(below[k], v) if k in below else v for k, v in above.items()}
+
+
+def _local_times(spec: Json) -> Iterator[str]:
+    """The fields that Vega-Lite would draw in the machine's own time zone."""
+    if isinstance(spec, list):
+        for item in spec:
+            yield from _local_times(item)
+    elif isinstance(spec, dict):
+        scale = spec.get("scale")
+        utc = isinstance(scale, dict) and scale.get("type") == "utc"
+        utc = utc or str(spec.get("timeUnit", "")).startswith("utc")
+        if spec.get("type") == "temporal" and not utc:
+            yield str(spec.get("field", ""))
+        for key, value in spec.items():
+            if key not in ("data", "datasets"):
+                yield from _local_times(value)
+
+
+def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None, list[Problem]]:
+    """The finished spec as a picture. vl-convert is loaded only when nothing is kept."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    # The first part names the way of drawing: it changes with for_page.
+    name = fingerprint(
+        "chart 2", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
+    )
+
+    def make() -> bytes:
+        import vl_convert  # 50 MB
+
+        _register(studio.fonts)
+        svg = vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE, allowed_base_urls=[])
+        return for_page(svg)
+
+    try:
+        drawn = kept(studio.cache, name, make)
+    except ValueError as error:
+        reason = str(error).removeprefix("Vega-Lite to SVG conversion failed:").strip()
+        facts = {"reason": reason.split("\n")[0].removeprefix("Error: "), "hint": ""}
+        return None, [problem("chart-drawing", Place(draft.shown), **facts)]
+    return read_svg(drawn, draft.shown, studio.fonts)
+
+
+@cache
+def _register(fonts: Path) -> None:
+    """Tell vl-convert of the fonts, once: it keeps them for the whole process."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(fonts))
+
+
+@cache
+def digest(fonts: Path) -> str:
+    """One hash of all the fonts of a folder, with their names."""
+    total = sha256()
+    for path in sorted(fonts.glob("*.ttf")):
+        total.update(path.name.encode() + sha256(path.read_bytes()).digest())
+    return total.hexdigest()

@@ -1,0 +1,1 @@
+"""The Word file, through pandoc, its styles and package made here."""

@@ -1,0 +1,170 @@
+"""Within paragraphs: notes' calls, captions' numbers, references and pictures in Word's own terms.
+
+Span.caption-number             → a SEQ field within a bookmark: “Figure 1”
+Link.cross-reference            → a REF field to that bookmark, or a link to a heading
+Span.note-recall                → a NOTEREF field to the bookmark around the first call
+ids                             → bookmarks, in names that Word takes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from xml.sax.saxutils import quoteattr
+
+from briefbuild.render.docx.xml import field
+from briefbuild.tree import (
+    Node,
+    Nodes,
+    attr,
+    has_class,
+    id_of,
+    node,
+    pairs_of,
+    raw_block,
+    raw_inline,
+    string,
+    text_of,
+    walk,
+)
+
+LONGEST = 40  # letters in a bookmark's name, as Word reads ISO 29500-1, 17.13.6.2
+BOOKMARKS_FROM = 100_000  # far above what pandoc counts from; the package numbers them anew
+SEQUENCES = {"figure": "Figure", "table": "Table"}
+SPAN_STYLES = {
+    "caption-label": "Caption Label",
+    "affiliation": "Affiliation",
+    "institute": "Institute",
+}
+
+Picture = tuple[str, float, float]
+"""A picture's file, and the width and height at which it is set, in points."""
+
+
+def raw(xml: str) -> Node:
+    return raw_inline("openxml", xml)
+
+
+def bookmark_names(blocks: Nodes) -> dict[str, str]:
+    """A bookmark's name for each id: letters, digits and underscores, from a letter on, unique."""
+    names: dict[str, str] = {}
+    for id in (id_of(n) for n in walk(blocks)):
+        if not id or id in names:
+            continue
+        base = re.sub(r"\W", "_", id, flags=re.ASCII)
+        base = (base if base[:1].isalpha() else f"b_{base}")[:LONGEST]
+        name, nth = base, 1
+        while name in names.values():
+            nth += 1
+            name = f"{base[: LONGEST - len(str(nth)) - 1]}_{nth}"
+        names[id] = name
+    return names
+
+
+def owners(blocks: Nodes) -> dict[tuple[str, str], str]:
+    """The id of each counted figure and table, by its kind and number."""
+    found: dict[tuple[str, str], str] = {}
+    for n in walk(blocks):
+        if n["t"] in ("Figure", "Table") and id_of(n):
+            for inner in walk(n["c"][1]):
+                pairs = pairs_of(inner)
+                if has_class(inner, "caption-number"):
+                    found[pairs["kind"], pairs["number"]] = id_of(n)
+    return found
+
+
+@dataclass(frozen=True)
+class Inlines:
+    """What becomes of the nodes within paragraphs, and of what carries an id."""
+
+    names: Mapping[str, str]
+    owners: Mapping[tuple[str, str], str]
+    picture: Callable[[str], Picture]
+
+    def change(self, n: Node) -> Node | Nodes | None:
+        kind, id = n["t"], id_of(n)
+        if kind == "Span":
+            return self._span(n)
+        if kind == "Link":
+            return self._marked(id, [self._link(n)])
+        if kind == "Header":
+            level, (_, _, _), text = n["c"]
+            return {**n, "c": [level, attr(), self._marked(id, text)]}
+        if kind == "Image":
+            return self._marked(id, [self._image(n)])
+        if kind == "Code":
+            return self._marked(id, [{**n, "c": [attr(), n["c"][1]]}])
+        return self._block(n, id)
+
+    def _block(self, n: Node, id: str) -> Node | Nodes | None:
+        """Blocks that carry an id; counted figures and tables have it at their number."""
+        if n["t"] == "CodeBlock":
+            return [*self._point(id), {**n, "c": [attr(), n["c"][1]]}]
+        if n["t"] == "Div" and id:
+            _, classes, pairs = n["c"][0]
+            return {**n, "c": [["", classes, pairs], [*self._point(id), *n["c"][1]]]}
+        if n["t"] in ("Figure", "Table") and id not in self.owners.values():
+            return [*self._point(id), n]
+        return None
+
+    def _point(self, id: str) -> Nodes:
+        """A bookmark between paragraphs."""
+        return [raw_block("openxml", "".join(self._ends(id)))] if id else []
+
+    def _span(self, n: Node) -> Node | Nodes | None:
+        (id, classes, pairs), content = n["c"]
+        if "note-recall" in classes:
+            first = self.names[f"call-{pairs_of(n)['key']}"]
+            code = f"NOTEREF {first} \\f \\h"
+            return [raw(field(code, pairs_of(n)["mark"], "FootnoteReference"))]
+        if "note-call" in classes:
+            return self._marked(id, content)
+        if "caption-number" in classes:
+            return self._number(n)
+        kept = [pair for pair in pairs if pair[0] == "lang"]
+        if "smallcaps" in classes:
+            content = [node("SmallCaps", content)]
+        styles = [SPAN_STYLES[name] for name in classes if name in SPAN_STYLES]
+        made = {**n, "c": [["", [], [*kept, *(["custom-style", s] for s in styles)]], content]}
+        return self._marked(id, [made] if kept or styles else content)
+
+    def _marked(self, id: str, content: Nodes) -> Nodes:
+        """Inlines within the bookmark of an id."""
+        if not id:
+            return content
+        start, end = self._ends(id)
+        return [raw(start), *content, raw(end)]
+
+    def _ends(self, id: str) -> tuple[str, str]:
+        name, number = quoteattr(self.names[id]), self._numbers[id]
+        start = f'<w:bookmarkStart w:id="{number}" w:name={name}/>'
+        return start, f'<w:bookmarkEnd w:id="{number}"/>'
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {id: number for number, id in enumerate(self.names, BOOKMARKS_FROM)}
+
+    def _number(self, n: Node) -> Nodes:
+        """“Figure 1”, the number as a SEQ field, within the bookmark that references lead to."""
+        pairs, text = pairs_of(n), text_of(n)
+        word, number = text.removesuffix(pairs["number"]), pairs["number"]
+        counted = raw(field(f"SEQ {SEQUENCES[pairs['kind']]} \\* ARABIC", number, "CaptionLabel"))
+        owner = self.owners.get((pairs["kind"], number), "")
+        return self._marked(owner, [string(word), counted])
+
+    def _link(self, n: Node) -> Node:
+        (_, classes, _), text, (target, _) = n["c"]
+        if not target.startswith("#"):
+            return {**n, "c": [attr(), text, [target, ""]]}
+        name, kind = self.names[target[1:]], pairs_of(n).get("kind")
+        if "cross-reference" in classes and kind in SEQUENCES:
+            return raw(field(f"REF {name} \\h \\* MERGEFORMAT", text_of(text)))
+        return {**n, "c": [attr(), text, [f"#{name}", ""]]}
+
+    def _image(self, n: Node) -> Node:
+        _, alt, (target, _) = n["c"]
+        file, width, height = self.picture(target)
+        size = attr(width=f"{width / 72:.4f}in", height=f"{height / 72:.4f}in")
+        return {**n, "c": [size, alt, [file, ""]]}

@@ -1,0 +1,113 @@
+"""The house tokens in Word's measures: what a Word file's styles and pages are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefbuild.render.docx.fonts import Face, semibold
+from briefbuild.tokens import font_family, points
+
+NEEDED = tuple(
+    f"--{name}"
+    for name in """
+        color-ink color-muted color-accent color-rule color-tint
+        font-text font-note font-display font-sans
+        size-text size-note size-caption size-small size-table size-title size-subtitle
+        size-quote size-heading size-subheading
+        line line-note line-caption line-title
+        space-heading space-after-heading space-figure space-title indent
+        page-width page-height margin-top margin-bottom margin-inner margin-outer
+        column-outer gutter rule-thin rule-thick
+    """.split()  # noqa: SIM905 -- a list of forty quoted words is no easier to read
+)
+"""Every token a Word file is made from."""
+COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A house's tokens, read as lengths in points, colours as Word writes them, and families."""
+
+    tokens: Mapping[str, str]
+    faces: Sequence[Face] = ()
+    """The house's font files."""
+
+    @property
+    def unusable(self) -> list[str]:
+        """The tokens that are missing, or are no length or colour where one is needed."""
+        return [name for name in NEEDED if not self._usable(name)]
+
+    def _usable(self, name: str) -> bool:
+        value = self.tokens.get(name)
+        if value is None or name.startswith("--font-"):
+            return bool(value)
+        if name.startswith("--color-"):
+            return COLOR.fullmatch(value) is not None
+        try:
+            return points(value) >= 0
+        except ValueError:
+            return False
+
+    def length(self, name: str) -> float:
+        """A length in points: `length("size-text")`."""
+        return points(self.tokens[f"--{name}"])
+
+    def color(self, name: str) -> str:
+        """A colour as six hexadecimal digits: `color("accent")` → "0F3D5E"."""
+        digits = self.tokens[f"--color-{name}"].lstrip("#")
+        whole = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+        return whole.upper()
+
+    def font(self, name: str) -> str:
+        """A font family: `font("sans")`."""
+        return font_family(self.tokens[f"--font-{name}"])
+
+    def strong(self, name: str) -> tuple[str, bool]:
+        """The family for a font's heavier words, and whether Word must make it bold: not when
+        the house has a semibold."""
+        family = semibold(self.faces, self.font(name))
+        return (family, False) if family else (self.font(name), True)
+
+    @cached_property
+    def stacks(self) -> dict[str, str]:
+        """Each family that the styles use, with the CSS list it was chosen from."""
+        plain = {self.font(name): name for name in ("sans", "display", "note", "text")}
+        strong = {self.strong(name)[0]: name for name in ("sans", "display")}
+        return {family: self.tokens[f"--font-{name}"] for family, name in (strong | plain).items()}
+
+    @cached_property
+    def hang(self) -> float:
+        """How far masthead, title and notes reach out to the left of the text column."""
+        return self.length("column-outer") + self.length("gutter")
+
+    @cached_property
+    def margin_left(self) -> float:
+        return self.length("margin-outer") + self.hang
+
+    @cached_property
+    def column(self) -> float:
+        """The width of the text column."""
+        return self.length("page-width") - self.margin_left - self.length("margin-inner")
+
+    @cached_property
+    def text_height(self) -> float:
+        edges = self.length("margin-top") + self.length("margin-bottom")
+        return self.length("page-height") - edges
+
+
+def twips(length: float) -> int:
+    """Points in twentieths of a point, Word's unit of distance (ISO 29500-1, ST_TwipsMeasure)."""
+    return round(length * 20)
+
+
+def half_points(length: float) -> int:
+    """Points in half points, Word's unit of type size (ISO 29500-1, ST_HpsMeasure)."""
+    return round(length * 2)
+
+
+def eighths(length: float) -> int:
+    """Points in eighths of a point, Word's unit of rules, of which the thinnest is 2."""
+    return max(2, round(length * 8))

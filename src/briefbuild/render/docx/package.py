@@ -1,0 +1,229 @@
+"""What is mended in the Word package that pandoc wrote.
+
+pandoc writes a sound document that lacks some of what Word offers, and copies what it doesn't know
+from its reference document. Each mend below says what it is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from briefbuild.render.docx.archive import pack, unpack, without
+from briefbuild.render.docx.fonts import font_parts
+from briefbuild.render.docx.look import Look, twips
+from briefbuild.render.docx.notes import Element, W, mend_notes, style_of, written
+from briefbuild.render.docx.properties import Counts, Properties, app_xml, core_xml, settings_xml
+from briefbuild.render.docx.style_sheet import BOXED, ENDED, PADDING
+from briefbuild.render.docx.styles import style_id
+
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+STALE = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
+"""Parts of pandoc's reference document that say nothing here."""
+
+BULLET = "–"
+CONTINUES = "1000"
+"""pandoc's numbering for the further paragraphs of a list's item."""
+BEFORE_SPACING = {f"{W}pStyle", f"{W}numPr"}
+SHORT_TABLE = 12
+"""Up to so many rows stay on one page."""
+MIN_LETTERS, MAX_LETTERS = 6, 36
+"""How few and how many letters of its longest cell count for a column's width."""
+
+
+def mend(
+    package: bytes, look: Look, styles: bytes, facts: Properties, marks: Sequence[str]
+) -> bytes:
+    """The finished package.
+
+    `styles` is the part that pandoc was given: it adds some for the colours of program code.
+    `marks` are the marks of the notes in the order of their calls: a number for those that Word
+    counts, something else (“*”) for those that carry their own.
+    """
+    parts = without(unpack(package), STALE)
+    document = etree.fromstring(parts["word/document.xml"])
+    notes = etree.fromstring(parts["word/footnotes.xml"])
+    mend_notes(document, notes, marks, look)
+    _describe_pictures(document)
+    _settle_tables(document, look)
+    _settle_lists(document, look)
+    _part_components(document, look)
+    _number_bookmarks([document, notes])
+    _join_runs([document, notes])
+    parts["word/document.xml"] = written(document)
+    parts["word/footnotes.xml"] = written(notes)
+    parts["word/numbering.xml"] = _lists(parts["word/numbering.xml"], look)
+    parts["word/styles.xml"] = styles
+    parts["word/settings.xml"] = settings_xml(facts.language)
+    parts["docProps/core.xml"] = core_xml(facts)
+    parts["docProps/app.xml"] = app_xml(facts, _counts([document, notes]))
+    parts |= font_parts(look.faces, look.stacks)
+    return pack(parts, facts.time)
+
+
+def _describe_pictures(document: Element) -> None:
+    """The alternative text once, where Word keeps it; no file's name; no distance from the text,
+    without which LibreOffice moves the picture by 3 mm."""
+    for number, inline in enumerate(document.iter(f"{WP}inline"), 1):
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
+        alt = inline.find(f"{WP}docPr").get("descr", "")
+        inline.find(f"{WP}docPr").attrib.clear()
+        about = {"id": str(number), "name": f"Picture {number}", "descr": alt}
+        inline.find(f"{WP}docPr").attrib.update(about)
+        for inner in inline.iter(f"{PIC}cNvPr"):
+            inner.attrib.clear()
+            inner.attrib.update({"id": str(number), "name": f"Picture {number}"})
+
+
+def _settle_tables(document: Element, look: Look) -> None:
+    """As wide as the text; the caption serves as the table's title; rows stay whole, and those of
+    a short table, its caption and its note together."""
+    for table in document.iter(f"{W}tbl"):
+        properties = table.find(f"{W}tblPr")
+        properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
+        _share_width(table, look)
+        _keep_rows(table)
+        above = table.getprevious()
+        if above is not None and style_of(above) == "TableCaption":
+            text = "".join(t.text or "" for t in above.iter(f"{W}t"))
+            etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": text})
+
+
+def _keep_rows(table: Element) -> None:
+    rows, following = table.findall(f"{W}tr"), table.getnext()
+    noted = following is not None and style_of(following) == "TableNote"
+    for index, row in enumerate(rows, 1):
+        settings = row.find(f"{W}trPr")
+        if settings is None:
+            settings = etree.Element(f"{W}trPr")
+            row.insert(0, settings)
+        settings.insert(0, etree.Element(f"{W}cantSplit"))
+        within = index < len(rows) and (len(rows) <= SHORT_TABLE or index in (1, len(rows) - 1))
+        if within or (noted and index == len(rows)):
+            for style in row.iter(f"{W}pStyle"):
+                style.addnext(etree.Element(f"{W}keepNext"))
+
+
+def _share_width(table: Element, look: Look) -> None:
+    """Columns as wide as their longest cell asks for: pandoc's are all the same."""
+    columns = list(table.find(f"{W}tblGrid"))
+    asked = [MIN_LETTERS] * len(columns)
+    for row in table.iter(f"{W}tr"):
+        cells = row.findall(f"{W}tc")
+        if len(cells) != len(columns):
+            return  # cells that span columns: leave pandoc's widths
+        for index, cell in enumerate(cells):
+            letters = len("".join(t.text or "" for t in cell.iter(f"{W}t")))
+            asked[index] = max(asked[index], min(letters, MAX_LETTERS))
+    for column, share in zip(columns, asked, strict=True):
+        column.set(f"{W}w", str(twips(look.column * share / sum(asked))))
+
+
+def _settle_lists(document: Element, look: Look) -> None:
+    """A list's own indent goes before its style's: in a box it must count from the box's edge. An
+    item's further paragraphs, which pandoc gives a blank bullet, are indented without one."""
+    step, boxed = look.length("indent"), _ids(BOXED)
+    for numbered in list(document.iter(f"{W}numPr")):
+        properties = numbered.getparent()
+        edge = PADDING if style_of(properties.getparent()) in boxed else 0.0
+        depth = int(numbered.find(f"{W}ilvl").get(f"{W}val")) + 1
+        indent = etree.Element(f"{W}ind", {f"{W}left": str(twips(edge + depth * step))})
+        if numbered.find(f"{W}numId").get(f"{W}val") == CONTINUES:
+            properties.replace(numbered, indent)
+            indent.set(f"{W}firstLine", "0")
+        elif edge:
+            numbered.addnext(indent)
+            indent.set(f"{W}hanging", str(twips(step)))
+
+
+def _part_components(document: Element, look: Look) -> None:
+    """What follows a component keeps its distance: no style can say so for its last paragraph."""
+    boxed, ended = _ids(BOXED), _ids(ENDED)
+    for paragraph in document.iter(f"{W}p"):
+        style, following = style_of(paragraph), paragraph.getnext()
+        if style not in ended or following is None or style_of(following) in ended:
+            continue
+        edge = PADDING if style in boxed else 0.0
+        after = etree.Element(f"{W}spacing", {f"{W}after": str(twips(look.length("line") + edge))})
+        earlier = [e for e in paragraph.find(f"{W}pPr") if e.tag in BEFORE_SPACING]
+        earlier[-1].addnext(after)
+
+
+def _ids(names: Iterable[str]) -> set[str]:
+    return {style_id(name) for name in names}
+
+
+def _number_bookmarks(roots: Sequence[Element]) -> None:
+    """Each bookmark its own number, through text and notes, from 1."""
+    numbers: dict[str, str] = {}
+    for root in roots:
+        for end in root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            id = end.get(f"{W}id")
+            end.set(f"{W}id", numbers.setdefault(id, str(len(numbers) + 1)))
+
+
+def _join_runs(roots: Sequence[Element]) -> None:
+    """pandoc writes a run for each word and each space; Word's users edit sentences."""
+    for root in roots:
+        for run in list(root.iter(f"{W}r")):
+            before = run.getprevious()
+            if before is None or before.tag != run.tag or _look(before) != _look(run):
+                continue
+            ours, theirs = _only_text(before), _only_text(run)
+            if ours is not None and theirs is not None:
+                theirs.text = (ours.text or "") + (theirs.text or "")
+                theirs.set(SPACE, "preserve")
+                before.getparent().remove(before)
+
+
+def _look(run: Element) -> bytes:
+    properties = run.find(f"{W}rPr")
+    return b"" if properties is None else etree.tostring(properties, with_tail=False)
+
+
+def _only_text(run: Element) -> Element:
+    """A run's text when it holds nothing else."""
+    content = [child for child in run if child.tag != f"{W}rPr"]
+    return content[0] if len(content) == 1 and content[0].tag == f"{W}t" else None
+
+
+def _lists(numbering: bytes, look: Look) -> bytes:
+    """Each level hangs by the house's indent; dashes and numbers are in its accent colour."""
+    root: Element = etree.fromstring(numbering)
+    step = look.length("indent")
+    for level in root.iter(f"{W}lvl"):
+        depth = int(level.get(f"{W}ilvl", "0"))
+        for stale in level.findall(f"{W}pPr/{W}tabs") + level.findall(f"{W}rPr"):
+            stale.getparent().remove(stale)
+        for indent in level.iter(f"{W}ind"):
+            hang = {f"{W}left": str(twips((depth + 1) * step)), f"{W}hanging": str(twips(step))}
+            indent.attrib.update(hang)
+        sign = level.find(f"{W}lvlText")
+        if level.find(f"{W}numFmt").get(f"{W}val") == "bullet" and sign.get(f"{W}val").strip():
+            sign.set(f"{W}val", BULLET)
+        letters = etree.SubElement(level, f"{W}rPr")
+        etree.SubElement(letters, f"{W}color", {f"{W}val": look.color("accent")})
+    return written(root)
+
+
+def _counts(roots: Sequence[Element]) -> Counts:
+    """As Word counts: what stands between spaces is a word; tabs and breaks part words."""
+    texts = ["".join(_letters(p)) for root in roots for p in root.iter(f"{W}p")]
+    filled = [text for text in texts if text.strip()]
+    return Counts(
+        words=sum(len(text.split()) for text in filled),
+        characters=sum(len("".join(text.split())) for text in filled),
+        with_spaces=sum(len(text) for text in filled),
+        paragraphs=len(filled),
+    )
+
+
+def _letters(paragraph: Element) -> list[str]:
+    return [
+        (part.text or "") if part.tag == f"{W}t" else " "
+        for part in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
+    ]

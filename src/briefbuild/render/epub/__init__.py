@@ -1,0 +1,1 @@
+"""The EPUB, through pandoc, its package made here."""

@@ -1,0 +1,1 @@
+"""The print PDF, through WeasyPrint."""

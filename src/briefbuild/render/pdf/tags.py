@@ -1,0 +1,234 @@
+"""A PDF's tags for PDF/UA-1, made anew from what WeasyPrint painted.
+
+WeasyPrint 70's own tags fail in places that matter: no Note, notes at the page's end, one part per
+line, running heads tagged as content, several annotations where a link holds an element
+(ISO 14289-1, 7.18.5), list items without LBody, no Figure around picture and caption. So its tree
+is emptied and another one written in its place, from the same boxes (`pdf_structure` has the
+types). What a reader of the file can rely on:
+
+- Parts stand in reading order; an element that runs over two pages is one part, and pieces on
+  another page than the part's `Pg` are MCR dictionaries with a `Pg` of their own.
+- Each note is a `Note` whose `ID` is the string `note-<key>`, right behind the `Reference` of its
+  first call; it begins with `Lbl` [ `Link` ], the mark. A further call is a `Reference` [ `Link` ]
+  too. Links lead both ways, by named destinations `note-<key>` and `call-<key>`.
+- Each `Figure` has `Alt`, `BBox` and, where it has one, its `Caption` as a kid.
+- Running heads, page numbers and table heads repeated on a further page are artifacts of type
+  Pagination, rules and backgrounds of type Layout.
+- A hyphen that divides a word at a line's end is a soft hyphen, by the line's `ActualText`; every
+  other one is U+002D, so that “Korea-Japan” is found when it is searched for.
+
+Use: `watch` a document before it is written, then hand `finisher` to `write_pdf`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from briefbuild.render.pdf.structure import (
+    NOTE_CALLS,
+    Annotation,
+    Content,
+    Structure,
+    has_name,
+    names,
+)
+from briefbuild.render.pdf.tag_tree import number_of, pages_of, write_tree
+
+SCALE = 0.75  # points per CSS pixel
+HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+CELLS = frozenset({"td", "th"})
+PRINTED = 4  # an annotation's flag: it is there on paper as well (ISO 32000-1, table 165)
+Box = Any
+
+
+@dataclass
+class Painted:
+    """What was painted on each page: its boxes, by their marked-content number."""
+
+    pages: list[dict[Box, int]] = field(default_factory=list)
+
+
+@dataclass
+class Walk:
+    """What a walk over the pages finds."""
+
+    structure: Structure
+    painted: Painted
+    heights: list[float]
+    """Of the pages, in CSS pixels."""
+    artifacts: list[dict[int, str]]
+    """Per page, the numbers of content that is no part of the text, with its PDF properties."""
+    divided: list[dict[int, str]]
+    """Per page, the text of content that ends with a word's division."""
+    links: dict[int, Element] = field(default_factory=dict)
+    """The element of each annotation, by its object's number."""
+    stray: set[int] = field(default_factory=set)
+    """The object numbers of annotations that double another one."""
+    heads: dict[Element, int] = field(default_factory=dict)
+    """The page on which each table head stood first."""
+
+
+def watch(document: Document) -> Painted:
+    """Keep what WeasyPrint forgets after writing: which box was painted under which number."""
+    painted = Painted()
+    for page in document.pages:
+        page.paint = partial(_paint, page.paint, painted, document.fonts)
+    return painted
+
+
+def _paint(
+    paint: Callable[..., None],
+    painted: Painted,
+    fonts: Mapping[str, Any],
+    stream: Any,
+    scale: float = 1,
+) -> None:
+    """Paint a page as WeasyPrint does, and keep its marks.
+
+    The fonts have one glyph for all hyphens; read back, it becomes whichever was painted first.
+    """
+    paint(stream, scale)
+    for font in fonts.values():
+        for glyph, text in font.to_unicode.items():
+            font.to_unicode[glyph] = text.replace(HYPHEN, "-")
+    painted.pages.append({box: mark["mcid"] for box, mark in (stream._tags or {}).items()})
+
+
+def finisher(
+    painted: Painted, root: Element, words: Mapping[str, str]
+) -> Callable[[Document, pydyf.PDF], None]:
+    """What `write_pdf` calls before it writes: puts the tags in place.
+
+    `root` is the page's HTML element; `words` has the fixed words `note` and `back_to_text`.
+    """
+
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        heights = [page.height for page in document.pages]
+        walk = Walk(Structure(root), painted, heights, [{} for _ in heights], [{} for _ in heights])
+        for number, page in enumerate(document.pages):
+            _walk(walk, page._page_box, number)
+        _finish_links(walk, pdf, words)
+        _finish_content(walk, pdf)
+        slots = [len(numbers) for numbers in painted.pages]
+        write_tree(pdf, walk.structure.document, slots)
+        arabic = pydyf.Dictionary({"S": "/D"})
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, arabic])})
+
+    return finish
+
+
+# ── from boxes to parts ──────────────────────────────────────────────────────────────────────────
+
+
+def _walk(walk: Walk, box: Box, page: int, artifact: str = "", linked: bool = False) -> None:
+    """Put what a box painted, and the boxes in it, into the structure or among the artifacts.
+
+    `artifact` has the properties of the artifact that the box is in; `linked` says that an
+    annotation already covers it.
+    """
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    artifact = artifact or _artifact(walk, box, page)
+    if isinstance(box, boxes.TableCellBox) and box.element_tag in CELLS and not artifact:
+        walk.structure.part(box.element)  # an empty cell counts
+    if box.link_annotation:
+        linked = _take_annotation(walk, box, page, stray=bool(artifact) or linked)
+    mcid = walk.painted.pages[page].get(box)
+    if mcid is not None and artifact:
+        walk.artifacts[page][mcid] = artifact
+    elif mcid is not None:
+        marker = box.element_tag.endswith("::marker")
+        part = walk.structure.content(box.element, marker)
+        if isinstance(box, boxes.TextBox) and box.text.endswith(HYPHEN):
+            walk.divided[page][mcid] = box.text.removesuffix(HYPHEN) + SOFT_HYPHEN
+        first = part.tag == "Figure"  # the picture before its caption, wherever it stands
+        part.kids.insert(0 if first else len(part.kids), Content(page, mcid))
+        if first:
+            part.attributes = _placement(walk.heights[page], box)
+    for child in getattr(box, "children", ()):
+        _walk(walk, child, page, artifact, linked)
+
+
+def _artifact(walk: Walk, box: Box, page: int) -> str:
+    """The properties of an artifact, for a box that holds no text of the document."""
+    if isinstance(box, boxes.MarginBox):
+        if box.at_keyword.startswith("@top"):
+            return "/Type /Pagination /Subtype /Header /Attached [/Top]"
+        if box.at_keyword.startswith("@bottom"):
+            return "/Type /Pagination /Subtype /Footer /Attached [/Bottom]"
+        return "/Type /Pagination"
+    if isinstance(box, boxes.TableRowGroupBox) and box.is_header and box.element is not None:
+        first = walk.heads.setdefault(box.element, page)
+        return "" if first == page else "/Type /Pagination"
+    return ""
+
+
+def _placement(height: float, box: Box) -> dict[str, object]:
+    """The layout attributes of a picture; `height` is the page's, in CSS pixels."""
+    left, top = box.content_box_x(), box.content_box_y()
+    edges = (left, height - top - box.height, left + box.width, height - top)
+    box_in_points = pydyf.Array([round(edge * SCALE, 2) for edge in edges])
+    return {"O": "/Layout", "Placement": "/Block", "BBox": box_in_points}
+
+
+def _take_annotation(walk: Walk, box: Box, page: int, *, stray: bool) -> bool:
+    """Give a link's annotation to its part, or leave it out when it doubles another one."""
+    number = box.link_annotation.number
+    if stray:
+        walk.stray.add(number)
+    else:
+        walk.links[number] = box.element
+        walk.structure.part(box.element).kids.append(Annotation(page, number))
+    return True
+
+
+# ── annotations and content ────────────────────────────────────────────────────────────────────
+
+
+def _finish_links(walk: Walk, pdf: pydyf.PDF, words: Mapping[str, str]) -> None:
+    """Say where each link leads, and take out the annotations that double another one."""
+    for number, element in walk.links.items():
+        annotation = pdf.objects[number]
+        annotation["F"] = PRINTED
+        if "Dest" in annotation:
+            annotation["Contents"] = pydyf.String(_destination(element, words))
+    for page in pages_of(pdf):
+        if "Annots" in page:
+            page["Annots"][:] = [r for r in page["Annots"] if number_of(r) not in walk.stray]
+    for number in walk.stray:
+        pdf.objects[number].clear()
+
+
+def _destination(element: Element, words: Mapping[str, str]) -> str:
+    """What a link within the document leads to, in words."""
+    if names(element) & NOTE_CALLS:
+        return f"{words['note']} {(element.text or '').strip()}"
+    if has_name(element, "note-mark"):
+        return words["back_to_text"]
+    return " ".join("".join(element.itertext()).split())
+
+
+def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
+    """Say in the pages' content what is no part of the text, and where words are divided."""
+    for page, numbers, divided in zip(pages_of(pdf), walk.artifacts, walk.divided, strict=True):
+        stream = pdf.objects[number_of(page["Contents"])].stream
+        made: list[Any] = []
+        for item in stream:
+            if item == b"BMC" and made[-1] == "/Artifact":
+                made += [b"<</Type /Layout>>", b"BDC"]
+                continue
+            if item == b"BDC" and made[-1].get("MCID") in numbers:
+                made[-2:] = ["/Artifact", f"<<{numbers[made[-1]['MCID']]}>>".encode()]
+            elif item == b"BDC" and made[-1].get("MCID") in divided:
+                made[-1]["ActualText"] = pydyf.String(divided[made[-1]["MCID"]])
+            made.append(item)
+        stream[:] = made

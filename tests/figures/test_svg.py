@@ -1,0 +1,129 @@
+"""SVG pictures: what acts, fetches, unfolds or can't be set is refused, the rest is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefbuild.figures.raster import draw_png
+from briefbuild.figures.svg import SvgPicture, font_families, read_svg
+from briefbuild.problems import Problem
+from tests.building import ROOT
+
+FONTS = ROOT / "styles" / "fonts"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+def read(
+    inside: str, attributes: str = 'viewBox="0 0 200 80"'
+) -> tuple[SvgPicture | None, list[Problem]]:
+    return read_svg(f"{HEAD} {attributes}>\n{inside}\n</svg>".encode(), "p.svg", FONTS)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject><p>text</p></foreignObject>",
+        '<rect onclick="alert(1)"/>',
+        '<image href="http://example.org/x.png"/>',
+        '<image xlink:href="../secret.png"/>',
+        '<image href="file:///etc/passwd"/>',
+        '<use href="other.svg#part"/>',
+        '<a href="javascript:alert(1)"><rect/></a>',
+        "<style>@import 'http://example.org/x.css';</style>",
+        '<rect style="fill: url(http://example.org/x)"/>',
+        '<rect fill="url(other.svg#g)"/>',
+        '<g id="a"><rect/></g><g id="b"><use href="#a"/></g><use xlink:href="#b"/>',
+    ],
+)
+def test_what_a_picture_may_not_hold_is_refused_at_its_line(inside: str) -> None:
+    picture, problems = read(inside)
+    assert picture is None
+    assert [p.code for p in problems] == ["svg-content"]
+    assert problems[0].place
+    assert problems[0].place.line == 2
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text font-family="Source Sans 3, sans-serif">Text &amp; more</text>',
+        '<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/>',
+        '<g id="a"><rect/></g><use href="#a"/><use href="#a"/>',
+        '<image href="data:image/png;base64,AAAA"/>',
+        "<style>text { font-family: 'Source Serif 4' }</style>",
+    ],
+)
+def test_what_a_picture_needs_is_kept(inside: str) -> None:
+    picture, problems = read(inside)
+    assert not problems
+    assert picture
+    assert inside.split()[0].split(">")[0] in picture.text
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text font-family="Frutiger LT Std">no</text>',
+        '<text style="font-family: Frutiger LT Std; fill: #000">no</text>',
+        "<style>text { font-family: 'Frutiger LT Std', serif }</style>",
+    ],
+)
+def test_a_family_that_the_house_lacks_is_refused(inside: str) -> None:
+    _, problems = read(inside)
+    assert [p.code for p in problems] == ["svg-font"]
+    assert "Frutiger LT Std" in problems[0].message
+
+
+def test_entities_are_refused() -> None:
+    text = (
+        f'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>{HEAD}><text>&x;</text></svg>'
+    )
+    picture, problems = read_svg(text.encode(), "p.svg", FONTS)
+    assert picture is None
+    assert "svg-content" in [p.code for p in problems]
+
+
+@pytest.mark.parametrize("text", ["<svg><text>Q&A</text></svg>", "", "not XML", "<html/>"])
+def test_what_is_no_svg_is_refused(text: str) -> None:
+    picture, problems = read_svg(text.encode(), "p.svg", FONTS)
+    assert picture is None
+    assert "svg-syntax" in [p.code for p in problems]
+
+
+def test_the_size_is_the_view_box_or_else_becomes_it() -> None:
+    picture, _ = read("<g/>", 'viewBox="0 0 300 100" width="10" height="10"')
+    assert picture
+    assert picture.aspect == 3
+    picture, _ = read("<g/>", 'width="1in" height="48"')
+    assert picture
+    assert (picture.width, picture.height) == (96, 48)
+    assert 'viewBox="0 0 96 48"' in picture.text
+
+
+@pytest.mark.parametrize("size", ["", 'viewBox="0 0 0 10"', 'width="100%" height="50"'])
+def test_a_picture_without_a_size_is_refused(size: str) -> None:
+    assert [p.code for p in read("<g/>", size)[1]] == ["svg-content"]
+
+
+def test_families_have_their_typographic_names() -> None:
+    assert "Source Sans 3" in font_families(FONTS)
+    assert not [name for name in font_families(FONTS) if "Semibold" in name]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<text y="9" font-family="Source Sans 3">Words</text>',
+        '<text y="9" font-family="\'Source Sans 3\'">Words</text>',
+        '<text y="9" style="font-family: Source Sans 3, sans-serif; fill: red">Words</text>',
+        '<style>text { font-family: Source Sans 3; }</style><text y="9">Words</text>',
+    ],
+)
+def test_a_family_with_a_number_in_its_name_is_drawn(inside: str) -> None:
+    picture, problems = read(inside)
+    assert picture
+    assert problems == []
+    empty, _ = read("")
+    assert empty
+    assert draw_png(picture, 40, FONTS) != draw_png(empty, 40, FONTS)

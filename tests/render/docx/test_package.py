@@ -1,0 +1,270 @@
+"""The Word file as a package: its look from the tokens, fonts, properties, and the same bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import uuid
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefbuild.house import default_styles
+from briefbuild.render.docx.archive import without
+from briefbuild.render.docx.look import twips
+from briefbuild.render.docx.renderer import render
+from briefbuild.render.edition import Edition
+from briefbuild.tokens import points, read_tokens
+from briefbuild.tree import has_class, walk, words
+from tests.render.docx.test_renderer import everything
+from tests.render.docx.word_file import N, W, Word, fields, make, text
+from tests.render.sample_edition import edition
+from tests.validators.openxml import openxml
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+PROPERTIES = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "app": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+}
+ROOT = Path(__file__).parents[3]
+GUTTER = points(read_tokens((default_styles() / "tokens.css").read_text(), "")[0]["--gutter"])
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("docx")
+
+
+@pytest.fixture(scope="module")
+def word(work: Path) -> Word:
+    return make(full(work))
+
+
+def full(work: Path) -> Edition:
+    facts = {"keywords": ["tides", "trade"], "series": "Papers", "number": "7", "version": "1.2"}
+    return edition(work, everything(), subtitle="A *view*", **facts)
+
+
+def with_tokens(made: Edition, **changes: str | None) -> Edition:
+    """The edition with other tokens; None takes one away."""
+    given = {f"--{name.replace('_', '-')}": value for name, value in changes.items()}
+    tokens = {name: v for name, v in {**made.house.tokens, **given}.items() if v is not None}
+    return replace(made, house=replace(made.house, tokens=tokens))
+
+
+# ── the look ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("token", "value", "style", "path", "expected"),
+    [
+        ("color_accent", "#123456", "heading 1", "w:rPr/w:color/@w:val", "123456"),
+        ("color_accent", "#abc", "Title", "w:rPr/w:color/@w:val", "AABBCC"),
+        ("size_title", "30pt", "Title", "w:rPr/w:sz/@w:val", "60"),
+        ("font_note", "Fell, serif", "Footnote Text", "w:rPr/w:rFonts/@w:ascii", "Fell"),
+        ("color_tint", "#fff8e0", "Box", "w:pPr/w:shd/@w:fill", "FFF8E0"),
+        ("line", "15pt", "Normal", "w:pPr/w:spacing/@w:line", "300"),
+        ("column_outer", "0mm", "Title", "w:pPr/w:ind/@w:left", str(-twips(GUTTER))),
+        ("rule_thick", "2pt", "Masthead", "w:pPr/w:pBdr/w:top/@w:sz", "32"),
+    ],
+)
+def test_a_token_changes_its_styles(
+    work: Path, word: Word, token: str, value: str, style: str, path: str, expected: str
+) -> None:
+    changed = make(with_tokens(full(work), **{token: value}), "changed.docx")
+    assert changed.value(style, path) == expected
+    assert word.value(style, path) != expected
+
+
+@pytest.mark.parametrize(
+    ("token", "value"),
+    [("size_text", None), ("size_text", "large"), ("color_rule", "grey"), ("line", "1.4em")],
+)
+def test_a_token_that_is_missing_or_no_measure_is_a_problem(
+    tmp_path: Path, token: str, value: str | None
+) -> None:
+    rendered = render(with_tokens(full(tmp_path), **{token: value}), tmp_path / "x.docx")
+    assert [p.code for p in rendered.problems] == ["style-token"]
+    assert f"--{token.replace('_', '-')} " in rendered.problems[0].message
+    assert not rendered.path.exists()
+
+
+def test_pages_are_the_houses(work: Path) -> None:
+    sizes = {"page_width": "200mm", "page_height": "260mm", "margin_top": "30mm"}
+    sizes |= {"margin_outer": "20mm", "column_outer": "30mm", "gutter": "5mm"}
+    word = make(with_tokens(full(work), **sizes), "small.docx")
+    (section,) = word.document.iter(f"{W}sectPr")
+    size, margins = section.find("w:pgSz", N), section.find("w:pgMar", N)
+    assert size is not None
+    assert margins is not None
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11339", "14740")
+    assert margins.get(f"{W}top") == "1701"
+    assert margins.get(f"{W}left") == "3118"  # 20 + 30 + 5 mm: the title reaches out into them
+    assert section.find("w:titlePg", N) is not None
+
+
+def test_running_heads_and_page_numbers(word: Word) -> None:
+    assert text(word.xml("word/header1.xml")) == "BIPSS Papers Tides and Trade"
+    for name in ("word/footer1.xml", "word/footer2.xml"):
+        foot = word.xml(name)
+        assert text(foot) == "Draft Page 1 of 1"
+        assert [code for code, _ in fields(foot)] == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize("series", ["Papers", "Papers " * 20])
+def test_a_long_title_is_cut_in_the_running_head(tmp_path: Path, series: str) -> None:
+    made = edition(tmp_path, everything(), series=series)
+    title = next(n for n in walk(made.blocks) if has_class(n, "title"))
+    title["c"][1][0]["c"] = words(" ".join(["Considerations"] * 12))
+    head = text(make(made).xml("word/header1.xml"))
+    assert head.endswith("Considerations …")
+    assert 30 < len(head) - len(series) < 110
+
+
+def test_fonts_are_named_described_and_embedded_as_they_are(word: Word, work: Path) -> None:
+    known = {f.get(f"{W}name"): f for f in word.xml("word/fontTable.xml")}
+    used = set(word.xml("word/styles.xml").xpath("//w:rFonts/@w:ascii", namespaces=N))
+    assert used <= set(known)
+    text_font = known["Source Serif 4"]
+    assert text_font.find("w:altName", N).get(f"{W}val") == "Georgia"  # type: ignore[union-attr]
+    assert text_font.find("w:panose1", N) is not None
+    links = {e.get("Id"): e.get("Target") for e in word.xml("word/_rels/fontTable.xml.rels")}
+    embedded = text_font.find("w:embedBoldItalic", N)
+    assert embedded is not None
+    data = word.parts[f"word/{links[embedded.get(f'{R}id')]}"]
+    key = uuid.UUID(embedded.get(f"{W}fontKey")).bytes[::-1]
+    clear = bytes(b ^ key[i % 16] for i, b in enumerate(data[:32])) + data[32:]
+    assert clear == (full(work).house.fonts / "SourceSerif4-BoldIt.ttf").read_bytes()
+
+
+def test_no_font_of_a_theme_takes_the_houses_place(word: Word) -> None:
+    for name in ("word/styles.xml", "word/document.xml", "word/footnotes.xml"):
+        assert b"Theme=" not in word.parts[name]
+    latin = word.xml("word/theme/theme1.xml").xpath("//a:minorFont/a:latin/@typeface", namespaces=N)
+    assert latin == ["Source Serif 4"]
+
+
+# ── what the file says about itself ────────────────────────────────────────────────────────────
+
+
+def core(word: Word, path: str) -> str | None:
+    return word.xml("docProps/core.xml").findtext(path, namespaces=PROPERTIES)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("dc:title", "Tides and Trade"),
+        ("dc:subject", None),
+        ("dc:creator", "Ana María Ruiz; Bo Li"),
+        ("cp:keywords", "tides, trade"),
+        ("dc:description", "Tides turn trade."),
+        ("dc:language", "en-GB"),
+        ("cp:category", "Papers 7"),
+        ("cp:revision", "1"),
+        ("cp:version", "1.2"),
+        ("dcterms:created", "2024-03-01T00:00:00Z"),
+        ("dcterms:modified", "2024-03-01T00:00:00Z"),
+    ],
+)
+def test_properties(word: Word, path: str, value: str | None) -> None:
+    assert core(word, path) == value
+
+
+def test_source_date_epoch_goes_before_the_briefs_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert core(make(full(tmp_path)), "dcterms:created") == "1970-01-02T00:00:00Z"
+
+
+def test_statistics_are_those_of_this_file(word: Word) -> None:
+    app = word.xml("docProps/app.xml")
+    counts = {name: int(app.findtext(f"app:{name}", "0", PROPERTIES)) for name in COUNTS}
+    roots = (word.document, *word.notes.values())
+    lines = [text(p) for root in roots for p in root.iter(f"{W}p")]
+    filled = [line for line in lines if line.strip()]
+    assert counts == {
+        "Words": sum(len(line.split()) for line in filled),
+        "Characters": sum(len(re.sub(r"\s", "", line)) for line in filled),
+        "CharactersWithSpaces": sum(len(line) for line in filled),
+        "Paragraphs": len(filled),
+    }
+    assert app.findtext("app:Company", None, PROPERTIES) == full_institute()
+    assert app.find("app:Pages", PROPERTIES) is None
+
+
+COUNTS = ("Words", "Characters", "CharactersWithSpaces", "Paragraphs")
+
+
+def full_institute() -> str:
+    return "Bangladesh Institute of Peace and Security Studies"
+
+
+def test_nothing_of_the_templates_is_left(word: Word) -> None:
+    assert "docProps/custom.xml" not in word.parts
+    assert "word/comments.xml" not in word.parts
+    for name, data in word.parts.items():
+        if name.endswith((".xml", ".rels")):
+            for left in (b"python-docx", b"pandoc", b"Aptos", b'Tok"', b"custom.xml"):
+                assert left not in data, (name, left)
+
+
+def test_word_lays_it_out_as_its_own(word: Word) -> None:
+    settings = word.xml("word/settings.xml")
+    mode = settings.xpath("//w:compatSetting[@w:name='compatibilityMode']/@w:val", namespaces=N)
+    assert mode == ["15"]
+    assert settings.xpath("w:footnotePr/w:footnote/@w:id", namespaces=N) == ["-1", "0"]
+
+
+def test_the_schemas_and_rules_of_office_hold(word: Word, work: Path) -> None:
+    assert openxml([work / "brief.docx"]) == []
+
+
+def test_a_part_that_is_taken_out_is_nowhere_named() -> None:
+    parts = {
+        "[Content_Types].xml": b'<T><Override N="/a/b.xml"/><Override N="/c.xml"/></T>',
+        "a/_rels/d.rels": b'<R><Relationship Id="1" Target="b.xml"/></R>',
+        "a/b.xml": b"",
+    }
+    kept = without(parts, ("a/b.xml",))
+    assert kept["[Content_Types].xml"] == b'<T><Override N="/c.xml"/></T>'
+    assert kept["a/_rels/d.rels"] == b"<R></R>"
+    assert "a/b.xml" not in kept
+
+
+# ── the same bytes ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_other_folder_other_time_zone_same_bytes(work: Path, word: Word, tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; from tests.render.docx.test_package import "
+    script += "full, render; render(full(Path(sys.argv[1])), Path(sys.argv[1]) / 'brief.docx')"
+    other = tmp_path / "a long way off"
+    zone = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
+    subprocess.run([sys.executable, "-c", script, other], cwd=ROOT, env=zone, check=True)
+    assert (other / "brief.docx").read_bytes() == (work / "brief.docx").read_bytes()
+
+
+def test_another_word_gives_other_bytes(work: Path, word: Word, tmp_path: Path) -> None:
+    changed = edition(tmp_path, [*everything()[:-1]])
+    assert make(changed).parts["word/document.xml"] != word.parts["word/document.xml"]
+
+
+def test_the_package_is_in_order_and_dated_by_the_brief(work: Path, word: Word) -> None:
+    with zipfile.ZipFile(work / "brief.docx") as package:
+        entries = package.infolist()
+    assert [entry.filename for entry in entries[:2]] == ["[Content_Types].xml", "_rels/.rels"]
+    assert {entry.date_time for entry in entries} == {(2024, 3, 1, 0, 0, 0)}
+
+
+def test_every_part_is_well_formed(word: Word) -> None:
+    for name, data in word.parts.items():
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(data)

@@ -1,0 +1,150 @@
+"""Notes in the print page: where they stand and what is in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree.ElementTree import fromstring, tostring
+
+import pypdfium2
+import pytest
+import weasyprint
+
+from briefbuild.render.pdf.notes import collapse, hold_calls
+from tests.render.pdf.printing import File, attempt, printed
+
+EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
+PAIRS = {"hosttitle": "notetitle", "hostauthor": "noteauthor"} | {
+    f"host{part}": f"note{part}"
+    for part in re.findall(r"host(\w+)\[\^", EVERYTHING)
+    if part not in ("title", "author")
+}
+SYMBOL = """
+::: title-block
+::: title
+A title
+:::
+::: authors
+::: author
+Ann Author[^bio]
+:::
+:::
+:::
+
+# First
+
+Words.[^1] More words.[^2]
+
+[^bio]: Ann writes.
+[^1]: First note.
+[^2]: Second note.
+"""
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> File:
+    return printed(EVERYTHING, tmp_path_factory.mktemp("everything"))
+
+
+@pytest.mark.parametrize(("host", "note"), sorted(PAIRS.items()))
+def test_a_note_stands_once_on_its_calls_page(everything: File, host: str, note: str) -> None:
+    pages = [i for i, page in enumerate(everything.pages) if re.search(rf"\b{host}", page)]
+    assert everything.page_with(note) in pages
+
+
+def test_every_component_has_a_note() -> None:
+    assert len(PAIRS) == 17
+
+
+def test_a_note_looks_the_same_in_every_host(everything: File) -> None:
+    """Its letters are those of the notes' font, whatever stands around its call."""
+    sizes = set()
+    for page in pypdfium2.PdfDocument(everything.path):
+        text = page.get_textpage()
+        content = text.get_text_bounded()
+        for word in PAIRS.values():
+            at = content.find(word)
+            if at >= 0:
+                left, bottom, right, top = text.get_charbox(at)
+                sizes.add((round(right - left, 1), round(top - bottom, 1)))
+    assert len(sizes) == 1
+
+
+def test_the_authors_note_comes_first_with_its_symbol(tmp_path: Path) -> None:
+    file = printed(SYMBOL, tmp_path, symbols=1)
+    assert [note.id for note in file.tree.all("Note")] == ["note-a1", "note-1", "note-2"]
+    text = " ".join(file.pages[0].split())
+    assert "Ann Author*" in text
+    assert "Words.1 More words.2" in text
+    assert re.search(r"\* ?Ann writes\. 1 ?First note\. 2 ?Second note\.", text)
+
+
+def test_without_symbol_the_authors_note_is_note_1(tmp_path: Path) -> None:
+    file = printed(SYMBOL, tmp_path)
+    assert [note.id for note in file.tree.all("Note")] == ["note-1", "note-2", "note-3"]
+    assert "Ann Author1" in file.pages[0]
+
+
+def test_a_note_may_hold_paragraphs_lists_and_links(everything: File) -> None:
+    (note,) = [n for n in everything.tree.all("Note") if n.id == "note-5"]
+    assert [kid.tag for kid in note.elements] == ["Lbl", "P", "P", "L"]
+    assert len(note.all("Link")) == 2
+
+
+def test_a_second_call_shows_the_mark_and_no_second_body(everything: File) -> None:
+    assert re.search(r"hostagain\s?5", everything.pages[0])
+    everything.page_with("noteemphasis")
+
+
+def test_many_notes_stay_with_their_calls(tmp_path: Path) -> None:
+    paragraphs = [
+        f"host{i}x " + "some words that fill a line or two of the column " * (i % 5 + 1) + f"[^{i}]"
+        for i in range(60)
+    ]
+    bodies = [f"[^{i}]: note{i}x " + "and its words " * (i % 11) for i in range(60)]
+    file = printed("# Dense\n\n" + "\n\n".join([*paragraphs, *bodies]), tmp_path)
+    assert len(file.pages) > 3
+    for note in file.tree.all("Note"):
+        assert note.parent is not None
+        siblings = note.parent.elements
+        call = siblings[siblings.index(note) - 1].elements[0]
+        assert note.data.Pg.objgen == call.data.Pg.objgen
+    for i in range(60):
+        file.page_with(f"note{i}x")
+
+
+def test_a_note_that_no_page_can_hold_is_found(tmp_path: Path) -> None:
+    text = "# Long\n\nWords.[^1] More.[^2]\n\n[^1]: Short.\n\n[^2]: " + "and its words " * 1200
+    rendered = attempt(text, tmp_path)
+    assert [(p.code, p.facts["mark"]) for p in rendered.problems] == [("note-too-long", "2")]
+
+
+def test_white_space_in_a_note_is_collapsed() -> None:
+    note = fromstring("<span>\n<p>One\n  two <em> three</em>\n four</p>\n<p>Five</p>\n</span>")
+    collapse(note)
+    assert "".join(note.itertext()) == "One two  three fourFive"
+    kept = fromstring("<span><pre>a\n  b</pre></span>")
+    collapse(kept)
+    assert "".join(kept.itertext()) == "a\n  b"
+
+
+def lines_that_begin_with_a_call(*, held: bool) -> int:
+    """How many lines, on pages of many widths, begin with a call's number."""
+    call = '<a class="note-call">7</a>'
+    root = fromstring(f"<p>The treaty was signed in 2022.{call} It holds, <i>so far</i>.{call}</p>")
+    if held:
+        hold_calls(root, {child: parent for parent in root.iter() for child in parent})
+    text = tostring(root, encoding="unicode")
+    found = 0
+    for width in range(60, 300, 2):
+        style = f"@page {{ size: {width}px 400px; margin: 0 }} p {{ margin: 0 }}"
+        page = weasyprint.HTML(string=f"<style>{style}</style>{text}").write_pdf()
+        with pypdfium2.PdfDocument(page) as document:
+            lines = document[0].get_textpage().get_text_bounded().splitlines()
+        found += sum(line.startswith("7") for line in lines)
+    return found
+
+
+def test_a_call_stays_on_the_line_of_its_word() -> None:
+    assert lines_that_begin_with_a_call(held=False) > 0
+    assert lines_that_begin_with_a_call(held=True) == 0

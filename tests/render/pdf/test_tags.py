@@ -1,0 +1,189 @@
+"""The tags: what a screen reader meets, on a page with every component."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.render.pdf.printing import ALTERNATIVE, Element, File, printed
+from tests.validators.verapdf import verapdf
+
+EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
+NOTES = 17
+DIVIDED = "\x02"  # PDFium's sign for a word that a hyphen divides at a line's end
+LONG_TABLE = "\n".join(["| Head | Other |", "|---|---|", *(f"| row{i} | x |" for i in range(90))])
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> File:
+    return printed(EVERYTHING, tmp_path_factory.mktemp("everything"))
+
+
+def test_verapdf_finds_nothing_but_a_seeded_fault(everything: File, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.pdf"
+    with pikepdf.open(everything.path) as pdf:
+        tree = Element("Document", pdf.Root.StructTreeRoot.K[0], None)
+        del tree.all("Note")[0].data["/ID"]
+        pdf.save(faulty)
+    found = verapdf([everything.path, faulty])
+    assert [(finding.file, finding.rule) for finding in found] == [(faulty, "7.9-1")]
+
+
+def test_each_note_follows_its_calls_reference(everything: File) -> None:
+    notes = everything.tree.all("Note")
+    assert [note.id for note in notes] == [f"note-{n}" for n in range(1, NOTES + 1)]
+    for note in notes:
+        assert note.parent is not None
+        siblings = note.parent.elements
+        reference = siblings[siblings.index(note) - 1]
+        assert reference.tag == "Reference"
+        assert destinations(reference) == [note.id]
+        label = note.elements[0]
+        assert label.tag == "Lbl"
+        assert destinations(label) == [note.id.replace("note-", "call-")]
+
+
+def test_the_notes_are_found_by_their_ids(everything: File) -> None:
+    names = everything.pdf.Root.StructTreeRoot.IDTree.Names
+    ids = [str(name) for name in list(names)[::2]]
+    assert ids == sorted(f"note-{n}" for n in range(1, NOTES + 1))
+    assert [str(element.ID) for element in list(names)[1::2]] == ids
+
+
+def test_a_second_call_leads_to_the_same_note(everything: File) -> None:
+    called = Counter(d for r in everything.tree.all("Reference") for d in destinations(r))
+    assert called["note-5"] == 2
+    assert sum(called.values()) == NOTES + 1
+
+
+def test_links_say_where_they_lead_and_lead_somewhere(everything: File) -> None:
+    links = everything.tree.all("Link")
+    annotations = [a for link in links for a in link.annotations]
+    assert len(annotations) == len(everything.annotations) == len(links)
+    for annotation in annotations:
+        assert str(annotation.Contents)
+        assert int(annotation.F) == 4
+    contents = {str(a.Contents) for a in annotations}
+    assert {"Note 5", "Back to text", "Figure 1", "https://example.org/a"} <= contents
+    names = {str(name) for name in list(everything.pdf.Root.Names.Dests.Names)[::2]}
+    assert {str(a.Dest) for a in annotations if "/Dest" in a} <= names
+
+
+def test_annotations_know_their_links(everything: File) -> None:
+    numbers = list(everything.pdf.Root.StructTreeRoot.ParentTree.Nums)
+    owners = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
+    for link in everything.tree.all("Link"):
+        for annotation in link.annotations:
+            assert owners[int(annotation.StructParent)].objgen == link.data.objgen
+
+
+def test_lists_are_items_of_labels_and_bodies(everything: File) -> None:
+    for items in everything.tree.all("L"):
+        assert {item.tag for item in items.elements} == {"LI"}
+        for item in items.elements:
+            assert [kid.tag for kid in item.elements] == ["Lbl", "LBody"]
+    numbering = [str(items.data.A.ListNumbering) for items in everything.tree.all("L")]
+    assert numbering == ["/Disc", "/Disc", "/Decimal", "/Disc", "/None"]
+
+
+def test_headings_descend_without_a_jump(everything: File) -> None:
+    levels = [e.tag for e in everything.tree.below() if re.fullmatch(r"H\d", e.tag)]
+    assert levels == ["H1", "H2", "H3", "H2"]
+
+
+def test_a_figure_holds_picture_and_caption(everything: File) -> None:
+    (figure,) = everything.tree.all("Figure")
+    assert str(figure.data.Alt) == ALTERNATIVE
+    assert [kid.tag for kid in figure.elements] == ["Caption"]
+    assert not isinstance(figure.kids[0], Element)
+    left, bottom, right, top = (float(edge) for edge in figure.data.A.BBox)
+    assert 0 < left < right < 596
+    assert 0 < bottom < top < 842
+
+
+def test_table_heads_have_a_scope_and_empty_cells_are_there(everything: File) -> None:
+    (table,) = everything.tree.all("Table")
+    assert [kid.tag for kid in table.elements] == ["Caption", "THead", "TBody"]
+    assert [str(head.data.A.Scope) for head in table.all("TH")] == ["/Column", "/Column"]
+    assert [len(row.elements) for row in table.all("TR")] == [2, 2, 2]
+
+
+def test_foreign_words_have_their_language(everything: File) -> None:
+    assert [str(e.data.Lang) for e in everything.tree.all("Span")] == ["de"]
+
+
+def test_a_paragraph_over_two_pages_is_one_part(tmp_path: Path) -> None:
+    file = printed("# Long\n\n" + "word " * 1500 + "lastword\n", tmp_path)
+    (paragraph,) = file.tree.all("P")
+    pages = {k.Pg.objgen for k in paragraph.kids if hasattr(k, "keys")}
+    assert len(pages) == len(file.pages) - 1 >= 1
+
+
+def test_divided_words_are_read_whole_and_hyphens_are_searchable(tmp_path: Path) -> None:
+    long = ["Korea-Japan", "internationally", "considerations", "unquestionably", "and so on"]
+    file = printed("# Words\n\n" + " ".join(long[i % 5] for i in range(300)), tmp_path)
+    text = "".join(file.pages)
+    assert "\u2010" not in text
+    assert text.count(DIVIDED) > 3
+    assert text.count("Korea-Japan") > 40
+    whole = text.replace(DIVIDED, "")
+    assert [whole.count(word) for word in long[1:4]] == [60, 60, 60]
+    for page in file.pdf.pages:
+        opened = [i.operands for i in pikepdf.parse_content_stream(page) if divides(i.operands)]
+        texts = [str(operands[1].ActualText) for operands in opened]
+        assert texts
+        assert all(text.endswith("\u00ad") for text in texts)
+
+
+def test_running_heads_and_rules_are_no_part_of_the_text(tmp_path: Path) -> None:
+    file = printed("# Long\n\n" + "word " * 1500 + "[^1]\n\n[^1]: Note.\n", tmp_path)
+    operators = [op for page in file.pdf.pages for op in marked(page)]
+    kinds = Counter(kind for tag, kind in operators if tag == "/Artifact")
+    assert kinds["/Pagination"] >= len(file.pages)
+    assert kinds["/Layout"] >= 1
+    assert set(kinds) == {"/Pagination", "/Layout"}
+    contents = sum(1 for tag, _ in operators if tag != "/Artifact")
+    assert contents == sum(pieces(e) for e in file.tree.below())
+
+
+def test_a_repeated_table_head_is_read_once(tmp_path: Path) -> None:
+    file = printed(f"# Table\n\n{LONG_TABLE}\n", tmp_path)
+    assert sum(page.count("Head") for page in file.pages) == len(file.pages) > 1
+    assert len(file.tree.all("Table")) == 1
+    assert len(file.tree.all("TH")) == 2
+    assert sum(pieces(head) for head in file.tree.all("TH")) == 2
+
+
+def divides(operands: Any) -> bool:
+    """Whether an instruction opens content that ends with a word's division."""
+    return len(operands) == 2 and hasattr(operands[1], "keys") and "/ActualText" in operands[1]
+
+
+def destinations(element: Element) -> list[str]:
+    """Where the links in an element lead within the file."""
+    return [str(a.Dest) for link in element.all("Link") for a in link.annotations]
+
+
+def pieces(element: Element) -> int:
+    """How many pieces of painted content belong to an element itself."""
+    return sum(
+        1
+        for kid in element.kids
+        if not isinstance(kid, Element) and (not hasattr(kid, "keys") or "/MCID" in kid)
+    )
+
+
+def marked(page: pikepdf.Page) -> list[tuple[str, str]]:
+    """Tag and type of each marked-content sequence on a page."""
+    found = []
+    for instruction in pikepdf.parse_content_stream(page):
+        assert str(instruction.operator) != "BMC"
+        if str(instruction.operator) == "BDC":
+            tag, properties = instruction.operands
+            found.append((str(tag), str(properties.get("/Type", ""))))
+    return found
