@@ -8,6 +8,7 @@ place, and both write the same bytes.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import tempfile
@@ -15,9 +16,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def fingerprint(*parts: bytes | str) -> str:
-    """One name for all parts together; their borders count."""
+@functools.cache
+def _program() -> bytes:
+    """The hash of the program itself: what an older version of it made is made anew."""
     total = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        total.update(path.read_bytes())
+    return total.digest()
+
+
+def fingerprint(*parts: bytes | str) -> str:
+    """One name for the program and all parts together; the parts' borders count."""
+    total = hashlib.sha256(_program())
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big") + data)
