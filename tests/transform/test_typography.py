@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbuild.transform.notes import notes
 from briefbuild.transform.typography import typography
-from briefbuild.tree import para, text_of, words
+from briefbuild.tree import classes_of, para, text_of, words
 from briefbuild.verify.words import words_in
 from tests.reading import context, tree_of
 
@@ -54,6 +55,14 @@ def test_names_that_must_not_break_are_marked_with_their_punctuation() -> None:
     )
     marked = [n for n in made[0]["c"] if n["t"] == "Span"]
     assert [text_of(n) for n in marked] == ["Pyongyang,", "Pyongyang’s"]
+
+
+def test_the_last_word_of_a_paragraph_stays_whole_with_its_note() -> None:
+    made, _ = typography(
+        notes(tree_of("One two dynamics.[^a]\n\n[^a]: N.\n"), context())[0], context()
+    )
+    whole = [n for n in made[0]["c"] if "unbroken" in classes_of(n)]
+    assert [text_of(n) for n in whole] == ["dynamics."]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80))

@@ -1,4 +1,4 @@
-"""Typography: the language's quotation marks, en dashes in ranges, names that stay whole.
+"""Typography: the language's quotation marks, en dashes in ranges, words that stay whole.
 
 Only marks change, never words: the proof compares words, so a change here can't hide a loss.
 """
@@ -55,9 +55,26 @@ def _set(tree: Any, context: Context, language: str) -> Any:
             return _quoted(inlines, pair, language, n.get("pos"))
         if n["t"] == "Str":
             return _string(n, context)
+        if n["t"] in ("Para", "Plain"):
+            return {**n, "c": _whole_end(n["c"])}
         return None
 
     return rewrite(tree, change)
+
+
+def _whole_end(inlines: Nodes) -> Nodes:
+    """The last word of a paragraph stays whole: a line of three letters is no line."""
+    for index in range(len(inlines) - 1, -1, -1):
+        last = inlines[index]
+        if last["t"] == "Str":
+            return [*inlines[:index], _unbroken(last), *inlines[index + 1 :]]
+        if last["t"] != "Span" or last["c"][0][1] not in (["note-call"], ["note-recall"]):
+            break
+    return inlines
+
+
+def _unbroken(word: Node) -> Node:
+    return {**span([word], classes=["unbroken"]), "pos": word.get("pos")}
 
 
 def _quotes(language: str) -> str:
@@ -82,6 +99,5 @@ def _string(n: Node, context: Context) -> Node | None:
     text = n["c"] if "://" in n["c"] or "@" in n["c"] else RANGE.sub("\\1–\\2", n["c"])
     name = text.strip("“”‘’«»„‚.,;:!?()[]").removesuffix("’s")
     if name in context.unbroken:
-        whole = node("Str", text, n.get("pos"))
-        return {**span([whole], classes=["unbroken"]), "pos": n.get("pos")}
+        return _unbroken(node("Str", text, n.get("pos")))
     return {**n, "c": text} if text != n["c"] else None
