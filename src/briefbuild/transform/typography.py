@@ -38,6 +38,7 @@ SPACED = ("fr",)  # a no-break space within guillemets: Imprimerie nationale, Le
 # A range of numbers (173-174, 247-65, 2015-2019): not part of a longer chain such as a date
 # (2023-05-14), a telephone number or a version.
 RANGE = re.compile(r"(?<![\w./-])(\d{1,4})-(\d{1,4})(?![\w/-]|\.\d)")
+DIVISIBLE = re.compile(r"[^\W\d_]{5}")  # a word of fewer letters isn't hyphenated
 
 
 def typography(blocks: Nodes, context: Context) -> Outcome:
@@ -66,7 +67,7 @@ def _whole_end(inlines: Nodes) -> Nodes:
     """The last word of a paragraph stays whole: a line of three letters is no line."""
     for index in range(len(inlines) - 1, -1, -1):
         last = inlines[index]
-        if last["t"] == "Str":
+        if last["t"] == "Str" and DIVISIBLE.search(last["c"]):
             return [*inlines[:index], _unbroken(last), *inlines[index + 1 :]]
         if last["t"] != "Span" or last["c"][0][1] not in (["note-call"], ["note-recall"]):
             break
