@@ -79,5 +79,6 @@ def versions(environment: Mapping[str, str]) -> list[str]:
     browser = chromium()
     if browser:
         cli = said("vivliostyle", "--version").removeprefix("cli: ")
-        found += [f"Vivliostyle CLI {cli}", said(browser, "--version")]
+        node = f"Node.js {said('node', '--version')}"
+        found += [f"Vivliostyle CLI {cli}", node, said(browser, "--version")]
     return [*found, said("soffice", "--version")]

@@ -33,6 +33,7 @@ from tests.validators.verapdf import verapdf
 
 Made = Sequence[Mapping[str, Path]]
 Cells = list[str | None]
+ON_CALL_PAGE = "notes whole on their call's page"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -68,7 +69,7 @@ def pdf_rows(made: Made, notes: Sequence[Note], manuscript: Manuscript) -> dict[
         return alternatives_held(alternatives_of_pdf(path), manuscript)
 
     return {
-        "PDF: notes whole on their call's page": each(made, "pdf", placed),
+        f"PDF: {ON_CALL_PAGE}": each(made, "pdf", placed),
         "PDF: notes lost": each(made, "pdf", missing),
         "PDF: figures with the ledger's alternative text": each(made, "pdf", described),
         "PDF: veraPDF, PDF/UA-1, failed checks (rules)": judged(made, "pdf", verapdf),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,8 +13,8 @@ SUBJECTS = ("PDF", "EPUB", "Word", "Bytes", "Time")
 
 HEAD = """# briefbuild beside other tools
 
-The same publication, the commentary in `brief/`, made with briefbuild and with tools that
-institutes use, and every finished file measured by the same checks. “–” means that the tool was
+The same publication, the commentary in `brief/`, made with briefbuild and with other
+tools, and every finished file measured by the same checks. “–” means that the tool was
 not asked for that format. Lower is better where a row counts faults, losses or time.
 
 """
@@ -40,6 +39,7 @@ METHOD = """
   counts if its first and last words stand on that page. Text is compared by its letters and
   digits. A4 is what every tool is set up for; the other sizes show what chance has to do with it.
 - Numbers in Word: LibreOffice opens the file, and each note must show its number, counted from 1.
+  Word itself may count otherwise.
 - Time: {rounds} interleaved rounds, medians, as a ratio to “pandoc, WeasyPrint”, so that the
   machine's speed plays no part. briefbuild's time includes drawing the charts and reading the
   finished files back to prove them; the others get the pictures finished and prove nothing.
@@ -93,9 +93,13 @@ def page(
 
 
 def table(names: Sequence[str], rows: Mapping[str, Sequence[str | None]]) -> str:
-    """The Markdown table, one column a tool, the rows by what they are about."""
+    """The Markdown table, one column a tool; by subject, and within the PDF its notes first."""
+
+    def place(label: str) -> tuple[int, bool]:
+        return SUBJECTS.index(label.partition(":")[0]), "call's page" not in label
+
     head = f"| | {' | '.join(names)} |\n|---|{'---|' * len(names)}\n"
-    labels = sorted(rows, key=lambda label: SUBJECTS.index(re.split(r"\W", label)[0]))
+    labels = sorted(rows, key=place)
     lines = [f"| {label} | {' | '.join(c or ABSENT for c in rows[label])} |" for label in labels]
     return head + "\n".join(lines) + "\n"
 
@@ -105,8 +109,8 @@ def asked(refusal: str | None) -> str:
     if refusal is None:
         return "\nAsked for PDF/UA-1, Typst makes this file too.\n"
     return (
-        f"\nAsked for PDF/UA-1, Typst refuses this file: “{refusal}”. What is measured is the "
-        "tagged PDF that it makes by default.\n"
+        f"\nAsked for PDF/UA-1, Typst refuses this file: “{refusal}”.\n"
+        "What is measured is the tagged PDF that it makes by default.\n"
     )
 
 
