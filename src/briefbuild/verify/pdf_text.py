@@ -21,6 +21,8 @@ from briefbuild.verify.looks import look_of_picture
 
 SMALLEST = 4.0
 """Points. Characters whose box from ascender to descender is lower are not meant to be read."""
+LOOK = 600.0
+"""Pixels across a figure, drawn to be compared by its looks."""
 SCALE = 1.5
 """Pixels per point of the drawn page on which words are looked for."""
 FAINTEST = 24
@@ -85,7 +87,8 @@ class Pages:
         page = self.document[number]
         left, bottom, right, top = page.get_cropbox()
         cut = (box.left - left, box.bottom - bottom, right - box.right, top - box.top)
-        return look_of_picture(_draw(page, 1.0, tuple(max(0.0, side) for side in cut)))
+        scale = max(1.0, LOOK / max(1.0, box.right - box.left))  # a small figure is seen as well
+        return look_of_picture(_draw(page, scale, tuple(max(0.0, side) for side in cut)))
 
     def unseen(self, number: int) -> Iterator[tuple[str, str]]:
         """The words of a page's marked content that a reader can't see, each with the reason."""
