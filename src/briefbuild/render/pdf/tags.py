@@ -32,6 +32,7 @@ import pydyf
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.replaced import replacedbox_layout
 
 from briefbuild.render.pdf.structure import (
     NOTE_CALLS,
@@ -173,9 +174,10 @@ def _artifact(walk: Walk, box: Box, page: int) -> str:
 
 
 def _placement(height: float, box: Box) -> dict[str, object]:
-    """The layout attributes of a picture; `height` is the page's, in CSS pixels."""
-    left, top = box.content_box_x(), box.content_box_y()
-    edges = (left, height - top - box.height, left + box.width, height - top)
+    """The layout attributes of a picture, as it is drawn in its box (`object-fit`); `height` is the
+    page's, in CSS pixels."""
+    drawn_width, drawn_height, left, top = replacedbox_layout(box)
+    edges = (left, height - top - drawn_height, left + drawn_width, height - top)
     box_in_points = pydyf.Array([round(edge * SCALE, 2) for edge in edges])
     return {"O": "/Layout", "Placement": "/Block", "BBox": box_in_points}
 
