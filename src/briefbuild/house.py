@@ -7,17 +7,18 @@ there, like what is wrong in a brief.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Record, Text
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import read_tokens
-from briefbuild.yaml_reader import read_model
+from briefbuild.yaml_reader import Marked, read_model
 
 DEFAULT_STYLES = (Path(__file__).parent / "styles", Path(__file__).parents[2] / "styles")
 
@@ -71,16 +72,30 @@ class House:
     file: HouseFile
     tokens: Mapping[str, str]
     """tokens.css, every var() put in: {"--color-accent": "#0f3d5e", …}."""
+    places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
+    """Where house.yaml has its words: of each language, ("de",), and of each word in it."""
 
     def words(self, language: str) -> Mapping[str, str]:
         """The fixed words in a language; English ones stand in for what a language lacks."""
         tables = self.file.words
-        first = next(iter(tables.values()))
         return {
-            **tables.get("en", first),
+            **tables[fallback_of(tables)],
             **tables.get(language.split("-")[0], {}),
             **tables.get(language, {}),
         }
+
+    def borrowed(self, language: str) -> list[Problem]:
+        """A warning when a brief in `language` prints words of another language."""
+        names = list(lacking(self.file.words, language))
+        if not names:
+            return []
+        base = language.split("-")[0]
+        keys: list[tuple[str, ...]] = [(language,), (base,)]
+        own = (self.places[key] for key in keys if key in self.places)
+        place = next(own, Place(f"{self.shown}/house.yaml"))
+        other = fallback_of(self.file.words)
+        facts = {"language": base, "other": other, "names": ", ".join(names)}
+        return [problem("style-words", place, **facts)]
 
     @cached_property
     def fonts(self) -> Path:
@@ -106,4 +121,16 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     tokens, problems = read_tokens(css, f"{shown}/tokens.css")
     if read.value is None:
         return None, [*read.problems, *problems]
-    return House(folder, shown, read.value, tokens), [*read.problems, *problems]
+    places = _places(read.marked)
+    house = House(folder, shown, read.value, tokens, places)
+    found = check_words(read.value.words, places, house.templates)
+    return house, [*read.problems, *problems, *found]
+
+
+def _places(marked: Marked) -> dict[tuple[str, ...], Place]:
+    """The places of the languages and words of house.yaml, by their names."""
+    return {
+        tuple(str(part) for part in path[1:]): place
+        for path, place in marked.keys.items()
+        if path[0] == "words" and len(path) > 1
+    }

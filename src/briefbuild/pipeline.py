@@ -13,58 +13,62 @@ from briefbuild.figures.assets import build_assets
 from briefbuild.house import House
 from briefbuild.load import Source, load
 from briefbuild.model import Brief
+from briefbuild.output import (
+    Output,
+    carry_over,
+    made_from,
+    missing_or_changed,
+    read_earlier,
+    refusals,
+)
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, staged
 from briefbuild.render.edition import Edition, Rendered
-from briefbuild.report import File, Report, earlier_files
+from briefbuild.report import File, Report
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
-from briefbuild.verify.proof import verify
+from briefbuild.verify.proof import READERS, Proof, verify
 
 if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
     from briefbuild.render.formats import Format
 
 
-def build(
-    folder: Path, shown: str, house: House, formats: Sequence[Format], output: Path, strict: bool
-) -> Report:
+def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to: Output) -> Report:
     """Build one brief, or leave its earlier files untouched and say why.
 
-    `shown` is how problems name the folder; the files go to `output/<slug>/`. Raises OSError when
-    the machine refuses (disk, permissions).
+    `shown` is how problems name the folder; the files go to `<to.folder>/<slug>/`. Raises OSError
+    when the machine refuses (disk, permissions).
     """
     source = load(folder, shown)  # files → model, with every problem found
     brief = source.brief
     if brief is None:
         return Report(shown, shown, source.problems)
-    with staged(output / brief.slug) as stage:
-        prepared = prepare(source, brief, house, output / ".cache")
-        if prepared.edition is None or is_broken(prepared.problems, strict=strict):
-            return Report(shown, brief.title, prepared.problems)
-        rendered = [_render(f, prepared.edition, stage) for f in formats]
-        inventory = take(prepared.edition.blocks, prepared.edition.assets)
-        proofs = [
-            verify(r.path, f.name, inventory)
-            for f, r in zip(formats, rendered, strict=True)
-            if r.path.exists()
-        ]
-        problems = in_order(
-            [
-                *prepared.problems,
-                *(p for r in rendered for p in r.problems),
-                *(p for proof in proofs for p in proof.problems),
-            ]
-        )
+    with staged(to.folder / brief.slug) as stage:
+        earlier = read_earlier(stage.target)
+        prepared = prepare(source, brief, house, to.cache)  # one tree for every format
+        problems = list(prepared.problems)
+        problems += refusals(brief.slug, source.marked.place(("slug",)), to, earlier)
+        if prepared.edition is None or is_broken(problems, strict=to.strict):
+            report = Report(shown, brief.title, tuple(in_order(problems)))
+            return to.finish(report, brief.slug)
+        for format in formats:
+            problems += _render(format, prepared.edition, stage).problems
+        inputs = made_from(folder, house.folder, to.folder)
+        if inputs == earlier.made_from:
+            carry_over(earlier, stage)
+        proofs = _proofs(prepared.edition, stage.folder)  # read back what was written
+        problems += [p for proof in proofs for p in proof.problems]
         files = tuple(File.of(proof) for proof in proofs)
-        dropped = earlier_files(stage.target, [r.path.name for r in rendered])
-        report = Report(shown, brief.title, tuple(problems), files, stage.target, dropped)
-        if is_broken(problems, strict=strict):
-            return replace(report, published=None)
+        gone = tuple(sorted({*earlier.digests} - {file.file for file in files}))
+        found = tuple(in_order(problems))
+        report = Report(shown, brief.title, found, files, stage.target, gone, inputs)
+        if is_broken(problems, strict=to.strict):
+            return to.finish(replace(report, published=None), brief.slug)
         report.write(stage.folder)
         stage.publish()
-        return report
+        return to.finish(report, brief.slug)
 
 
 def _render(format: Format, edition: Edition, stage: Stage) -> Rendered:
@@ -74,36 +78,40 @@ def _render(format: Format, edition: Edition, stage: Stage) -> Rendered:
     return format.render(replace(edition, work=work), target)
 
 
-def verify_published(
-    folder: Path, shown: str, house: House, formats: Sequence[Format], output: Path
-) -> Report:
+def _proofs(edition: Edition, folder: Path) -> list[Proof]:
+    """The proof of each finished file in a folder, in the order of the table of formats."""
+    inventory = take(edition.blocks, edition.assets)
+    paths = [folder / f"{edition.brief.slug}{suffix}" for suffix in READERS]
+    return [verify(path, path.suffix[1:], inventory) for path in paths if path.exists()]
+
+
+def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:
     """Read the files of an earlier build back and compare them with the source as it is now."""
     source = load(folder, shown)
     brief = source.brief
     if brief is None:
         return Report(shown, shown, source.problems)
-    target = output / brief.slug
-    prepared = prepare(source, brief, house, output / ".cache")
+    prepared = prepare(source, brief, house, to.cache)
     if prepared.edition is None:
         return Report(shown, brief.title, prepared.problems)
-    inventory = take(prepared.edition.blocks, prepared.edition.assets)
-    proofs = []
-    for format in formats:
-        path = target / f"{brief.slug}{format.suffix}"
-        if path.exists():
-            proofs.append(verify(path, format.name, inventory))
+    target = to.folder / brief.slug
+    proofs = _proofs(prepared.edition, target)
     files = tuple(File.of(proof) for proof in proofs)
-    missing = [] if proofs else [problem("proof-nothing", Place(str(target)), folder=target)]
-    found = [*prepared.problems, *missing, *(p for proof in proofs for p in proof.problems)]
-    return Report(shown, brief.title, tuple(in_order(found)), files, target)
+    problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
+    problems += missing_or_changed(
+        read_earlier(target), target, [(file.file, file.sha256) for file in files]
+    )
+    if not proofs:
+        problems.append(problem("proof-nothing", Place(str(target)), folder=target))
+    return Report(shown, brief.title, tuple(in_order(problems)), files, target)
 
 
-def check(folder: Path, shown: str, house: House, output: Path) -> Report:
+def check(folder: Path, shown: str, house: House, to: Output) -> Report:
     """Find every problem that can be found without making a file."""
     source = load(folder, shown)
     if source.brief is None:
         return Report(shown, shown, source.problems)
-    prepared = prepare(source, source.brief, house, output / ".cache")
+    prepared = prepare(source, source.brief, house, to.cache)
     return Report(shown, source.brief.title, prepared.problems)
 
 
@@ -117,7 +125,7 @@ class Prepared:
 
 def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared:
     """Assemble, transform and draw: all that comes before a format, and all its problems."""
-    problems = list(source.problems)
+    problems = [*source.problems, *house.borrowed(brief.lang)]
     assembled = assemble(source, brief, house)
     problems += assembled.problems
     strings = strings_by_origin(assembled.blocks, assembled.origins)

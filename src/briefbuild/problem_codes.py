@@ -218,6 +218,17 @@ CODES: Mapping[str, Code] = {
     ),
     "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
     "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),
+    "style-word": Code("error", "“{name}” is not one of the fixed words", "{hint}"),
+    "style-word-missing": Code(
+        "error",
+        "the fixed words in “{language}” lack “{name}”",
+        "write it: other languages take from these what they lack",
+    ),
+    "style-words": Code(
+        "warning",
+        "the fixed words in “{language}” are incomplete; taken from “{other}”: {names}",
+        "write them under “words: {language}:” in house.yaml",
+    ),
     "style-css": Code("error", "{reason}", "correct or delete the declaration"),
     "style-font": Code(
         "error",
@@ -259,6 +270,20 @@ CODES: Mapping[str, Code] = {
         "error",
         "{format}: {kind} “{item}”: {reason}",
         "nothing was published; please report this, with the brief",
+    ),
+    "output-foreign": Code(
+        "error",
+        "{folder} holds what no build put there: {names}",
+        "nothing was built, so that it isn’t lost: move it elsewhere, or build with another --out",
+    ),
+    "output-slug": Code(
+        "error",
+        "the slug “{slug}” is also that of {other}: one would take the other’s place",
+        "give each brief a slug of its own",
+    ),
+    "output-missing": Code("error", "{file} was built and is gone", "build the brief again"),
+    "output-changed": Code(
+        "error", "{file} is not the file that was built", "build the brief again"
     ),
     "proof-nothing": Code(
         "error", "there is no finished file in {folder}", "run `briefbuild build` first"

@@ -1,0 +1,93 @@
+"""What is wrong in a house style is found when it is read, with its line there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from briefbuild.fixed_words import WORDS, asked
+from briefbuild.house import House, default_styles, load_house
+from tests.building import ROOT
+
+
+def read(folder: Path, file: str, old: str, new: str) -> tuple[House | None, list[str]]:
+    """The house style with one change in one file, and its problems as printed."""
+    style = folder / "style"
+    shutil.copytree(default_styles(), style)
+    text = (style / file).read_text(encoding="utf-8")
+    assert old in text
+    (style / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    house, problems = load_house(style, "style")
+    return house, [str(p) for p in problems]
+
+
+def line_of(file: str, start: str) -> int:
+    lines = (default_styles() / file).read_text(encoding="utf-8").split("\n")
+    return 1 + next(i for i, line in enumerate(lines) if line.strip().startswith(start))
+
+
+def test_the_style_that_ships_has_no_problem() -> None:
+    house, problems = load_house(default_styles(), "styles")
+    assert problems == []
+    assert house is not None
+    assert [house.borrowed(language) for language in ("en", "en-US", "de", "de-AT")] == [[]] * 4
+
+
+@pytest.mark.parametrize("word", ["draft", "figure"])
+def test_a_word_that_no_language_has_is_an_error_at_its_language(word: str, tmp_path: Path) -> None:
+    table = (default_styles() / "house.yaml").read_text(encoding="utf-8")
+    line = next(one for one in table.split("\n") if one.strip().startswith(f"{word}: "))
+    _, found = read(tmp_path, "house.yaml", f"{line}\n", "")
+    (problem,) = found
+    place = f"style/house.yaml:{line_of('house.yaml', 'en:')}:3: "
+    assert problem.startswith(f"{place}error[style-word-missing]: ")
+    assert f"“{word}”" in problem
+
+
+def test_a_misspelt_word_is_an_error_at_its_line(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "house.yaml", "    summary: Z", "    summry: Z")
+    (problem,) = found
+    line = line_of("house.yaml", "summary: Z")
+    assert problem.startswith(f"style/house.yaml:{line}:5: error[style-word]: “summry”")
+    assert "did you mean “summary”?" in problem
+
+
+def test_a_word_may_be_added_that_a_template_prints(tmp_path: Path) -> None:
+    style = tmp_path / "style"
+    shutil.copytree(default_styles(), style)
+    with (style / "templates" / "masthead.html.j2").open("a", encoding="utf-8") as template:
+        template.write("<div>{{ words.edited_by }}</div>\n")
+    text = (style / "house.yaml").read_text(encoding="utf-8")
+    changed = text.replace("    draft: Draft\n", "    draft: Draft\n    edited_by: Edited by\n")
+    (style / "house.yaml").write_text(changed, encoding="utf-8")
+    assert load_house(style, "style")[1] == []
+
+
+def test_words_borrowed_from_another_language_are_named(tmp_path: Path) -> None:
+    house, found = read(tmp_path, "house.yaml", "    contact: Kontakt\n", "")
+    assert found == []
+    assert house is not None
+    (problem,) = house.borrowed("de-AT")
+    assert problem.code == "style-words"
+    assert str(problem.place) == f"style/house.yaml:{line_of('house.yaml', 'de:')}:3"
+    assert "“en”: contact" in problem.message
+    assert house.borrowed("en-US") == []
+
+
+def test_a_language_without_words_is_told_of() -> None:
+    house, _ = load_house(default_styles(), "styles")
+    assert house is not None
+    (problem,) = house.borrowed("fr")
+    assert problem.code == "style-words"
+    assert all(word in problem.message for word in WORDS)
+
+
+def test_the_closed_set_is_what_program_and_templates_print() -> None:
+    """A word nobody prints would be asked of designers for nothing."""
+    sources = [p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py")]
+    program = "\n".join(text for text in sources if '"""The fixed words: ' not in text)
+    used = asked(default_styles() / "templates")
+    assert used <= WORDS
+    assert [word for word in sorted(WORDS - used) if f'"{word}"' not in program] == []
