@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,8 +123,89 @@ def test_build_then_verify_then_an_edit(brief: Path, capsys: pytest.CaptureFixtu
     assert run(["verify"]) == 1
     assert "sections/01-introduction.md:3" in capsys.readouterr().err
     assert run(["build", "--format", "docx"]) == 0
+    assert "made: brief.epub" in capsys.readouterr().out
+    assert not Path("build/brief/brief.epub").exists()
+
+
+def test_one_format_more_of_the_same_brief_keeps_the_others(
+    brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["build", "--format", "epub"]) == 0
+    epub = Path("build/brief/brief.epub").read_bytes()
+    assert run(["build", "--format", "docx"]) == 0
+    assert Path("build/brief/brief.epub").read_bytes() == epub
+    assert run(["verify"]) == 0
+    Path("build/brief/brief.epub").unlink()
+    docx = Path("build/brief/brief.docx")
+    docx.write_bytes(docx.read_bytes() + b" ")
+    capsys.readouterr()
+    assert run(["verify", "--json"]) == 1
     out = capsys.readouterr().out
-    assert "taken away, since they no longer matched: brief.epub" in out
+    assert '"output-missing"' in out
+    assert '"output-changed"' in out
+
+
+def test_nothing_that_is_not_ours_is_replaced(
+    brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--out .` the set would take the place of the brief itself."""
+    assert run(["build", "--out", ".", "--json"]) == 1
+    assert '"output-foreign"' in capsys.readouterr().out
+    assert (brief / "brief.yaml").is_file()
+    assert run(["build", "--format", "docx"]) == 0
+    Path("build/brief/comments.txt").write_text("mine")
+    assert run(["build", "--format", "docx"]) == 1
+    assert "holds what no build put there: comments.txt" in capsys.readouterr().err
+    assert Path("build/brief/comments.txt").read_text() == "mine"
+
+
+def test_two_briefs_with_one_slug_do_not_replace_each_other(
+    brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(brief, "copy")
+    assert run(["build", "--format", "docx", "--json", "brief", "copy"]) == 1
+    assert '"output-slug"' in capsys.readouterr().out
+    assert Path("build/brief/brief.docx").exists()
+
+
+def test_a_failed_build_leaves_its_report_until_one_succeeds(
+    brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    section = brief / "sections/01-introduction.md"
+    good = section.read_text()
+    section.write_text(good + "\nLost.[^dokdo]\n")
+    assert run(["build", "--format", "docx"]) == 1
+    assert "[^dokdo] is called but has no body" in Path("build/brief.problems.html").read_text()
+    section.write_text(good)
+    assert run(["build", "--format", "docx"]) == 0
+    assert not Path("build/brief.problems.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('date: "', 'date: "2023-02-30" #'),
+        ('date: "', 'date: "0000-05" #'),
+        ("sections/01-introduction.md", '"a\\0b.md"'),
+        ("sections/01-introduction.md", "x" * 300 + ".md"),
+    ],
+)
+def test_odd_values_are_problems_with_a_place(
+    brief: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    path = brief / "brief.yaml"
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert run(["check"]) == 1
+    assert "brief/brief.yaml:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", [">" * 300, "- " * 300, "*" * 3000 + "x" + "*" * 3000])
+def test_deep_nesting_is_no_crash(
+    brief: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (brief / "sections/01-introduction.md").write_text(f"# One\n\n{text} deep\n")
+    assert run(["check"]) in (0, 1)
+    assert "a fault in briefbuild" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -159,5 +241,5 @@ def test_slug_of_a_new_brief_comes_from_its_folder(tmp_path: Path) -> None:
 
     start_brief(tmp_path / "Élan Vital 2", datetime.date(2026, 1, 1))
     text = (tmp_path / "Élan Vital 2" / "brief.yaml").read_text(encoding="utf-8")
-    assert "slug: elan-vital-2 " in text
+    assert 'slug: "elan-vital-2"' in text
     assert 'date: "2026"' in text

@@ -8,12 +8,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefbuild.house import load_house
+from briefbuild.output import Output
 from briefbuild.pipeline import check
 from briefbuild.problem_codes import CODES
 
@@ -43,7 +45,7 @@ def problems_of(files: dict[str, str], folder: Path) -> list[str]:
         path.write_text(text, encoding="utf-8")
     house, _ = load_house(ROOT / "styles", "styles")
     assert house is not None
-    return [str(p) for p in check(folder, "brief", house, folder / "out").problems]
+    return [str(p) for p in check(folder, "brief", house, Output(folder / "out")).problems]
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.stem)
@@ -60,6 +62,15 @@ def test_fixture_gives_these_problems(
 
 def test_a_sound_brief_has_no_problem(tmp_path: Path) -> None:
     assert problems_of({}, tmp_path / "brief") == []
+
+
+def test_decomposed_accents_are_no_problem(tmp_path: Path) -> None:
+    """A Mac may write é as e and an accent; pandoc counts its columns after joining them."""
+    section = "# Résumé\n\nRépublique à Séoul.[^a] Né[^b]\n\n[^a]: Café.\n\n[^b]: Déjà vu.\n"
+    yaml = SOUND["brief.yaml"] + "summary: Été *à* Séoul.\n"
+    files = {"sections/a.md": section, "brief.yaml": yaml}
+    files = {name: unicodedata.normalize("NFD", text) for name, text in files.items()}
+    assert problems_of(files, tmp_path / "brief") == []
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

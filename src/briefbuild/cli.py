@@ -6,17 +6,21 @@ import argparse
 import datetime
 import json
 import os
+import shlex
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.new import start_brief
+from briefbuild.output import Output
 from briefbuild.problems import Problem, is_broken
+from briefbuild.report import counted
 
 if TYPE_CHECKING:
     from briefbuild.render.formats import Format
@@ -127,10 +131,14 @@ def _build(options: argparse.Namespace) -> int:
     from briefbuild.render.formats import FORMATS
 
     formats: list[Format] = [f for f in FORMATS if f.name in options.format]
+    built: dict[str, str] = {}
 
     def action(folder: Path, house: House) -> Report:
-        shown = str(folder)
-        return pipeline.build(folder, shown, house, formats, options.out, options.strict)
+        to = Output(options.out, options.strict, built)
+        report = pipeline.build(folder, str(folder), house, formats, to)
+        if report.published:
+            built[report.published.name] = str(folder)
+        return report
 
     return _each(options, action)
 
@@ -138,16 +146,15 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from briefbuild import pipeline
 
-    return _each(options, lambda f, h: pipeline.check(f, str(f), h, options.out))
+    to = Output(options.out)
+    return _each(options, lambda f, h: pipeline.check(f, str(f), h, to))
 
 
 def _verify(options: argparse.Namespace) -> int:
     from briefbuild import pipeline
-    from briefbuild.render.formats import FORMATS
 
-    return _each(
-        options, lambda f, h: pipeline.verify_published(f, str(f), h, FORMATS, options.out)
-    )
+    to = Output(options.out)
+    return _each(options, lambda f, h: pipeline.verify_published(f, str(f), h, to))
 
 
 def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) -> int:
@@ -163,6 +170,7 @@ def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) 
             code = PROBLEMS
             continue
         report = action(folder, house)
+        report = replace(report, problems=(*problems, *report.problems))
         results.append(report.as_json())
         if not options.json:
             _print_report(report)
@@ -199,7 +207,9 @@ def _new(options: argparse.Namespace) -> int:
         return USAGE
     for path in files:
         print(path)
-    print(f"next: briefbuild build {options.folder}")
+    folder = shlex.quote(str(options.folder))
+    front_door = Path("Makefile").is_file()
+    print(f"next: make BRIEF={folder}" if front_door else f"next: briefbuild build {folder}")
     return DONE
 
 
@@ -207,10 +217,12 @@ def _print_report(report: Report) -> None:
     _print_problems(report.problems, json_mode=False)
     for file in report.files:
         if report.published and file.passed:
-            counts = ", ".join(f"{n} {name}" for name, n in file.proved.items())
-            print(f"{report.published / file.file}: {counts}")
+            print(f"{report.published / file.file}: {counted(file.proved)}")
     if report.published and report.dropped:
-        print(f"taken away, since they no longer matched: {', '.join(report.dropped)}")
+        names = ", ".join(report.dropped)
+        print(f"taken away, since the brief has changed since they were made: {names}")
+    if report.failure:
+        print(f"nothing was published; the report is {report.failure}")
     outcome = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
     print(f"{report.brief}: {outcome}")
 

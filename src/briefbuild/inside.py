@@ -16,8 +16,12 @@ LARGEST = 64 * 1024 * 1024  # bytes; a picture of 40 million pixels, hardly comp
 
 def find_inside(folder: Path, path: Path, place: Place) -> tuple[Path | None, Problem | None]:
     """The real path of a file of the brief in `folder`, or the problem, at `place`, with it."""
-    real, root = path.resolve(), folder.resolve()
     shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    try:
+        real, root = path.resolve(), folder.resolve()
+        real.exists()
+    except (OSError, ValueError):  # a name that no disk can hold: too long, or with a NUL in it
+        return None, problem("file-missing", place, file=str(shown)[:80].replace("\0", "\\0"))
     if not real.is_relative_to(root):
         return None, problem("file-outside", place, file=shown)
     if not real.exists():

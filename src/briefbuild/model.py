@@ -6,6 +6,7 @@ marked *Markdown* may hold emphasis, links and (in `bio`) paragraphs.
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Literal
 
@@ -17,6 +18,10 @@ Permission = Literal["not-needed", "not-requested", "requested", "granted", "ref
 def _date(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
         raise ValueError("write a date as 2023, 2023-05 or 2023-05-14")
+    try:
+        datetime.date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        raise ValueError(f"there is no such day as {text}") from None
     return text
 
 

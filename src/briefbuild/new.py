@@ -9,9 +9,9 @@ from pathlib import Path
 from briefbuild.transform.headings import slug
 
 BRIEF = """\
-# What your plug-in for YAML completes and checks; docs/fields.md explains each field.
-title: {title}
-slug: {slug}            # the name of the finished files
+# The facts of the brief; docs/fields.md explains each field.
+title: "{title}"
+slug: "{slug}"          # the name of the finished files
 lang: en                # en, en-US, en-GB, de, …
 date: "{year}"            # 2026, 2026-05 or 2026-05-14: as exact as it is known
 status: draft           # “release” refuses figures without permission

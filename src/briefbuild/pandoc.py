@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ from briefbuild.problems import Problem, problem
 
 SECONDS = 60
 HEAP = "1G"
+
+# pandoc has words of its own for “Abstract” and the like; ours come from the house style.
+HARMLESS = re.compile(r"Could not load translations for|The term \w+ has no translation defined")
 
 MARKDOWN = (
     "commonmark_x+sourcepos"
@@ -62,7 +66,8 @@ def _run(arguments: Sequence[str], stdin: bytes) -> tuple[bytes, list[Problem]]:
     if process.returncode:
         reason = " ".join(messages) or f"exit code {process.returncode}"
         return b"", [problem("pandoc-failed", reason=reason, hint="please report this")]
-    return out, [problem("pandoc-warning", reason=text) for text in _warnings(messages)]
+    warnings = [text for text in _warnings(messages) if not HARMLESS.match(text)]
+    return out, [problem("pandoc-warning", reason=text) for text in warnings]
 
 
 def _warnings(lines: Sequence[str]) -> list[str]:
@@ -86,7 +91,12 @@ def read_all(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], l
     out, problems = _run(["lua", script], request)
     if any(p.code == "pandoc-failed" for p in problems):
         return [], problems
-    documents: list[dict[str, Any]] = json.loads(out)
+    try:
+        documents: list[dict[str, Any]] = json.loads(out)
+    except RecursionError:
+        reason = "lists, quotations or emphasis are nested more than a hundred deep"
+        hint = "look for a long run of >, -, * or [ signs"
+        return [], [*problems, problem("pandoc-failed", reason=reason, hint=hint)]
     failed = [
         problem("pandoc-failed", reason=d["error"], hint="make the text simpler")
         for d in documents

@@ -63,7 +63,7 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
         files = tuple(File.of(proof) for proof in proofs)
         gone = tuple(sorted({*earlier.digests} - {file.file for file in files}))
         found = tuple(in_order(problems))
-        report = Report(shown, brief.title, found, files, stage.target, gone, inputs)
+        report = Report(shown, brief.title, found, files, stage.target, gone, made_from=inputs)
         if is_broken(problems, strict=to.strict):
             return to.finish(replace(report, published=None), brief.slug)
         report.write(stage.folder)
@@ -98,9 +98,7 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
     proofs = _proofs(prepared.edition, target)
     files = tuple(File.of(proof) for proof in proofs)
     problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
-    problems += missing_or_changed(
-        read_earlier(target), target, [(file.file, file.sha256) for file in files]
-    )
+    problems += missing_or_changed(target, {file.file: file.sha256 for file in files})
     if not proofs:
         problems.append(problem("proof-nothing", Place(str(target)), folder=target))
     return Report(shown, brief.title, tuple(in_order(problems)), files, target)

@@ -218,6 +218,9 @@ CODES: Mapping[str, Code] = {
     ),
     "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
     "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),
+    "style-token-value": Code(
+        "error", "“{name}: {value}” is no value for this token", "write {expected}"
+    ),
     "style-word": Code("error", "“{name}” is not one of the fixed words", "{hint}"),
     "style-word-missing": Code(
         "error",

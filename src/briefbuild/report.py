@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -45,6 +45,10 @@ class Report:
     published: Path | None = None
     dropped: tuple[str, ...] = ()
     """Files of the earlier set that this one doesn't have."""
+    failure: Path | None = None
+    """Where the report lies when nothing was published."""
+    made_from: str = ""
+    """The fingerprint of all that the files were made from."""
 
     @property
     def errors(self) -> int:
@@ -58,26 +62,29 @@ class Report:
         return {
             "brief": self.brief,
             "title": self.title,
+            "made_from": self.made_from,
             "files": [asdict(file) for file in self.files],
             "problems": [p.as_json() for p in self.problems],
         }
 
     def write(self, folder: Path) -> None:
         """Write report.json and report.html beside the finished files."""
-        data = self.as_json()
-        text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+        text = json.dumps(self.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
         (folder / "report.json").write_text(text + "\n", encoding="utf-8")
+        (folder / "report.html").write_text(self.page(), encoding="utf-8")
+
+    def page(self) -> str:
+        """The report as a web page."""
         loader = jinja2.FileSystemLoader(Path(__file__).parent)
         environment = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
         )
-        page = environment.get_template("report.html.j2").render(report=self, **data)
-        (folder / "report.html").write_text(page, encoding="utf-8")
+        template = environment.get_template("report.html.j2")
+        return template.render(report=self, counted=counted, **self.as_json())
 
 
-def earlier_files(target: Path, names: Sequence[str]) -> tuple[str, ...]:
-    """Files of an earlier set that the new one will not have."""
-    if not target.is_dir():
-        return ()
-    kept = {*names, "report.html", "report.json"}
-    return tuple(sorted(p.name for p in target.iterdir() if p.name not in kept))
+def counted(counts: Mapping[str, int]) -> str:
+    """“21 notes, 1 image”: the counts in words, singular where it is one."""
+    return ", ".join(
+        f"{n} {name.removesuffix('s') if n == 1 else name}" for name, n in counts.items()
+    )

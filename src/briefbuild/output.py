@@ -1,0 +1,127 @@
+"""The output folder: what an earlier build left there, what may be replaced, what may stay.
+
+A finished set of files belongs to one state of the brief. So a build of one format keeps the
+earlier files of the others only if they were made from the very same brief, style and program;
+and a folder that holds anything that no build put there is never replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefbuild.cache import fingerprint
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.publish import Stage
+from briefbuild.report import Report
+
+
+@dataclass(frozen=True)
+class Output:
+    """Where finished sets go, each brief's in a folder named by its slug."""
+
+    folder: Path
+    strict: bool = False
+    """Whether a warning, too, keeps a set from being published."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """The briefs built before in this run, by slug."""
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / ".cache"
+
+    def finish(self, report: Report, slug: str) -> Report:
+        """Keep a failed build's report beside the earlier set, until a build succeeds."""
+        page = self.folder / f"{slug}.problems.html"
+        if report.published:
+            page.unlink(missing_ok=True)
+        else:
+            page.write_text(report.page(), encoding="utf-8")
+            return replace(report, failure=page)
+        return report
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The set that an earlier build left in a brief's output folder."""
+
+    made_from: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of each finished file by its name, as report.json has it."""
+    foreign: tuple[str, ...] = ()
+    """Files in the folder that no build of ours put there."""
+
+
+def read_earlier(target: Path) -> Earlier:
+    """What is in an output folder; a report that can't be read counts for nothing."""
+    if not target.is_dir():
+        return Earlier()
+    try:
+        report = json.loads((target / "report.json").read_text(encoding="utf-8"))
+        digests = {str(f["file"]): str(f["sha256"]) for f in report["files"]}
+        made_from = str(report["made_from"])
+    except (OSError, ValueError, LookupError, TypeError):
+        digests, made_from = {}, ""
+    ours = {*digests, "report.html", "report.json"}
+    foreign = tuple(sorted(p.name for p in target.iterdir() if p.name not in ours))
+    return Earlier(made_from, digests, foreign)
+
+
+def refusals(slug: str, slug_at: Place, to: Output, earlier: Earlier) -> list[Problem]:
+    """Why the set can't go to its folder: something else is there, or goes there."""
+    problems = []
+    target = to.folder / slug
+    if earlier.foreign:
+        names = ", ".join(earlier.foreign[:5]) + (" …" if len(earlier.foreign) > 5 else "")
+        problems.append(problem("output-foreign", Place(str(target)), folder=target, names=names))
+    if slug in to.built:
+        problems.append(problem("output-slug", slug_at, slug=slug, other=to.built[slug]))
+    return problems
+
+
+def made_from(brief: Path, styles: Path, output: Path) -> str:
+    """The fingerprint of all that decides the finished files: brief, style, program, fixed date."""
+    parts = [os.environ.get("SOURCE_DATE_EPOCH", "")]
+    for root in (brief, styles):
+        for path in _files(root, output):
+            parts += [str(path.relative_to(root)), fingerprint(path.read_bytes())]
+    return fingerprint(*parts)
+
+
+def _files(root: Path, output: Path) -> Iterator[Path]:
+    """The ordinary files of a folder in a fixed order, without hidden ones and finished sets."""
+    for path in sorted(root.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        inside = output.resolve() != root.resolve() and path.resolve().is_relative_to(
+            output.resolve()
+        )
+        if path.is_file() and not hidden and not inside:
+            yield path
+
+
+def carry_over(earlier: Earlier, stage: Stage) -> None:
+    """Copy the earlier files that this build doesn't make into the new set."""
+    for name in earlier.digests:
+        old, new = stage.target / name, stage.folder / name
+        if old.is_file() and not new.exists():
+            shutil.copyfile(old, new)
+
+
+def missing_or_changed(target: Path, there: Mapping[str, str]) -> list[Problem]:
+    """Files of a published set that are gone, or are no longer those that were built.
+
+    `there` has the SHA-256 of each file found, by its name.
+    """
+    earlier = read_earlier(target)
+    problems = []
+    for name, digest in earlier.digests.items():
+        place = Place(str(target / name))
+        if name not in there:
+            problems.append(problem("output-missing", place, file=name))
+        elif there[name] != digest:
+            problems.append(problem("output-changed", place, file=name))
+    return problems
