@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,7 @@ def _safe_text(origin: Origin) -> str:
 
 def _field_origin(key: str, text: str, source: Source, house: House) -> Origin:
     """The origin of a Markdown field: every node of it stands at the field's value."""
+    text = unicodedata.normalize("NFC", text)  # as pandoc does, which counts columns
     if key.startswith("house."):
         return Origin(f"{house.shown}/house.yaml", text, (1, 1))
     path = tuple(int(part) if part.isdigit() else part for part in key.split("."))

@@ -82,7 +82,8 @@ def _read_section(folder: Path, name: str, named_at: Place) -> tuple[str, list[P
     path, found = find_inside(folder, folder / name, named_at)
     if path is None:
         return "", [found] if found else []
-    return read_text(path, f"{Path(named_at.file).parent / name}")
+    text, problems = read_text(path, f"{Path(named_at.file).parent / name}")
+    return unicodedata.normalize("NFC", text), problems  # as pandoc does, which counts columns
 
 
 def invisible_characters(text: str, file: str) -> list[Problem]:
