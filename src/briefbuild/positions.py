@@ -30,6 +30,8 @@ class Origin:
     fixed: tuple[int, int] | None = None
     leaves: list[Range] = field(default_factory=list)
     """Ranges (line, column, end line, end column; the end excluded) of text that arrived."""
+    code: list[Range] = field(default_factory=list)
+    """Those of them that are code or raw markup, in which nothing is read."""
     nested_calls: list[tuple[str, list[Any]]] = field(default_factory=list)
     """Note calls within notes, which pandoc drops: label and place."""
     called: set[str] = field(default_factory=set)
@@ -81,9 +83,11 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     made = {**node}
     if span:
         made["pos"] = origin.pos(span)
-        if kind in ("Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "RawInline",
+        if kind in ("Str", "Space", "Code", "CodeBlock", "RawInline",
                     "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
-            origin.leaves += _ranges(node) or [span]
+            ranges = _ranges(node) or [span]
+            origin.leaves += ranges
+            origin.code += ranges if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
     if kind == "Str" and not node["c"] and span:
         call = CALL.fullmatch(origin.slice(span))
         if call:
