@@ -91,3 +91,49 @@ def test_the_closed_set_is_what_program_and_templates_print() -> None:
     used = asked(default_styles() / "templates")
     assert used <= WORDS
     assert [word for word in sorted(WORDS - used) if f'"{word}"' not in program] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("--color-accent", "darkblue", "#rrggbb"),
+        ("--chart-2", "rgb(0 0 0)", "#rrggbb"),
+        ("--gutter", "calc(2 * 2mm)", "a plain length"),
+        ("--size-text", "large", "a plain length"),
+        ("--line", "1.4em", "a plain length"),
+        ("--indent", "-3pt", "a plain length"),
+        ("--font-sans", "Source Sans 3, Arial", "quotation marks"),
+        ("--font-text", "", "font families"),
+    ],
+)
+def test_a_token_of_the_wrong_kind_is_told_once_at_its_line(
+    name: str, value: str, expected: str, tmp_path: Path
+) -> None:
+    line = line_of("tokens.css", f"{name}:")
+    text = (default_styles() / "tokens.css").read_text(encoding="utf-8").split("\n")[line - 1]
+    old = text.split(";")[0].strip()
+    _, found = read(tmp_path, "tokens.css", old, f"{name}: {value}")
+    (problem,) = found
+    place = f"style/tokens.css:{line}:3: "
+    assert problem.startswith(f"{place}error[style-token-value]: “{name}: {value}”")
+    assert expected in problem
+
+
+@pytest.mark.parametrize("value", ["Georgia, serif", "'A 2', B-C D", "var(--font-text)"])
+def test_these_are_font_families(value: str, tmp_path: Path) -> None:
+    line = line_of("tokens.css", "--font-sans:")
+    text = (default_styles() / "tokens.css").read_text(encoding="utf-8").split("\n")[line - 1]
+    old = text.split(";")[0].strip()
+    assert read(tmp_path, "tokens.css", old, f"--font-sans: {value}")[1] == []
+
+
+def test_a_token_that_is_missing_is_told_with_its_file(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "tokens.css", "--gutter: 4mm;", "")
+    (problem,) = found
+    assert problem.startswith("style/tokens.css: error[style-token]: the token --gutter is not")
+
+
+def test_what_a_token_takes_from_another_is_looked_at_too(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "tokens.css", "--gutter: 4mm", "--own: 2em; --gutter: var(--own)")
+    (problem,) = found
+    assert "“--gutter: var(--own)” is no value" in problem

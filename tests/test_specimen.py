@@ -6,14 +6,15 @@ import csv
 import re
 from pathlib import Path
 
-from briefbuild.tokens import read_tokens
+from briefbuild.tokens import declared_in, read_tokens
 from briefbuild.transform.components import COMPONENTS
 
 STYLES = Path(__file__).parents[1] / "styles"
 SPECIMEN = STYLES / "specimen"
 FILES = [*sorted(SPECIMEN.glob("sections/*.md")), SPECIMEN / "brief.yaml"]
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
-TOKENS, PROBLEMS = read_tokens((STYLES / "tokens.css").read_text(encoding="utf-8"), "tokens.css")
+CSS = (STYLES / "tokens.css").read_text(encoding="utf-8")
+TOKENS, PROBLEMS = read_tokens(declared_in(CSS, "tokens.css"))
 COMPONENT_FILES = sorted(path.stem for path in (STYLES / "components").glob("*.css"))
 
 

@@ -17,7 +17,8 @@ from pydantic import Field
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Record, Text
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tokens import read_tokens
+from briefbuild.token_kinds import check_tokens
+from briefbuild.tokens import declared_in, read_tokens
 from briefbuild.yaml_reader import Marked, read_model
 
 DEFAULT_STYLES = (Path(__file__).parent / "styles", Path(__file__).parents[2] / "styles")
@@ -118,7 +119,9 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
         return None, [problem("style-missing", Place(shown), file=name) for name in missing]
     read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml")
     css = (folder / "tokens.css").read_text(encoding="utf-8")
-    tokens, problems = read_tokens(css, f"{shown}/tokens.css")
+    declared = declared_in(css, f"{shown}/tokens.css")
+    tokens, problems = read_tokens(declared)
+    problems += check_tokens(tokens, declared, f"{shown}/tokens.css")
     if read.value is None:
         return None, [*read.problems, *problems]
     places = _places(read.marked)

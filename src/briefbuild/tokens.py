@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import tinycss2
 
@@ -17,42 +18,47 @@ VAR = re.compile(r"var\(\s*(--[a-z0-9-]+)\s*\)")
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
 
 
-def read_tokens(css: str, file: str) -> tuple[dict[str, str], list[Problem]]:
-    """The custom properties of the `:root` rule, with every var() put in.
+class Declared(NamedTuple):
+    """A custom property as it was written."""
 
-    A var() that names no token is a problem at its place in `file`.
-    """
-    raw: dict[str, str] = {}
-    places: dict[str, Place] = {}
+    value: str
+    place: Place
+
+
+def declared_in(css: str, file: str) -> dict[str, Declared]:
+    """The custom properties of the `:root` rule, with their places in `file`."""
+    found: dict[str, Declared] = {}
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() != ":root":
             continue
         for entry in tinycss2.parse_blocks_contents(rule.content, True, True):
             if entry.type == "declaration" and entry.name.startswith("--"):
-                raw[entry.name] = tinycss2.serialize(entry.value).strip()
-                places[entry.name] = Place(file, entry.source_line, entry.source_column)
+                place = Place(file, entry.source_line, entry.source_column)
+                found[entry.name] = Declared(tinycss2.serialize(entry.value).strip(), place)
+    return found
+
+
+def read_tokens(declared: Mapping[str, Declared]) -> tuple[dict[str, str], list[Problem]]:
+    """The tokens' values, with every var() put in; one that names no token is a problem."""
     problems: list[Problem] = []
-    tokens = {name: _resolve(name, raw, places, problems) for name in raw}
-    return tokens, problems
+    return {name: _resolve(name, declared, problems) for name in declared}, problems
 
 
 def _resolve(
     name: str,
-    raw: Mapping[str, str],
-    places: Mapping[str, Place],
+    declared: Mapping[str, Declared],
     problems: list[Problem],
     seen: frozenset[str] = frozenset(),
 ) -> str:
     def value(match: re.Match[str]) -> str:
         inner = match[1]
-        if inner not in raw or inner in seen | {name}:
-            problems.append(
-                problem("style-token", places[name], name=inner, hint="define it in tokens.css")
-            )
+        if inner not in declared or inner in seen | {name}:
+            hint = "define it in tokens.css"
+            problems.append(problem("style-token", declared[name].place, name=inner, hint=hint))
             return ""
-        return _resolve(inner, raw, places, problems, seen | {name})
+        return _resolve(inner, declared, problems, seen | {name})
 
-    return VAR.sub(value, raw[name])
+    return VAR.sub(value, declared[name].value)
 
 
 def points(length: str) -> float:

@@ -17,9 +17,8 @@ from lxml import etree
 from briefbuild.house import default_styles
 from briefbuild.render.docx.archive import without
 from briefbuild.render.docx.look import twips
-from briefbuild.render.docx.renderer import render
 from briefbuild.render.edition import Edition
-from briefbuild.tokens import points, read_tokens
+from briefbuild.tokens import declared_in, points, read_tokens
 from briefbuild.tree import has_class, walk, words
 from tests.render.docx.test_renderer import everything
 from tests.render.docx.word_file import N, W, Word, fields, make, text
@@ -34,7 +33,8 @@ PROPERTIES = {
     "app": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
 }
 ROOT = Path(__file__).parents[3]
-GUTTER = points(read_tokens((default_styles() / "tokens.css").read_text(), "")[0]["--gutter"])
+TOKENS = declared_in((default_styles() / "tokens.css").read_text(encoding="utf-8"), "")
+GUTTER = points(read_tokens(TOKENS)[0]["--gutter"])
 
 
 @pytest.fixture(scope="module")
@@ -81,19 +81,6 @@ def test_a_token_changes_its_styles(
     changed = make(with_tokens(full(work), **{token: value}), "changed.docx")
     assert changed.value(style, path) == expected
     assert word.value(style, path) != expected
-
-
-@pytest.mark.parametrize(
-    ("token", "value"),
-    [("size_text", None), ("size_text", "large"), ("color_rule", "grey"), ("line", "1.4em")],
-)
-def test_a_token_that_is_missing_or_no_measure_is_a_problem(
-    tmp_path: Path, token: str, value: str | None
-) -> None:
-    rendered = render(with_tokens(full(tmp_path), **{token: value}), tmp_path / "x.docx")
-    assert [p.code for p in rendered.problems] == ["style-token"]
-    assert f"--{token.replace('_', '-')} " in rendered.problems[0].message
-    assert not rendered.path.exists()
 
 
 def test_pages_are_the_houses(work: Path) -> None:

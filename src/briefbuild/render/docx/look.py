@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefbuild.render.docx.fonts import Face, semibold
 from briefbuild.tokens import font_family, points
-
-NEEDED = tuple(
-    f"--{name}"
-    for name in """
-        color-ink color-muted color-accent color-rule color-tint
-        font-text font-note font-display font-sans
-        size-text size-note size-caption size-small size-table size-title size-subtitle
-        size-quote size-heading size-subheading
-        line line-note line-caption line-title
-        space-heading space-after-heading space-figure space-title indent
-        page-width page-height margin-top margin-bottom margin-inner margin-outer
-        column-outer gutter rule-thin rule-thick
-    """.split()  # noqa: SIM905 -- a list of forty quoted words is no easier to read
-)
-"""Every token a Word file is made from."""
-COLOR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 @dataclass(frozen=True)
@@ -34,22 +17,6 @@ class Look:
     tokens: Mapping[str, str]
     faces: Sequence[Face] = ()
     """The house's font files."""
-
-    @property
-    def unusable(self) -> list[str]:
-        """The tokens that are missing, or are no length or colour where one is needed."""
-        return [name for name in NEEDED if not self._usable(name)]
-
-    def _usable(self, name: str) -> bool:
-        value = self.tokens.get(name)
-        if value is None or name.startswith("--font-"):
-            return bool(value)
-        if name.startswith("--color-"):
-            return COLOR.fullmatch(value) is not None
-        try:
-            return points(value) >= 0
-        except ValueError:
-            return False
 
     def length(self, name: str) -> float:
         """A length in points: `length("size-text")`."""

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from briefbuild import pandoc
 from briefbuild.figures.assets import Asset
-from briefbuild.problems import Problem, is_broken, problem
+from briefbuild.problems import Problem, is_broken
 from briefbuild.render.docx.fonts import faces
 from briefbuild.render.docx.inlines import Picture
 from briefbuild.render.docx.look import Look
@@ -27,19 +27,12 @@ TALLEST = 0.6
 def render(edition: Edition, target: Path) -> Rendered:
     """Write the Word file of an edition at `target`; nothing is written when something is wrong."""
     look = Look(edition.house.tokens, faces(edition.house.fonts))
-    if look.unusable:
-        return Rendered(target, tuple(_token(name) for name in look.unusable))
     facts = _properties(edition)
     styles = styles_xml(look, edition.brief.lang)
     package, problems = _through_pandoc(edition, look, facts)
     if not is_broken(problems):
         target.write_bytes(mend(package, look, styles, facts, _marks(edition.blocks)))
     return Rendered(target, tuple(problems))
-
-
-def _token(name: str) -> Problem:
-    hint = f"the Word file needs it: give {name} a value as in the tokens.css you began with"
-    return problem("style-token", name=name, hint=hint)
 
 
 def _through_pandoc(edition: Edition, look: Look, facts: Properties) -> tuple[bytes, list[Problem]]:

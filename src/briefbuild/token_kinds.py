@@ -1,0 +1,86 @@
+"""What the tokens must be: their names, and the kind of value each holds.
+
+CSS alone would take any colour and any calc(). The Word file, charts and the cover are made from
+the same tokens and take plain values only, so each is looked at once, when the house is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tokens import VAR, Declared, points
+
+NEEDED = tuple(
+    f"--{name}"
+    for name in """
+        color-ink color-muted color-accent color-rule color-tint color-paper
+        chart-1 chart-2 chart-3 chart-4 map-land map-land-focus map-sea
+        font-text font-note font-display font-sans
+        size-text size-note size-caption size-small size-table size-title size-subtitle
+        size-quote size-heading size-subheading
+        line line-note line-caption line-title
+        space-heading space-after-heading space-figure space-title indent
+        page-width page-height margin-top margin-bottom margin-inner margin-outer
+        column-outer gutter rule-thin rule-thick
+    """.split()  # noqa: SIM905 -- a list of fifty quoted words is no easier to read
+)
+"""The tokens that Word files, charts, maps or the cover are made from."""
+COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+# CSS Fonts 4, §2.1: a family is a string or a row of identifiers, and none begins with a figure.
+_FAMILY = r"""(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*)"""
+FAMILIES = re.compile(rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*")
+EXPECTED = {
+    "color": "a color as #rrggbb, like #0f3d5e",
+    "font": "a list of font families; one with a figure in its name needs quotation marks, like "
+    '"Source Sans 3", Arial, sans-serif',
+    "length": "a plain length in pt, mm, cm, in or px, like 14pt",
+}
+
+
+def kind_of(name: str) -> str:
+    """ "color", "font" or "length": what a token's name says it holds."""
+    group = name.split("-")[2]
+    return (
+        "color" if group in ("color", "chart", "map") else "font" if group == "font" else "length"
+    )
+
+
+def check_tokens(
+    tokens: Mapping[str, str], declared: Mapping[str, Declared], file: str
+) -> list[Problem]:
+    """The needed tokens that `file` lacks or that are not of their kind.
+
+    `tokens` has every var() put in, `declared` what was written, and where.
+    """
+    problems = []
+    for name in NEEDED:
+        kind = kind_of(name)
+        if name not in tokens:
+            hint = f"give it a value: {EXPECTED[kind]}"
+            problems.append(problem("style-token", Place(file), name=name, hint=hint))
+        elif not _is(kind, tokens[name]) and not _told_elsewhere(name, declared):
+            facts = {"name": name, "value": declared[name].value, "expected": EXPECTED[kind]}
+            problems.append(problem("style-token-value", declared[name].place, **facts))
+    return problems
+
+
+def _is(kind: str, value: str) -> bool:
+    if kind == "color":
+        return COLOR.fullmatch(value) is not None
+    if kind == "font":
+        return FAMILIES.fullmatch(value) is not None
+    try:
+        return points(value) >= 0
+    except ValueError:
+        return False
+
+
+def _told_elsewhere(name: str, declared: Mapping[str, Declared]) -> bool:
+    """Whether what is wrong with a token is wrong, or missing, where its var() points."""
+    match = VAR.fullmatch(declared[name].value)
+    if match is None:
+        return False
+    inner = match[1]
+    return inner not in declared or (inner in NEEDED and kind_of(inner) == kind_of(name))
