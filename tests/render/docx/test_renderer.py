@@ -16,6 +16,7 @@ from briefbuild.render.docx.inlines import bookmark_names
 from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import style_of
 from briefbuild.tree import (
+    Node,
     Nodes,
     attr,
     div,
@@ -317,6 +318,41 @@ def test_a_tables_note_stays_with_it(work: Path) -> None:
 )
 def test_each_part_has_the_style_of_its_name(word: Word, style: str, content: list[str]) -> None:
     assert [text(p) for p in word.paragraphs(style)] == content
+
+
+def part(name: str, *blocks: Node) -> Node:
+    return div(list(blocks), "", [name])
+
+
+INSTITUTE = part("institute", plain(words("The Institute")))
+DATE = part("date", plain(words("2023")))
+
+
+@pytest.mark.parametrize(
+    ("parts", "printed", "has_institute"),
+    [
+        (
+            [INSTITUTE, DATE, part("series", para(words("Notes")))],
+            "The Institute 2023 · Notes",
+            True,
+        ),
+        ([DATE, INSTITUTE], "2023 The Institute", True),
+        ([div([INSTITUTE, div([DATE])])], "The Institute 2023", True),
+        ([part("institute", para(words("The")), para(words("Institute")))], "The Institute ", True),
+        ([part("institute", part("a", plain(words("The"))), DATE)], "The 2023 ", True),
+        ([part("date", plain([])), INSTITUTE], "The Institute ", True),
+        ([para(words("No part"))], "No part ", False),
+        ([], None, False),
+        ([part("institute")], None, False),
+    ],
+)
+def test_the_masthead_takes_its_parts_in_any_order_and_nesting(
+    work: Path, parts: Nodes, printed: str | None, has_institute: bool
+) -> None:
+    word = make(edition(work, [part("masthead", *parts), *front()[1:], *body()]), "head.docx")
+    assert [text(p) for p in word.paragraphs("Masthead")] == ([printed] if printed else [])
+    styled = word.document.iterfind(f".//{W}rStyle[@{W}val='Institute']")
+    assert bool(list(styled)) == has_institute
 
 
 def test_headings_of_the_back_matter_are_headings(word: Word) -> None:

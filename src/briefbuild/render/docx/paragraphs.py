@@ -10,7 +10,7 @@ pandoc makes native footnotes of the Notes, and links of the Links.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from briefbuild.tree import (
     attr,
     classes_of,
     div,
+    has_class,
     node,
     pairs_of,
     para,
@@ -126,7 +127,7 @@ class Blocks:
     def _div(self, n: Node) -> Nodes:
         classes, content = classes_of(n), n["c"][1]
         if "masthead" in classes:
-            return [_masthead(content)]
+            return _masthead(content)
         language = pairs_of(n).get("lang")
         inside = self._within(classes).lower(content)
         return [div(inside, lang=language)] if language else inside
@@ -147,15 +148,43 @@ def styled(style: str, inlines: Nodes) -> Node:
     return div([para(inlines)], custom_style=style)
 
 
-def _masthead(parts: Nodes) -> Node:
-    """One paragraph: the institute on the left, all else on the right."""
-    texts = [[i for block in part["c"][1] for i in block["c"]] for part in parts]
-    institute, *others = texts
-    made = [span(institute, custom_style="Institute"), raw(tab())]
-    for index, text in enumerate(others):
-        made += [node("Space"), string("·"), node("Space")] if index else []
-        made += text
-    return styled("Masthead", made)
+def _masthead(blocks: Nodes) -> Nodes:
+    """One paragraph: the first part on the left, all else on the right; none if all are empty.
+
+    The template's order stays, whichever it is: the text is read in that order elsewhere.
+    """
+    made: Nodes = []
+    for index, (part, text) in enumerate(_parts(blocks)):
+        if index > 1:
+            made += [node("Space"), string("·"), node("Space")]
+        made += [span(text, custom_style="Institute")] if has_class(part, "institute") else text
+        made += [raw(tab())] if index == 0 else []
+    return [styled("Masthead", made)] if made else []
+
+
+def _parts(blocks: Nodes) -> Iterator[tuple[Node, Nodes]]:
+    """The parts of the masthead that hold text, each with its inlines. A Div around others that
+    isn't itself the institute only groups them."""
+    for block in blocks:
+        groups = block["t"] == "Div" and any(inner["t"] == "Div" for inner in block["c"][1])
+        if groups and not has_class(block, "institute"):
+            yield from _parts(block["c"][1])
+        elif lines := [line for line in _lines(block) if line]:
+            first, *others = lines
+            yield block, [*first, *(i for line in others for i in (node("Space"), *line))]
+
+
+def _lines(block: Node) -> Iterator[Nodes]:
+    """The inlines of each paragraph in a block, as templates may hold them."""
+    kind, content = block["t"], block["c"]
+    if kind in ("Para", "Plain"):
+        yield content
+    elif kind == "Header":
+        yield content[2]
+    elif kind in ("Div", "BulletList"):
+        for blocks in [content[1]] if kind == "Div" else content:
+            for inner in blocks:
+                yield from _lines(inner)
 
 
 def _figure(n: Node) -> Nodes:
