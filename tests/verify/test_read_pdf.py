@@ -11,10 +11,11 @@ import pikepdf
 import pytest
 
 from briefbuild.house import load_house
+from briefbuild.tree import Nodes, span
 from briefbuild.verify.proof import verify
 from briefbuild.verify.read_pdf import read
 from tests.validators.seeding import structure, with_changed_pdf
-from tests.verify.sample import ROOT, Sample, said
+from tests.verify.sample import ROOT, Sample, each, said
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,13 @@ def printed(good: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def styled(good: Sample, tmp_path: Path, css: str) -> str:
-    """What the proof says of the PDF under a house style with one more rule."""
+def styled(
+    good: Sample,
+    tmp_path: Path,
+    css: str,
+    change: Callable[[Nodes], Nodes] = lambda blocks: blocks,
+) -> str:
+    """What the proof says of the PDF, its tree changed, under a house style with one more rule."""
     styles = tmp_path / "styles"
     shutil.copytree(ROOT / "styles", styles)
     sheet = styles / "print.css"
@@ -33,7 +39,7 @@ def styled(good: Sample, tmp_path: Path, css: str) -> str:
     house, _ = load_house(styles, "styles")
     assert house is not None
     changed = replace(good, edition=replace(good.edition, house=house), folder=tmp_path)
-    return said(changed.proof("pdf").problems)
+    return said(changed.proof("pdf", change).problems)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +68,24 @@ def test_capitals_of_a_style_are_no_difference(good: Sample, tmp_path: Path) -> 
 def test_narrow_page_breaks_words_and_loses_none(good: Sample, tmp_path: Path) -> None:
     css = "p { margin-right: 80mm !important; hyphens: auto }"
     assert styled(good, tmp_path, css) == ""
+
+
+def whole_names(blocks: Nodes) -> Nodes:
+    """Two words that stand side by side, each in a span: the space between is painted alone."""
+    names = ("comparatively", "straightforward")
+    return each("Str", lambda n: span([n], "", ["unbroken"]) if n["c"] in names else None)(blocks)
+
+
+@pytest.mark.parametrize(
+    ("spacing", "wording"),
+    [("-0.12em", ""), ("-0.22em", "found “comparativelystraightforward”")],
+)
+def test_space_between_spans_counts_as_long_as_it_shows(
+    good: Sample, tmp_path: Path, spacing: str, wording: str
+) -> None:
+    css = f"p {{ text-align: left !important; word-spacing: {spacing} }}"
+    found = styled(good, tmp_path, css, whole_names)
+    assert (wording in found) if wording else (found == "")
 
 
 def cover(document: pikepdf.Pdf) -> None:

@@ -26,6 +26,8 @@ INLINE = frozenset({"Span", "Link", "Code", "Quote", "Em", "Strong", "Annot"})
 HEADINGS = {"Title": 0, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
 WORD_GAP = 0.15
 """Of the height of the line: characters further apart than this are two words."""
+SPACE_GAP = 0.03
+"""The same where the structure has a space between them: narrower, it can't be seen."""
 
 
 def read(path: Path) -> Reading:
@@ -85,6 +87,8 @@ class _Flow:
     pages: list[int] = field(default_factory=list)
     last: Character | None = None
     """The character before, as long as nothing ends its word."""
+    spaced: bool = False
+    """Whether a space stands by itself behind it; on the page that is a mere distance."""
 
     def edge(self) -> int:
         self.last = None
@@ -97,7 +101,7 @@ class _Flow:
             self._join(page, character, same_piece)
             self.stream.text(character.text)
             self.raw.append(character.text)
-            self.last = character
+            self.last, self.spaced = character, False
             same_piece = True
             if self.pages[-1:] != [page]:
                 self.pages.append(page)
@@ -107,7 +111,8 @@ class _Flow:
         if self.last is None:
             return
         on_line = self.pages[-1:] == [page] and character.box.level_with(self.last.box)
-        if on_line and (same_piece or _gap(self.last.box, character.box) < WORD_GAP):
+        least = SPACE_GAP if self.spaced else WORD_GAP
+        if on_line and (same_piece or _gap(self.last.box, character.box) < least):
             return
         if on_line or not character.text.isalnum():
             self.stream.text(" ")
@@ -126,6 +131,7 @@ class _Reader:
     def __init__(self, pages: Pages, pdf: pikepdf.Pdf) -> None:
         self.pages = pages
         self.numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self.spaces = [_lone_spaces(page) for page in pdf.pages]
         self.roles = pdf.Root.StructTreeRoot.get("/RoleMap", pikepdf.Dictionary())
         self.flow = _Flow()
         self.owned: set[tuple[int, int]] = set()
@@ -158,6 +164,7 @@ class _Reader:
     def content(self, page: int, number: int, flow: _Flow) -> None:
         self.owned.add((page, number))
         flow.add(page, self.pages.pages[page].content.get(number, []))
+        flow.spaced = flow.spaced or number in self.spaces[page]
 
     def element(self, element: Any, flow: _Flow, page: int) -> None:
         kind = self.kind(element)
@@ -236,6 +243,20 @@ SPECIAL: Mapping[str, Callable[[_Reader, Any, _Flow, int], None]] = {
     "L": _Reader.list,
     "Figure": _Reader.figure,
 }
+
+
+def _lone_spaces(page: pikepdf.Page) -> frozenset[int]:
+    """The numbers of the marked content that is a space and nothing else, by its ActualText
+    (ISO 32000-1, 14.9.4). Any other ActualText is no proof of what the page shows."""
+    opened = [item.operands for item in pikepdf.parse_content_stream(page, "BDC")]
+    facts = [operands[1] for operands in opened if len(operands) == 2]
+    return frozenset(
+        int(fact.MCID)
+        for fact in facts
+        if isinstance(fact, pikepdf.Dictionary)
+        and "/MCID" in fact
+        and str(fact.get("/ActualText", "")).isspace()
+    )
 
 
 def _kids(element: Any) -> list[Any]:

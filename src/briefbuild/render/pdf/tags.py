@@ -16,6 +16,7 @@ types). What a reader of the file can rely on:
   Pagination, rules and backgrounds of type Layout.
 - A hyphen that divides a word at a line's end is a soft hyphen, by the line's `ActualText`; every
   other one is U+002D, so that “Korea-Japan” is found when it is searched for.
+- A space between two elements, which WeasyPrint leaves without a glyph, is there as `ActualText`.
 
 Use: `watch` a document before it is written, then hand `finisher` to `write_pdf`.
 """
@@ -46,6 +47,7 @@ from briefbuild.render.pdf.tag_tree import number_of, pages_of, write_tree
 
 SCALE = 0.75  # points per CSS pixel
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+SPACES = " \u00a0\u200b"  # WeasyPrint puts the last one behind a space that it stretches
 CELLS = frozenset({"td", "th"})
 PRINTED = 4  # an annotation's flag: it is there on paper as well (ISO 32000-1, table 165)
 Box = Any
@@ -68,8 +70,8 @@ class Walk:
     """Of the pages, in CSS pixels."""
     artifacts: list[dict[int, str]]
     """Per page, the numbers of content that is no part of the text, with its PDF properties."""
-    divided: list[dict[int, str]]
-    """Per page, the text of content that ends with a word's division."""
+    texts: list[dict[int, str]]
+    """Per page, the text of content whose glyphs don't say it: a word's division, a lone space."""
     links: dict[int, Element] = field(default_factory=dict)
     """The element of each annotation, by its object's number."""
     stray: set[int] = field(default_factory=set)
@@ -150,7 +152,9 @@ def _walk(walk: Walk, box: Box, page: int, artifact: str = "", linked: bool = Fa
         marker = box.element_tag.endswith("::marker")
         part = walk.structure.content(box.element, marker)
         if isinstance(box, boxes.TextBox) and box.text.endswith(HYPHEN):
-            walk.divided[page][mcid] = box.text.removesuffix(HYPHEN) + SOFT_HYPHEN
+            walk.texts[page][mcid] = box.text.removesuffix(HYPHEN) + SOFT_HYPHEN
+        elif isinstance(box, boxes.TextBox) and not box.text.strip(SPACES):
+            walk.texts[page][mcid] = " "
         first = part.tag == "Figure"  # the picture before its caption, wherever it stands
         part.kids.insert(0 if first else len(part.kids), Content(page, mcid))
         if first:
@@ -220,8 +224,8 @@ def _destination(element: Element, words: Mapping[str, str]) -> str:
 
 
 def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
-    """Say in the pages' content what is no part of the text, and where words are divided."""
-    for page, numbers, divided in zip(pages_of(pdf), walk.artifacts, walk.divided, strict=True):
+    """Say in the pages' content what is no part of the text, and what glyphs don't say."""
+    for page, numbers, texts in zip(pages_of(pdf), walk.artifacts, walk.texts, strict=True):
         stream = pdf.objects[number_of(page["Contents"])].stream
         made: list[Any] = []
         for item in stream:
@@ -230,7 +234,7 @@ def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
                 continue
             if item == b"BDC" and made[-1].get("MCID") in numbers:
                 made[-2:] = ["/Artifact", f"<<{numbers[made[-1]['MCID']]}>>".encode()]
-            elif item == b"BDC" and made[-1].get("MCID") in divided:
-                made[-1]["ActualText"] = pydyf.String(divided[made[-1]["MCID"]])
+            elif item == b"BDC" and made[-1].get("MCID") in texts:
+                made[-1]["ActualText"] = pydyf.String(texts[made[-1]["MCID"]])
             made.append(item)
         stream[:] = made
