@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbuild.transform.notes import notes
-from briefbuild.transform.typography import typography
-from briefbuild.tree import classes_of, para, text_of, words
+from briefbuild.transform.typography import bound_title, typography
+from briefbuild.tree import NBSP, classes_of, div, para, text_of, walk, words
 from briefbuild.verify.words import words_in
 from tests.reading import context, tree_of
 
@@ -57,12 +57,30 @@ def test_names_that_must_not_break_are_marked_with_their_punctuation() -> None:
     assert [text_of(n) for n in marked] == ["Pyongyang,", "Pyongyang’s"]
 
 
-def test_the_last_word_of_a_paragraph_stays_whole_with_its_note() -> None:
+def test_the_last_word_of_a_paragraph_is_marked_also_before_a_note() -> None:
     made, _ = typography(
         notes(tree_of("One two dynamics.[^a]\n\n[^a]: N.\n"), context())[0], context()
     )
-    whole = [n for n in made[0]["c"] if "unbroken" in classes_of(n)]
-    assert [text_of(n) for n in whole] == ["dynamics."]
+    last = [n for n in made[0]["c"] if "last-word" in classes_of(n)]
+    assert [text_of(n) for n in last] == ["dynamics."]
+
+
+def test_a_small_word_of_a_title_is_bound_to_the_next_one() -> None:
+    title = div([para(words("Implications of a Rekindled Alliance"))], classes=["title"])
+    other = div([para(words("One of a kind"))], classes=["box"])
+    made, _ = typography([title, other], context())
+    assert text_of(made[0]) == f"Implications of{NBSP}a{NBSP}Rekindled Alliance"
+    assert NBSP not in text_of(made[1])
+    assert bound_title("Implications of a Rekindled Alliance", "en-GB") == text_of(made[0])
+    assert bound_title("Rat an der See", "de") == "Rat an der See"
+
+
+def test_an_address_is_marked_so_that_no_hyphen_is_added_to_it() -> None:
+    made, _ = typography(
+        tree_of("See <https://example.org/a> and [here](https://b.org).\n"), context()
+    )
+    links = [n for n in walk(made) if n["t"] == "Link"]
+    assert ["uri" in classes_of(n) for n in links] == [True, False]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C"]), max_size=80))

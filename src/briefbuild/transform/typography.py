@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefbuild.transform.context import Context, Outcome
-from briefbuild.tree import Node, Nodes, node, rewrite, span, string
+from briefbuild.tree import NBSP, Node, Nodes, has_class, node, rewrite, span, string, text_of
 
 # Unicode CLDR 46, delimiters: outer and inner pair by language.
 QUOTES: Mapping[str, str] = {
@@ -39,6 +39,10 @@ SPACED = ("fr",)  # a no-break space within guillemets: Imprimerie nationale, Le
 # (2023-05-14), a telephone number or a version.
 RANGE = re.compile(r"(?<![\w./-])(\d{1,4})-(\d{1,4})(?![\w/-]|\.\d)")
 DIVISIBLE = re.compile(r"[^\W\d_]{5}")  # a word of fewer letters isn't hyphenated
+# A line of a title doesn't end in one of these: each is bound to the word that follows.
+BOUND: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
+}
 
 
 def typography(blocks: Nodes, context: Context) -> Outcome:
@@ -56,26 +60,34 @@ def _set(tree: Any, context: Context, language: str) -> Any:
             return _quoted(inlines, pair, language, n.get("pos"))
         if n["t"] == "Str":
             return _string(n, context)
+        if n["t"] == "Link" and "://" in text_of(n):  # an address: no hyphen may be added to it
+            (id, classes, pairs), words, target = n["c"]
+            return {**n, "c": [[id, [*classes, "uri"], pairs], words, target]}
+        if n["t"] == "Div" and has_class(n, "title"):
+            bound = BOUND.get(language.split("-")[0], frozenset())
+            attr, held = n["c"]
+            return {**n, "c": [attr, [{**b, "c": _bind(b["c"], bound)} for b in held]]}
         if n["t"] in ("Para", "Plain"):
-            return {**n, "c": _whole_end(n["c"])}
+            return {**n, "c": _marked_end(n["c"])}
         return None
 
     return rewrite(tree, change)
 
 
-def _whole_end(inlines: Nodes) -> Nodes:
-    """The last word of a paragraph stays whole: a line of three letters is no line."""
+def _marked_end(inlines: Nodes) -> Nodes:
+    """The last word of a paragraph marked: a line of three letters is no line, but a long word
+    that can't be divided at all leaves a gaping line above."""
     for index in range(len(inlines) - 1, -1, -1):
         last = inlines[index]
         if last["t"] == "Str" and DIVISIBLE.search(last["c"]):
-            return [*inlines[:index], _unbroken(last), *inlines[index + 1 :]]
+            return [*inlines[:index], _marked(last, "last-word"), *inlines[index + 1 :]]
         if last["t"] != "Span" or last["c"][0][1] not in (["note-call"], ["note-recall"]):
             break
     return inlines
 
 
-def _unbroken(word: Node) -> Node:
-    return {**span([word], classes=["unbroken"]), "pos": word.get("pos")}
+def _marked(word: Node, name: str) -> Node:
+    return {**span([word], classes=[name]), "pos": word.get("pos")}
 
 
 def _quotes(language: str) -> str:
@@ -96,9 +108,25 @@ def _quoted(inlines: Nodes, pair: str, language: str, pos: Any) -> Nodes:
     return joined
 
 
+def bound_title(text: str, language: str) -> str:
+    """A title's words as one string, bound as in the tree: the cover breaks its own lines."""
+    bound = BOUND.get(language.split("-")[0], frozenset())
+    return "".join(w + (NBSP if w in bound else " ") for w in text.split()).strip()
+
+
+def _bind(inlines: Nodes, bound: frozenset[str]) -> Nodes:
+    """The inlines of a title, a no-break space after each word that is bound."""
+    made: Nodes = []
+    for n in inlines:
+        if n["t"] == "Space" and made and made[-1]["t"] == "Str" and made[-1]["c"] in bound:
+            n = string(NBSP, n.get("pos"))
+        made.append(n)
+    return made
+
+
 def _string(n: Node, context: Context) -> Node | None:
     text = n["c"] if "://" in n["c"] or "@" in n["c"] else RANGE.sub("\\1–\\2", n["c"])
     name = text.strip("“”‘’«»„‚.,;:!?()[]").removesuffix("’s")
     if name in context.unbroken:
-        return _unbroken(node("Str", text, n.get("pos")))
+        return _marked(node("Str", text, n.get("pos")), "unbroken")
     return {**n, "c": text} if text != n["c"] else None

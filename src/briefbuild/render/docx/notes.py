@@ -51,6 +51,8 @@ def _number(document: Element, notes: Element, marks: Sequence[str]) -> None:
             own.getparent().replace(own, _text(mark))
             if set(mark) == {"*"}:
                 _lower(runs)
+        else:
+            _lower([own.getparent()])  # before its note a number stands on the line, at full size
 
 
 def _lower(runs: Sequence[Element]) -> None:

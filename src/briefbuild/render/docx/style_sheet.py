@@ -84,10 +84,12 @@ def _front_matter(look: Look) -> list[Style]:
     }
     masthead = Style("Masthead", next="Title", left=-look.hang, after=space, borders=rules)
     masthead = replace(masthead, font=look.font("sans"), size=small, color=muted)
-    title = Style("Title", next="Subtitle", left=-look.hang, right=line, after=line)
+    right = 2 * look.length("size-title")  # as narrow as in print: 142 mm
+    title = Style("Title", next="Subtitle", left=-look.hang, right=right, after=line)
     title = replace(title, keep_next=True, keep_lines=True, color=accent)
     below = replace(title, name="Subtitle", next="Author", color=muted, size=subtitle)
     title = replace(title, line=look.length("line-title"), size=look.length("size-title"))
+    title = replace(title, exact=True)  # the face asks for 35 pt, and would get them
     author = Style("Author", left=-look.hang, size=look.length("size-subheading"))
     return [
         replace(masthead, tabs=(("right", look.column),), caps=True, letterspace=0.5),

@@ -31,6 +31,8 @@ class Style:
     before: float | None = None
     after: float | None = None
     line: float | None = None
+    exact: bool = False
+    """The line is never higher, whatever the font asks for."""
     left: float | None = None
     right: float | None = None
     first: float | None = None
@@ -83,6 +85,7 @@ class Style:
         )
         stops = "".join(f'<w:tab w:val="{k}" w:pos="{twips(at)}"/>' for k, at in self.tabs)
         spacing = [("before", self.before), ("after", self.after), ("line", self.line)]
+        rule = "exact" if self.exact else "atLeast"
         first = [("hanging" if (self.first or 0) < 0 else "firstLine", self.first)]
         return "".join(
             [
@@ -91,7 +94,7 @@ class Style:
                 _wrap("w:pBdr", sides),
                 f'<w:shd w:val="clear" w:color="auto" w:fill="{self.fill}"/>' if self.fill else "",
                 _wrap("w:tabs", stops),
-                _measures("w:spacing", spacing, ' w:lineRule="atLeast"' if self.line else ""),
+                _measures("w:spacing", spacing, f' w:lineRule="{rule}"' if self.line else ""),
                 _measures("w:ind", [("left", self.left), ("right", self.right), *first]),
                 "<w:contextualSpacing/>" if self.close else "",
                 f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "",

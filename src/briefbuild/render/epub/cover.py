@@ -19,6 +19,7 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.epub.fonts import advance
 from briefbuild.render.epub.metadata import Book
 from briefbuild.tokens import font_family
+from briefbuild.transform.typography import bound_title
 from briefbuild.tree import NBSP
 
 WIDTH, HEIGHT = 1600, 2400  # px; shelves are made for 2:3, shops ask for 1600 px and more
@@ -107,7 +108,7 @@ def _context(book: Book, house: House) -> dict[str, object]:
         "tokens": house.tokens,
         # Quoted: resvg draws nothing, without a word, for a bare name that holds a number.
         "fonts": {role: f"'{family}'" for role, family in families.items()},
-        "title": _title(book.title, fonts, display, depth),
+        "title": _title(bound_title(book.title, book.language), fonts, display, depth),
         "subtitle": subtitle,
         "authors": credits,
         "institute": broken(book.institute.upper(), fonts, sans, SEMIBOLD, 44, 0.54 * MEASURE),
