@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import jinja2
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
 from briefbuild.house import House
 from briefbuild.model import Author, Brief
-from briefbuild.problems import Place, Problem, problem
+from briefbuild.problems import Problem
+from briefbuild.templates import fill
 
 Shape = Literal["inline", "block"]
 FRONT, BACK = "masthead.html.j2", "back-matter.html.j2"
@@ -63,28 +63,13 @@ def render_templates(brief: Brief, house: House) -> tuple[dict[str, str], Slots,
     """The templates' HTML by name, the slots they were offered, and what is wrong in them."""
     slots = Slots()
     context = _context(brief, house, slots)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(house.templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     made: dict[str, str] = {}
     problems: list[Problem] = []
     for name in (FRONT, BACK):
-        file = f"{house.shown}/templates/{name}"
-        try:
-            made[name] = environment.get_template(name).render(context)
-        except jinja2.TemplateNotFound:
-            problems.append(problem("style-missing", Place(file), file=f"templates/{name}"))
-        except jinja2.TemplateSyntaxError as error:
-            place = Place(file, error.lineno)
-            hint = "compare with the style that came with the program"
-            problems.append(problem("style-template", place, reason=error.message, hint=hint))
-        except jinja2.UndefinedError as error:
-            hint = "docs/designers.md lists the names a template may use"
-            problems.append(problem("style-template", Place(file), reason=error.message, hint=hint))
+        text, found = fill(house, name, context, trim=True)
+        problems += found
+        if text is not None:
+            made[name] = text
     return made, slots, problems
 
 

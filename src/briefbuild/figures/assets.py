@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import jinja2
 import resvg_py
 
 from briefbuild.cache import fingerprint, kept
@@ -25,6 +24,7 @@ from briefbuild.inside import find_inside
 from briefbuild.load import Source
 from briefbuild.model import Brief, Figure
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.templates import fill
 
 PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page
 PIXELS = round(PRINTED_MM / 25.4 * 300)  # 300 dpi, what offset printing asks of pictures
@@ -134,21 +134,16 @@ def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[
     """The “for position only” box: what the ledger knows, and nothing else."""
     wide, high = (int(part) for part in figure.placeholder.split(":"))
     height = round(_BOX_MM * high / wide, 2)
-    loader = jinja2.FileSystemLoader(house.templates)
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    place = Place(f"{house.shown}/templates/{_TEMPLATE}")
-    try:
-        template = environment.get_template(_TEMPLATE)
-        text = template.render(
-            width=_BOX_MM, height=height, facts=_facts(figure), tokens=house.tokens
-        )
-    except jinja2.TemplateNotFound:
-        return None, [problem("style-missing", place, file=f"templates/{_TEMPLATE}")]
-    except jinja2.TemplateError as error:
-        return None, [problem("style-template", place, reason=error, hint="")]
-    return read_svg(text.encode(), str(place), house.fonts)
+    facts = {
+        "width": _BOX_MM,
+        "height": height,
+        "facts": _facts(figure),
+        "tokens": house.tokens,
+    }
+    text, problems = fill(house, _TEMPLATE, facts)
+    if text is None:
+        return None, problems
+    return read_svg(text.encode(), f"{house.shown}/templates/{_TEMPLATE}", house.fonts)
 
 
 def _facts(figure: Figure) -> list[tuple[str, str]]:

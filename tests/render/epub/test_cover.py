@@ -78,10 +78,10 @@ def test_the_alternative_is_what_stands_on_it(book: Book) -> None:
 def test_a_fault_in_the_template_is_a_problem(book: Book, house: House, tmp_path: Path) -> None:
     templates = tmp_path / "house" / "templates"
     templates.mkdir(parents=True)
-    (templates / "cover.svg.j2").write_text("{{ unknown }}", encoding="utf-8")
+    (templates / "cover.svg.j2").write_text("<svg>\n{{ unknown }}", encoding="utf-8")
     changed = House(templates.parent, "house", house.file, house.tokens)
     cover, problems = draw_cover(book, changed)
     assert cover is None
     assert [(p.code, str(p.place)) for p in problems] == [
-        ("style-template", "house/templates/cover.svg.j2")
+        ("style-template", "house/templates/cover.svg.j2:2")
     ]

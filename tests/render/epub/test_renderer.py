@@ -208,10 +208,11 @@ def test_a_style_without_a_cover_is_a_problem_and_writes_nothing(tmp_path: Path)
     made = edition(tmp_path)
     bare = tmp_path / "styles"
     bare.mkdir()
-    (bare / "epub.css").write_text("body { color: var(--color-unknown); }", encoding="utf-8")
+    (bare / "epub.css").write_text("body {\n  color: var(--color-unknown) }", encoding="utf-8")
     house = House(bare, "styles", made.house.file, made.house.tokens)
     rendered = render(type(made)(**{**vars(made), "house": house}), tmp_path / "no.epub")
     assert sorted(p.code for p in rendered.problems) == ["style-missing", "style-token"]
+    assert "styles/epub.css:2:10" in [str(p.place) for p in rendered.problems]
     assert not rendered.path.exists()
 
 

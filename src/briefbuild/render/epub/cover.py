@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
-
 from briefbuild.figures.raster import draw_png
 from briefbuild.figures.svg import read_svg
 from briefbuild.front_matter import printed_date
@@ -18,6 +16,7 @@ from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.epub.fonts import advance
 from briefbuild.render.epub.metadata import Book
+from briefbuild.templates import fill
 from briefbuild.tokens import font_family
 from briefbuild.transform.typography import bound_title
 from briefbuild.tree import NBSP
@@ -59,17 +58,9 @@ class Setting:
 def draw_cover(book: Book, house: House) -> tuple[bytes | None, list[Problem]]:
     """The cover as PNG, or what is wrong with the house's template."""
     place = Place(f"{house.shown}/templates/{TEMPLATE}")
-    loader = jinja2.FileSystemLoader(house.templates)
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    try:
-        svg = environment.get_template(TEMPLATE).render(_context(book, house))
-    except jinja2.TemplateNotFound:
-        return None, [problem("style-missing", place, file=f"templates/{TEMPLATE}")]
-    except jinja2.TemplateError as error:
-        hint = "compare with the style that came with the program"
-        return None, [problem("style-template", place, reason=error, hint=hint)]
+    svg, problems = fill(house, TEMPLATE, _context(book, house))
+    if svg is None:
+        return None, problems
     picture, problems = read_svg(svg.encode(), place.file, house.fonts)
     if picture is None:
         return None, problems

@@ -88,11 +88,17 @@ def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
         return None, [problem("style-missing", place, file=STYLE)]
     css = path.read_text(encoding="utf-8")
     tokens = edition_tokens(house.tokens, house.fonts)
-    unknown = sorted({m[1] for m in VAR.finditer(css)} - set(tokens))
+    unknown = [match for match in VAR.finditer(css) if match[1] not in tokens]
     if unknown:
-        hint = "define it in tokens.css"
-        return None, [problem("style-token", place, name=name, hint=hint) for name in unknown]
+        return None, [_unknown(match, place.file) for match in unknown]
     return VAR.sub(lambda m: tokens[m[1]], re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)), []
+
+
+def _unknown(match: re.Match[str], file: str) -> Problem:
+    """A var() that names no token, at its line."""
+    before = match.string[: match.start()]
+    place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return problem("style-token", place, name=match[1], hint="define it in tokens.css")
 
 
 def _dress(package: Package, style: str, edition: Edition) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import cssselect2
-import jinja2
 import tinycss2
 import tinyhtml5
 import weasyprint
@@ -33,6 +32,7 @@ from briefbuild.render.pdf.weasyprint_fix import keep_notes_with_their_calls
 from briefbuild.render.pdf.weasyprint_line_fix import fill_lines
 from briefbuild.render.pdf.weasyprint_log import listening, problems_of
 from briefbuild.render.timestamp import fixed_time
+from briefbuild.templates import fill
 from briefbuild.tokens import font_family
 from briefbuild.tree import Nodes, document, has_class, place_of, text_of, walk
 
@@ -98,28 +98,17 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
 
 def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Problem]]:
     brief, house = edition.brief, edition.house
-    loader = jinja2.FileSystemLoader(house.templates)
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    place = Place(f"{house.shown}/templates/{TEMPLATE}")
-    try:
-        text = environment.get_template(TEMPLATE).render(
-            lang=brief.lang,
-            title=words_of(edition.blocks, "title"),
-            institute=house.file.institute,
-            series=brief.series or house.file.series,
-            number=brief.number,
-            status=brief.status,
-            words=house.words(brief.lang),
-            body=body,
-        )
-    except jinja2.TemplateNotFound:
-        return None, [problem("style-missing", place, file=f"templates/{TEMPLATE}")]
-    except jinja2.TemplateError as error:
-        hint = "compare with the style that came with the program"
-        return None, [problem("style-template", place, reason=error.message, hint=hint)]
-    return text, []
+    facts = {
+        "lang": brief.lang,
+        "title": words_of(edition.blocks, "title"),
+        "institute": house.file.institute,
+        "series": brief.series or house.file.series,
+        "number": brief.number,
+        "status": brief.status,
+        "words": house.words(brief.lang),
+        "body": body,
+    }
+    return fill(house, TEMPLATE, facts)
 
 
 def words_of(blocks: Nodes, part: str) -> str:
