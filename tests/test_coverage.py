@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbuild import pandoc
-from briefbuild.coverage import note_faults, strings_by_origin, swallowed
+from briefbuild.coverage import note_faults, swallowed
 from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.tree import text_of
@@ -69,9 +69,9 @@ last()
 
 
 def test_markup_is_no_loss() -> None:
-    origin, blocks = origin_of(NOTHING_LOST)
+    origin, _ = origin_of(NOTHING_LOST)
     assert swallowed(origin) == []
-    assert note_faults(origin, *strings_by_origin(blocks, [origin])) == []
+    assert note_faults(origin) == []
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_swallowed_text_is_found(text: str, lost: str, place: str) -> None:
 
 def test_note_faults_have_their_places() -> None:
     text = "A[^1] b[^no].\n\n[^1]: One.[^2]\n\n[^1]: Again.\n\n[^2]: Two.\n\n[^3]: Three.\n"
-    origin, blocks = origin_of(text)
-    found = note_faults(origin, *strings_by_origin(blocks, [origin]))
+    origin, _ = origin_of(text)
+    found = note_faults(origin)
     assert codes(found) == ["note-duplicate", "note-unused", "note-nested", "note-undefined"]
     assert [str(p.place) for p in found] == ["a.md:5:1", "a.md:9:1", "a.md:3:11", "a.md:1:8"]
 
@@ -109,7 +109,7 @@ def test_every_word_is_in_the_tree_or_named_as_lost(data: st.DataObject, words: 
     text = "".join(w + data.draw(GLUE) for w in words)
     origin, blocks = origin_of(text)
     arrived = text_of(blocks, notes=True)
-    problems = [*swallowed(origin), *note_faults(origin, *strings_by_origin(blocks, [origin]))]
+    problems = [*swallowed(origin), *note_faults(origin)]
     missing = [w for w in words if w not in arrived]
     raw = any("Raw" in str(b) for b in blocks)
     in_target = [w for w in missing if f"({w}" in text or f"{w})" in text or "{" in text]

@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from briefbuild.leftovers import uncoloned
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import Nodes, place_of, walk
 
 DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
-UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+UNDEFINED = re.compile(r"\[\^([^\]\s]+)\](?!\((?:https?:|#))")
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:[ \t]*\S+.*$", re.MULTILINE)
-FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1`*~*\s*$", re.MULTILINE | re.DOTALL)
 WORD = re.compile(r"[^\W_]")
 
 # What is markup although it holds letters or digits.
@@ -42,9 +40,7 @@ MARKUP = (
 def swallowed(origin: Origin) -> list[Problem]:
     """The text of a section that is in no leaf of its tree."""
     lost = bytearray(b"\1" * len(origin.text))
-    starts = _line_starts(origin.text)
-    for line, column, end_line, end_column in origin.leaves:
-        begin, end = starts[line - 1] + column - 1, starts[end_line - 1] + end_column - 1
+    for begin, end in map(origin.span, origin.leaves):
         lost[begin:end] = bytes(max(0, end - begin))
     for pattern in MARKUP:
         for match in pattern.finditer(origin.text):
@@ -56,15 +52,8 @@ def swallowed(origin: Origin) -> list[Problem]:
     for begin, end in _runs(origin.text, lost):
         if any(first <= begin < last for first, last in reported):
             continue  # named as a note that is never called, or has two bodies
-        problems.append(_lost(origin, starts, begin, end))
+        problems.append(_lost(origin, begin, end))
     return problems
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return [*starts, starts[-1]]
 
 
 def _runs(text: str, lost: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -77,23 +66,18 @@ def _runs(text: str, lost: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield begin, end
 
 
-def _lost(origin: Origin, starts: list[int], begin: int, end: int) -> Problem:
+def _lost(origin: Origin, begin: int, end: int) -> Problem:
     text = origin.text[begin:end].strip()
     skipped = len(origin.text[begin:end]) - len(origin.text[begin:end].lstrip())
-    place = _place(origin, starts, begin + skipped)
-    line = origin.text.split("\n")[place.line - 1]
+    at = begin + skipped
+    line = origin.text[origin.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
     if line.lstrip().startswith("|") or line.count("|") > 1:
         hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
     elif LINK_DEFINITION.match(line):
         hint = "“[…]: …” is read as a link’s target: write \\[ for a [ that is text"
     else:
         hint = "the reader takes it for markup: put a \\ before the sign that opens it"
-    return problem("text-lost", place, text=text[:60], hint=hint)
-
-
-def _place(origin: Origin, starts: list[int], index: int) -> Place:
-    line = bisect_right(starts, index, hi=len(starts) - 1)
-    return Place(origin.file, line, index - starts[line - 1] + 1)
+    return problem("text-lost", origin.place(at), text=text[:60], hint=hint)
 
 
 def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
@@ -106,52 +90,35 @@ def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
 # ── notes ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def note_faults(origin: Origin, strings: Nodes) -> list[Problem]:
-    """Notes of one text that are undefined, doubled, never called, or called within a note.
-
-    `strings` are the Str nodes of the text that might hold a call (`strings_by_origin`).
-    """
+def note_faults(origin: Origin) -> list[Problem]:
+    """Notes of one text that are undefined, doubled, never called, or called within a note."""
     definitions = _definitions(origin)
     problems: list[Problem] = []
     first: dict[str, int] = {}
-    starts = _line_starts(origin.text)
     for match in definitions:
         label = match[1].casefold()
-        place = _place(origin, starts, match.start(0) + match[0].index("["))
+        place = origin.place(match.start(0) + match[0].index("["))
         if label in first:
             facts = {"label": match[1], "first": first[label]}
             problems.append(problem("note-duplicate", place, **facts))
         else:
             first[label] = place.line
     for match in _unused(origin):
-        place = _place(origin, starts, match.start(0) + match[0].index("["))
+        place = origin.place(match.start(0) + match[0].index("["))
         problems.append(problem("note-unused", place, label=match[1]))
     for label, pos in origin.nested_calls:
         problems.append(problem("note-nested", Place(*pos), label=label))
-    problems += _undefined(strings, [m[1] for m in definitions])
-    return problems
+    return [*problems, *_undefined(origin, [m[1] for m in definitions])]
 
 
-def strings_by_origin(blocks: Nodes, origins: Sequence[Origin]) -> list[Nodes]:
-    """The Str nodes of a tree that might hold a call, for each origin those that stand in it."""
-    found: dict[tuple[str, tuple[int, int] | None], Nodes] = {}
-    fixed = {(o.file, o.fixed) for o in origins if o.fixed}
-    for n in walk(blocks):
-        if n["t"] == "Str" and "[^" in n["c"] and n.get("pos"):
-            file, *at = n["pos"]
-            place = (file, (at[0], at[1]))
-            found.setdefault(place if place in fixed else (file, None), []).append(n)
-    return [found.get((o.file, o.fixed), []) for o in origins]
+def labels_of(origin: Origin) -> frozenset[str]:
+    """The names of the notes that a text has bodies for, in small letters."""
+    return frozenset(m[1].casefold() for m in _definitions(origin))
 
 
 def _definitions(origin: Origin) -> list[re.Match[str]]:
     """The note bodies of a text, not those that stand in code."""
-    code = [m.span() for m in FENCE.finditer(origin.text)]
-    return [
-        m
-        for m in DEFINITION.finditer(origin.text)
-        if not any(begin <= m.start() < end for begin, end in code)
-    ]
+    return [m for m in DEFINITION.finditer(origin.text) if not origin.in_code(m.start())]
 
 
 def _unused(origin: Origin) -> list[re.Match[str]]:
@@ -178,16 +145,18 @@ def _body_end(text: str, definition: re.Match[str]) -> int:
     return after.start() if after else len(text)
 
 
-def _undefined(strings: Nodes, labels: list[str]) -> list[Problem]:
-    """Calls that stayed text because nothing defines them."""
+def _undefined(origin: Origin, labels: list[str]) -> list[Problem]:
+    """Calls of what has no body. The tree can't tell: two of them may become a superscript."""
     problems = []
-    for n in strings:
-        for match in UNDEFINED.finditer(n["c"]):
-            place = place_of(n)
-            if place and not place.file.endswith(".yaml"):
-                place = Place(place.file, place.line, place.column + match.start())
-            close = difflib.get_close_matches(match[1], labels, n=1, cutoff=0.4)
-            near = f"; the nearest body here is [^{close[0]}]" if close else ""
-            hint = f"add “[^{match[1]}]: …” to this file{near}"
-            problems.append(problem("note-undefined", place, label=match[1], hint=hint))
+    defined = labels_of(origin)
+    bodies = {m[2].casefold() for m in uncoloned(origin, defined)}
+    for match in UNDEFINED.finditer(origin.text):
+        label = match[1]
+        if label.casefold() in defined | bodies or not origin.is_read(match.start()):
+            continue
+        close = difflib.get_close_matches(label, labels, n=1, cutoff=0.4)
+        near = f"; the nearest body here is [^{close[0]}]" if close else ""
+        hint = f"add “[^{label}]: …” to this file{near}"
+        place = origin.place(match.start())
+        problems.append(problem("note-undefined", place, label=label, hint=hint))
     return problems

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
-from briefbuild.coverage import note_faults, strings_by_origin, swallowed
+from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.figures.assets import build_assets
 from briefbuild.house import House
+from briefbuild.leftovers import leftovers
 from briefbuild.load import Source, load
 from briefbuild.model import Brief
 from briefbuild.output import (
@@ -126,9 +127,9 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems = [*source.problems, *house.borrowed(brief.lang)]
     assembled = assemble(source, brief, house)
     problems += assembled.problems
-    strings = strings_by_origin(assembled.blocks, assembled.origins)
-    for origin, its_strings in zip(assembled.origins, strings, strict=True):
-        problems += [*note_faults(origin, its_strings), *swallowed(origin)]
+    for origin in assembled.origins:
+        problems += [*note_faults(origin), *swallowed(origin)]
+        problems += leftovers(origin, labels_of(origin))
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     problems += found
     assets, found = build_assets(brief, source, house, cache)

@@ -8,13 +8,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
 
 RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 CALL = re.compile(r"\[\^([^\]]+)\]")
+FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1`*~*\s*$", re.MULTILINE | re.DOTALL)
+TEXT, CODE = 1, 2
 Range = tuple[int, int, int, int]
 
 
@@ -41,6 +46,50 @@ class Origin:
         """The source text of a range within one line."""
         lines = self.text.split("\n")
         return lines[span[0] - 1][span[1] - 1 : span[3] - 1] if span[0] <= len(lines) else ""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The index at which each line begins, and that of the text's end, twice."""
+        starts = [0]
+        for line in self.text.split("\n"):
+            starts.append(starts[-1] + len(line) + 1)
+        return [*starts, starts[-1]]
+
+    def place(self, index: int) -> Place:
+        """Where a character of the text stands in its file."""
+        if self.fixed:
+            return Place(self.file, *self.fixed)
+        line = bisect_right(self.starts, index, hi=len(self.starts) - 1)
+        return Place(self.file, line, index - self.starts[line - 1] + 1)
+
+    def span(self, part: Range) -> tuple[int, int]:
+        """A range as indexes into the text."""
+        line, column, end_line, end_column = part
+        return self.starts[line - 1] + column - 1, self.starts[end_line - 1] + end_column - 1
+
+    @cached_property
+    def kinds(self) -> bytes:
+        """For each character: nothing (markup), TEXT or CODE. Only once the tree is placed."""
+        kinds = bytearray(len(self.text))
+        for ranges, kind in ((self.leaves, TEXT), (self.code, CODE)):
+            for begin, end in map(self.span, ranges):
+                kinds[begin:end] = bytes([kind]) * (end - begin)
+        for fence in FENCE.finditer(self.text):  # in a note's body that is nowhere called
+            kinds[fence.start() : fence.end()] = bytes([CODE]) * (fence.end() - fence.start())
+        return bytes(kinds[: len(self.text)])
+
+    def in_code(self, index: int) -> bool:
+        return self.kinds[index] == CODE
+
+    def is_printed(self, index: int) -> bool:
+        """Whether the character is text of the tree, and not code."""
+        return self.kinds[index] == TEXT
+
+    def is_read(self, index: int) -> bool:
+        """Whether a sign may be markup here: it is not in code and has no backslash before it."""
+        before = self.text[max(0, index - 20) : index]
+        escaped = (len(before) - len(before.rstrip("\\"))) % 2
+        return not escaped and not self.in_code(index)
 
     def pos(self, span: Range) -> list[Any]:
         line, column = self.fixed or span[:2]

@@ -77,6 +77,7 @@ CODES: Mapping[str, Code] = {
         "the heading level jumps from {before} to {after}",
         "use “{expected}” here: readers by ear move by levels",
     ),
+    "heading-broken": Code("error", "this is not read as a heading: {text}", "{hint}"),
     "id-duplicate": Code(
         "error", "the id “{id}” is used twice; first at {first}", "give each its own id"
     ),
@@ -115,6 +116,7 @@ CODES: Mapping[str, Code] = {
         "note [^{label}] is called within a note",
         "put its text into this note, or call it in the main text",
     ),
+    "note-broken": Code("error", "this is not read as a note: {text}", "{hint}"),
     "note-too-long": Code(
         "error",
         "note {mark} is longer than a printed page holds",
@@ -139,6 +141,7 @@ CODES: Mapping[str, Code] = {
         "this figure has no id",
         "write “{{#fig-name}}” after it and give “fig-name” an entry in brief.yaml",
     ),
+    "figure-broken": Code("error", "this is not read as a figure: {text}", "{hint}"),
     "figure-inline": Code(
         "error",
         "a picture within a paragraph",
@@ -165,12 +168,14 @@ CODES: Mapping[str, Code] = {
         "this caption belongs to no table",
         "put “: Caption {{#tbl-name}}” in the paragraph after the table",
     ),
+    "table-broken": Code("error", "this is not read as a table: {text}", "{hint}"),
     "table-header": Code(
         "warning", "this table has no header row", "name its columns: readers by ear need them"
     ),
     "reference-unknown": Code("error", "“@{id}” refers to nothing", "{hint}"),
     "link-unknown": Code("error", "the link “{target}” leads nowhere", "{hint}"),
     "component-unknown": Code("error", "“{name}” is not a component", "{hint}"),
+    "component-fence": Code("error", "this line opens or closes no component: {text}", "{hint}"),
     "component-content": Code("error", "{component} holds {found}", "{hint}"),
     # ── pictures ─────────────────────────────────────────────────────────────────────────────
     "picture-kind": Code(

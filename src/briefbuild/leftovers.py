@@ -1,0 +1,155 @@
+"""Markup that was meant but not read, and would be printed as it was typed.
+
+A missing sign makes a note's call, a figure, a table or a component plain text: nothing is lost,
+so `coverage` has nothing to say, yet readers would see brackets and colons. Here the source is
+searched for such remains, outside code and mostly where the tree has them as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefbuild.positions import Origin
+from briefbuild.problems import Problem, problem
+from briefbuild.transform.components import COMPONENTS
+
+COLONS = re.compile(r"^[ >\t]*(:{2,})[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+SPACED_CALL = re.compile(
+    r"\[(?=[ \t]*\^[ \t]*[^\]\s\[]+[ \t]*\])(?!\^\S+\])[ \t]*\^[ \t]*([^\]\s]+)"
+)
+OPEN_CALL = re.compile(r"\[\^([^\]\s\[]+)(?=\s|$)(?![ \t]*\])")
+UNOPENED_CALL = re.compile(r"(?<!\[)\^([^\]\s\[^]+)\]")
+BODY = re.compile(r"^[ >]{0,3}(\[\^([^\]\s]+)\])[ \t]+\S", re.MULTILINE)
+PICTURE = re.compile(r"!\[(?!\^)")
+TARGET = re.compile(r"\]([ \t]*)\(([^)\n]*)\)")
+SPACED_ID = re.compile(r"^[ >]*!\[.*\)[ \t]+(\{#fig-[^}\n]*\})[ \t]*$", re.MULTILINE)
+ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
+DASHES = re.compile(r"[ >]*\|?[ \t:|-]*-[ \t:|-]*$")
+HEADING = re.compile(r"^ {0,3}(#{1,6})([^\W\d_].*)$", re.MULTILINE)
+END = ".,;:!?)"
+
+
+def leftovers(origin: Origin, labels: frozenset[str]) -> list[Problem]:
+    """The remains of markup in one text; `labels` are its notes', in small letters."""
+    return [
+        *_components(origin),
+        *_calls(origin, labels),
+        *(_body(origin, match) for match in uncoloned(origin, labels)),
+        *_pictures(origin),
+        *_tables(origin),
+        *_headings(origin),
+    ]
+
+
+def uncoloned(origin: Origin, labels: frozenset[str]) -> list[re.Match[str]]:
+    """What looks like a note's body but lacks the colon that makes it one."""
+    found = []
+    for match in BODY.finditer(origin.text):
+        before = origin.text[: match.start()].rstrip(" ").removesuffix("\n")
+        line = before.rsplit("\n", 1)[-1].strip(" >")
+        opens = not line or line.startswith("[^")
+        if opens and match[2].casefold() not in labels and not origin.in_code(match.start(1)):
+            found.append(match)
+    return found
+
+
+def _body(origin: Origin, match: re.Match[str]) -> Problem:
+    hint = f"if this is the note’s text, write a colon: “[^{match[2]}]: …”"
+    return problem("note-broken", origin.place(match.start(1)), text=match[1], hint=hint)
+
+
+def _components(origin: Origin) -> Iterator[Problem]:
+    """Lines of colons that neither open nor close anything, and what is never closed."""
+    opened: list[tuple[int, str]] = []
+    for match in COLONS.finditer(origin.text):
+        at, colons, rest = match.start(1), match[1], match[2].strip(": ")
+        if origin.in_code(at):
+            continue
+        if origin.is_printed(at):
+            hint = _colons_hint(colons, rest)
+            if hint:
+                facts = {"text": match[0].strip()[:60], "hint": hint}
+                yield problem("component-fence", origin.place(at), **facts)
+        elif len(colons) > len("::") and rest:
+            opened.append((at, match[0].strip()))
+        elif opened:
+            opened.pop()
+    for at, text in opened:
+        hint = "close it with a line “:::” where it ends"
+        yield problem("component-fence", origin.place(at), text=text[:60], hint=hint)
+
+
+def _colons_hint(colons: str, rest: str) -> str:
+    """What to do about a line that begins with two or more colons; nothing if it may be text."""
+    known = not rest or (rest.strip("{}. ").split() or [""])[0] in COMPONENTS
+    if len(colons) == len("::"):
+        return f"write three colons: “::: {rest}”".replace(" ”", "”") if known else ""
+    if not rest:
+        return "no component is open here: delete the line"
+    return f"write “:::” and one name after it: {', '.join(COMPONENTS)}"
+
+
+def _calls(origin: Origin, labels: frozenset[str]) -> Iterator[Problem]:
+    """Calls of a note that exists, with a blank too many or a bracket too few."""
+    for pattern in (SPACED_CALL, OPEN_CALL, UNOPENED_CALL):
+        for match in pattern.finditer(origin.text):
+            label = match[1].rstrip(END)
+            line = origin.text[origin.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            within = pattern is UNOPENED_CALL and line.rfind("[") > line.rfind("]")
+            if label.casefold() in labels and not within and origin.is_read(match.start()):
+                hint = f"write [^{label}], with both brackets and no blank"
+                place = origin.place(match.start())
+                yield problem("note-broken", place, text=match[0].strip(), hint=hint)
+
+
+def _pictures(origin: Origin) -> Iterator[Problem]:
+    for match in PICTURE.finditer(origin.text):
+        at = match.start()
+        paragraph = origin.text[at:].split("\n\n", 1)[0]
+        target = TARGET.search(paragraph)
+        alone = at == 0 or origin.text[at - 1].isspace()
+        if (alone or target) and origin.is_printed(at + 1) and origin.is_read(at):
+            hint = _picture_hint(target)
+            text = paragraph.split("\n", 1)[0][:60]
+            yield problem("figure-broken", origin.place(at), text=text, hint=hint)
+    for match in SPACED_ID.finditer(origin.text):
+        if not origin.in_code(match.start(1)):
+            hint = "take out the blank before {"
+            yield problem("figure-broken", origin.place(match.start(1)), text=match[1], hint=hint)
+
+
+def _picture_hint(target: re.Match[str] | None) -> str:
+    if target and " " in target[2].strip():
+        name = target[2].strip().replace(" ", "-")
+        return f"a path has no blanks: rename the file, and write {name} here and in brief.yaml"
+    if target and target[1]:
+        return "take out the blank between ] and ("
+    return "write ![Caption](../figures/name.svg){#fig-name} in a paragraph of its own"
+
+
+def _tables(origin: Origin) -> Iterator[Problem]:
+    for match in ROWS.finditer(origin.text):
+        at = match.start() + match[0].index("|")
+        if not origin.is_printed(at) or not origin.is_read(at):
+            continue
+        above = origin.text[: match.start()].split("\n")[-2:][0].strip(" >")
+        rows = match[0].split("\n")
+        if above:
+            hint = "leave an empty line above the table"
+        elif not DASHES.match(rows[1]):
+            hint = "write a line “|---|---|” below the table’s first line, a cell for each column"
+        else:
+            hint = "the line of dashes must have as many cells as the line above it"
+        text = rows[0].strip()[:60]
+        yield problem("table-broken", origin.place(at), text=text, hint=hint)
+
+
+def _headings(origin: Origin) -> Iterator[Problem]:
+    for match in HEADING.finditer(origin.text):
+        at = match.start(1)
+        above = origin.text[: match.start()].split("\n")[-2:][0].strip()
+        if not above and origin.is_printed(at) and origin.is_read(at):
+            text, signs = match[0].strip()[:60], match[1]
+            hint = f"write a blank after the {signs}; to print it, write \\{signs}"
+            yield problem("heading-broken", origin.place(at), text=text, hint=hint)
