@@ -169,6 +169,28 @@ def test_a_picture_without_permission_has_a_box_that_says_what_the_ledger_knows(
     assert asset.aspect == pytest.approx(1.5, rel=0.001)
 
 
+@pytest.mark.parametrize("permission", ["not-requested", "requested", "refused"])
+@pytest.mark.parametrize("file", ["figures/a.svg", "figures/a.vl.json", "figures/a.png"])
+def test_a_picture_that_may_not_be_shown_has_a_box_though_its_file_is_there(
+    house: House, folder: Path, file: str, permission: str
+) -> None:
+    rights = {"holder": "Reuters", "permission": permission}
+    asset, problems = one(house, folder, file=file, rights=rights)
+    assert not problems
+    assert file in placeholder_lines(asset)
+    shown, _ = one(house, folder, file=file, rights={"holder": "R", "permission": "granted"})
+    assert shown
+    assert shown.kind != "placeholder"
+
+
+def test_a_file_outside_the_brief_is_a_problem_though_a_box_stands_for_it(
+    house: House, folder: Path
+) -> None:
+    asset, problems = one(house, folder, file="../secret.svg", rights=THEIRS)
+    assert asset is None
+    assert [p.code for p in problems] == ["file-outside"]
+
+
 def test_the_box_has_the_shape_the_ledger_asks_for(house: House, folder: Path) -> None:
     asset, _ = one(house, folder, file="figures/no.jpg", placeholder="4:5", rights=THEIRS)
     assert asset

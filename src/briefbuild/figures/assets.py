@@ -1,8 +1,8 @@
 """Each figure's picture, ready for every edition.
 
 Print takes the vector form where there is one; readers that can't draw SVG take the pixels. A
-picture that isn't there because its rights aren't held has a “for position only” box in its place,
-so that pages can be made up while permission is asked for.
+picture that may not be shown has a “for position only” box in its place, whether its file is there
+or not, so that pages can be made up while permission is asked for.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def build_assets(
 def _asset(figure: Figure, source: Source, ledger: Place, house: House, studio: Studio) -> Result:
     file, folder = source.file(figure.file), source.folder
     path, found = find_inside(folder, folder / figure.file, ledger)
-    if found and found.code == "file-missing" and not figure.rights.usable:
+    if not figure.rights.usable and (found is None or found.code == "file-missing"):
         picture, problems = _placeholder(figure, house)
         return _from_vector(figure.file, "placeholder", picture, problems, file, studio)
     if found or path is None:
