@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from briefbuild.assemble import Assembled, assemble
-from briefbuild.tree import Node, Nodes, rewrite
+from briefbuild.transform import transform
+from briefbuild.tree import Node, Nodes, rewrite, text_of
 from briefbuild.verify.conserve import conserved
+from tests.reading import context, tree_of
 from tests.verify import sample
 from tests.verify.sample import said
 
@@ -76,3 +78,31 @@ def test_words_from_nowhere_are_caught(trees: tuple[Nodes, Nodes]) -> None:
     before, after = trees
     more = rewrite(after, lambda n: {**n, "c": "twice twice"} if n.get("c") == "twice." else None)
     assert "“twice” stands after" in said(conserved(before, more))
+
+
+REFERRING = """\
+# What @tbl-cost costs {#sec-cost}
+
+As @sec-cost says.
+
+::: box
+### Of @tbl-cost
+
+Text.
+:::
+
+| A |
+|---|
+| 1 |
+
+: Costs {#tbl-cost}
+"""
+
+
+def test_a_reference_in_a_heading_is_no_loss() -> None:
+    before = tree_of(REFERRING)
+    after, problems = transform(before, context())
+    assert [*problems, *conserved(before, after)] == []
+    assert "As “What Table\u00a01 costs” says." in text_of(after)
+    lost = sample.as_paragraph("What")(after)
+    assert "heading “What" in said(conserved(before, lost))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.context import Context, Outcome
@@ -65,7 +65,21 @@ def _targets(blocks: Nodes) -> dict[str, Target]:
             text = label["c"][1] if label else []
             kind = "figure" if n["t"] == "Figure" else "table"
             targets[id_of(n)] = Target(kind, pairs.get("number", ""), text)
-    return targets
+    return {id: _resolved(target, targets) for id, target in targets.items()}
+
+
+def _resolved(target: Target, targets: Mapping[str, Target]) -> Target:
+    """A heading is quoted as it is printed: its own references in words, but no links in a link."""
+    if target.kind != "section" or "@" not in text_of(target.text):
+        return target
+
+    def words(n: Node) -> Nodes | None:
+        if n["t"] != "Str":
+            return None
+        linked = _replaced(n, targets, [])
+        return [i for m in linked for i in (m["c"][1] if m["t"] == "Link" else [m])]
+
+    return replace(target, text=rewrite(target.text, words))
 
 
 def _caption(n: Node) -> Nodes:

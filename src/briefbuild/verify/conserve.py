@@ -23,7 +23,7 @@ from briefbuild.tree import Nodes
 from briefbuild.verify.align import counterpart, differences
 from briefbuild.verify.compare import few, word_problems
 from briefbuild.verify.inventory import take
-from briefbuild.verify.items import Call, Note, Word
+from briefbuild.verify.items import Call, Inventory, Note, Word
 from briefbuild.verify.words import words_in
 
 NAME = "transforms"
@@ -72,11 +72,15 @@ def conserved(before: Nodes, after: Nodes) -> list[Problem]:
         others = [c for c in new.calls if (c.part == CAPTION) == in_caption]
         problems += _changed(texts.old, texts.new, NAME)
         problems += _note_problems(calls, others, bodies, texts)
-    headings = [" ".join(heading.words) for heading in old.headings]
-    problems += _lost("heading", headings, [" ".join(h.words) for h in new.headings])
+    problems += _lost("heading", _headings(old, ids), _headings(new, ids))
     targets = sorted(link.target for link in old.links)
     problems += _lost("link", targets, sorted(link.target for link in new.links))
     return few(problems, NAME)
+
+
+def _headings(inventory: Inventory, ids: dict[tuple[str, ...], str]) -> list[str]:
+    """Each heading's words, references as one word each, as in the text."""
+    return [" ".join(_text(h.located, ids, lambda _: True).texts) for h in inventory.headings]
 
 
 def _text(

@@ -146,7 +146,9 @@ class _Gatherer:
     def heading(self, level: int | None, content: Nodes, n: Node) -> None:
         start = self.edge()
         self.add(content)
-        self.headings.append(Heading(level, self.from_word(start), _place_in(n)))
+        words = self.from_word(start)
+        located = tuple(self.words[start:])
+        self.headings.append(Heading(level, words, _place_in(n), located))
 
     def div(self, n: Node) -> None:
         classes = tree.classes_of(n)

@@ -44,6 +44,8 @@ class Heading:
     level: int | None
     words: tuple[str, ...]
     place: Place | None = None
+    located: tuple[Word, ...] = ()
+    """The same words, each with its place and part."""
 
 
 @dataclass(frozen=True)
