@@ -42,6 +42,11 @@ def test_quotation_marks(language: str, expected: str) -> None:
         ("www.x.org/2019-20", "www.x.org/2019-20"),
         ("https://x.org/a?1-2", "https://x.org/a?1-2"),
         ("version 1.2-3.4", "version 1.2-3.4"),
+        ("1914-18 and 98-102", "1914–18 and 98–102"),
+        ("in 2023-05", "in 2023-05"),
+        ("call 555-1234", "call 555-1234"),
+        ("ISSN 1234-5678", "ISSN 1234-5678"),
+        ("won 4-2", "won 4-2"),
     ],
 )
 def test_ranges(text: str, expected: str) -> None:

@@ -35,8 +35,9 @@ QUOTES: Mapping[str, str] = {
 }
 SPACED = ("fr",)  # a no-break space within guillemets: Imprimerie nationale, Lexique
 
-# A range of numbers (173-174, 247-65, 2015-2019): not part of a longer chain such as a date
-# (2023-05-14), a telephone number or a version.
+# Two numbers that may be a range (173-174, 247-65, 2015-2019): not part of a longer chain such as
+# a date (2023-05-14), a telephone number or a version. Only ascending ones are one (`_range`).
+LONG, FAR = 4, 500
 RANGE = re.compile(r"(?<![\w./-])(\d{1,4})-(\d{1,4})(?![\w/-]|\.\d)")
 DIVISIBLE = re.compile(r"[^\W\d_]{5}")  # a word of fewer letters isn't hyphenated
 # A line of a title doesn't end in one of these: each is bound to the word that follows.
@@ -124,8 +125,21 @@ def _bind(inlines: Nodes, bound: frozenset[str]) -> Nodes:
     return made
 
 
+def _range(pair: re.Match[str]) -> str:
+    """The pair with an en dash if its second number, completed, is the larger: 247-65 is 247-265.
+
+    What begins with a zero is a month or a part of a telephone number (2023-05, 555-0123); two
+    numbers far apart, the second of four digits, are such a number too (555-1234) or an ISSN.
+    """
+    first, second = pair[1], pair[2]
+    completed = first[: max(0, len(first) - len(second))] + second
+    near = len(completed) < LONG or int(completed) - int(first) < FAR
+    ascending = not second.startswith("0") and int(completed) > int(first)
+    return f"{first}–{second}" if ascending and near else pair[0]
+
+
 def _string(n: Node, context: Context) -> Node | None:
-    text = n["c"] if "://" in n["c"] or "@" in n["c"] else RANGE.sub("\\1–\\2", n["c"])
+    text = n["c"] if "://" in n["c"] or "@" in n["c"] else RANGE.sub(_range, n["c"])
     name = text.strip("“”‘’«»„‚.,;:!?()[]").removesuffix("’s")
     if name in context.unbroken:
         return _marked(node("Str", text, n.get("pos")), "unbroken")
