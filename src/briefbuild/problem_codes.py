@@ -163,6 +163,16 @@ CODES: Mapping[str, Code] = {
         "permission for figure “{id}” is {state}: its rights are held by {holder}",
         "this brief is a release: get permission, replace the figure, or set “status: draft”",
     ),
+    "figure-expired": Code(
+        "warning",
+        "permission for figure “{id}” ended on {expiry}, before the brief’s date, {date}",
+        "ask for it anew; a release is not built without it",
+    ),
+    "figure-expired-release": Code(
+        "error",
+        "permission for figure “{id}” ended on {expiry}, before the brief’s date, {date}",
+        "this brief is a release: ask for it anew, replace the figure, or set “status: draft”",
+    ),
     "table-caption": Code(
         "error",
         "this caption belongs to no table",

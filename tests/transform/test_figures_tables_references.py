@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from briefbuild.transform.crossrefs import crossrefs
 from briefbuild.transform.figures import figures
 from briefbuild.transform.headings import headings, slug
@@ -66,6 +68,26 @@ def test_draft_warns_and_release_refuses() -> None:
     ):
         _, problems = figures(tree_of(TWO), context(figures=ledger(**rights), status=status))
         assert codes(problems) == [code, code]
+
+
+@pytest.mark.parametrize(
+    ("date", "expiry", "code"),
+    [
+        ("2023-05-14", "2023-05-13", ["figure-expired"]),
+        ("2023-05-14", "2023-05-14", []),
+        ("2023-05-14", "2023-05", []),
+        ("2023-05-14", "2023-04", ["figure-expired"]),
+        ("2023-05-14", "2022", ["figure-expired"]),
+        ("2023", "2023-01-01", []),
+        ("2023", "2022-12-31", ["figure-expired"]),
+    ],
+)
+def test_a_permission_must_not_end_before_the_brief_appears(
+    date: str, expiry: str, code: list[str]
+) -> None:
+    rights = {"rights": {"holder": "Reuters", "permission": "granted", "expiry": expiry}}
+    _, problems = figures(tree_of(TWO), context(figures=ledger(**rights), date=date))
+    assert codes(problems) == code * 2
 
 
 TABLES = """\

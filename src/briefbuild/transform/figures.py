@@ -45,6 +45,7 @@ def figures(blocks: Nodes, context: Context) -> Outcome:
     problems += [problem("figure-inline", place_of(i)) for i in _stray(changed)]
     problems += _unused(blocks, context)
     problems += _permissions(blocks, context)
+    problems += _expired(blocks, context)
     return changed, problems
 
 
@@ -156,4 +157,22 @@ def _permissions(blocks: Nodes, context: Context) -> list[Problem]:
         )
         for id, figure in context.brief.figures.items()
         if id in used and not figure.rights.usable
+    ]
+
+
+def _expired(blocks: Nodes, context: Context) -> list[Problem]:
+    """A permission that ended before the brief's date: a warning in a draft, an error in a release.
+
+    The two dates may be given to the year, the month or the day; they are compared as far as both
+    are known.
+    """
+    release = context.brief.status == "release"
+    code = "figure-expired-release" if release else "figure-expired"
+    used = {id_of(i) for i in _images(blocks)}
+    date = context.brief.date
+    return [
+        problem(code, context.ledger.get(id), id=id, expiry=expiry, date=date)
+        for id, figure in context.brief.figures.items()
+        if id in used and figure.rights.permission == "granted"
+        if (expiry := figure.rights.expiry) and expiry[: len(date)] < date[: len(expiry)]
     ]
