@@ -253,6 +253,11 @@ CODES: Mapping[str, Code] = {
         "the font “{family}” is not one of the house style’s",
         "put its file into fonts/ and declare it in fonts/fonts.css, or name another family",
     ),
+    "style-face": Code(
+        "warning",
+        "“{family}” has no {style} face, but {where} is set in it: it prints in another face",
+        "declare the face in fonts/fonts.css, or choose a declared one for this element",
+    ),
     "style-address": Code(
         "error",
         "the style asks for {address}, which is not in its folder",

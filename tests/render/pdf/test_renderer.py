@@ -123,6 +123,25 @@ def test_a_font_that_is_not_the_houses_is_found_and_never_taken(
     assert all(name.startswith("Source-") for name in File(rendered.path).fonts)
 
 
+def test_a_face_that_is_not_declared_is_found_with_where_it_is_used(tmp_path: Path) -> None:
+    style = tmp_path / "styles"
+    shutil.copytree(default_styles(), style)
+    sheet = style / "fonts" / "fonts.css"
+    lines = sheet.read_text(encoding="utf-8").splitlines(keepends=True)
+    sheet.write_text("".join(line for line in lines if "Serif4-It" not in line), encoding="utf-8")
+    first = next(n for n, line in enumerate(lines, start=1) if '"Source Serif 4"' in line)
+    rendered = attempt(TEXT + "\nOne *word*.\n\nAnd *more*.\n", tmp_path, style=style)
+    (found,) = rendered.problems
+    assert (found.code, found.place) == ("style-face", Place("styles/fonts/fonts.css", first, 1))
+    assert "“Source Serif 4” has no italic face, but em is set in it" in found.message
+
+
+def test_emphasis_has_its_face_in_title_and_notes_too(tmp_path: Path) -> None:
+    notes = "\n[^5]: A **strong** and *slanted* note.\n"
+    quote = "\n::: pull-quote\nSaid *so* and **so**.\n:::\n\nA word.[^5]\n"
+    assert attempt(TEXT + quote + notes, tmp_path).problems == ()
+
+
 def test_only_the_houses_fonts_are_embedded(tmp_path: Path) -> None:
     fonts = printed(TEXT, tmp_path).fonts
     assert fonts

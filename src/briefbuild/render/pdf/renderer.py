@@ -8,32 +8,30 @@ The element tree goes to WeasyPrint as it is, without being written and parsed a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import cssselect2
-import tinycss2
 import tinyhtml5
 import weasyprint
 from markupsafe import Markup
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox, TextBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.urls import FatalURLFetchingError
 
 from briefbuild import pandoc
-from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.hypertext import Lowered, NoteBody, lower
 from briefbuild.render.pdf import notes as pdf_notes
 from briefbuild.render.pdf import tags as pdf_tags
+from briefbuild.render.pdf.faces import missing_faces
 from briefbuild.render.pdf.sources import Sources, address, house_fonts_only, target_of
 from briefbuild.render.pdf.weasyprint_fix import keep_notes_with_their_calls
 from briefbuild.render.pdf.weasyprint_line_fix import fill_lines
 from briefbuild.render.pdf.weasyprint_log import listening, problems_of
 from briefbuild.render.timestamp import fixed_time
 from briefbuild.templates import fill
-from briefbuild.tokens import font_family
 from briefbuild.tree import Nodes, document, has_class, place_of, text_of, walk
 
 STYLE, TEMPLATE = "print.css", "print.html.j2"
@@ -55,7 +53,7 @@ class Page(weasyprint.HTML):  # type: ignore[misc]
 def render(edition: Edition, target: Path) -> Rendered:
     """Write the edition as a PDF/UA-1 file at `target`; nothing is written when it can't be made.
 
-    Every message of WeasyPrint's, and every font that isn't declared, is a problem.
+    Every message of WeasyPrint's, and every face of a font that isn't declared, is a problem.
     """
     house = edition.house
     page = house.folder / STYLE
@@ -139,7 +137,7 @@ def _set_pages(
     painted = pdf_tags.watch(pages)
     finish = pdf_tags.finisher(painted, root, house.words(edition.brief.lang))
     data: bytes = pages.write_pdf(finisher=finish, **options)
-    problems = [*_overlong_notes(pages, notes), *_undeclared_fonts(pages, house, sources.sheets)]
+    problems = [*_overlong_notes(pages, notes), *missing_faces(pages, house.shown, sources.sheets)]
     return data, problems
 
 
@@ -171,31 +169,3 @@ def _overlong_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> li
                 place = next(filter(None, map(place_of, walk(note.blocks))), None)
                 problems.append(problem("note-too-long", place, mark=note.mark))
     return problems
-
-
-def _undeclared_fonts(
-    pages: weasyprint.Document, house: House, sheets: Mapping[str, str]
-) -> list[Problem]:
-    """The families that text asks for and no @font-face declares: another one prints instead.
-
-    It can only be one of the house's, since no other is known to the page maker.
-    """
-    asked = {
-        box.style["font_family"][0]
-        for page in pages.pages
-        for box in page._page_box.descendants()
-        if isinstance(box, TextBox) and box.text.strip()
-    }
-    unknown = asked - set(declared_families(sheets))
-    return [problem("style-font", Place(house.shown), family=name) for name in sorted(unknown)]
-
-
-def declared_families(sheets: Mapping[str, str]) -> Iterator[str]:
-    """The families that style sheets declare with @font-face."""
-    for text in sheets.values():
-        for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-            if rule.type != "at-rule" or rule.lower_at_keyword != "font-face":
-                continue
-            for entry in tinycss2.parse_blocks_contents(rule.content, True, True):
-                if entry.type == "declaration" and entry.lower_name == "font-family":
-                    yield font_family(tinycss2.serialize(entry.value))
