@@ -18,6 +18,8 @@ WORDS = frozenset(
     figure table image page of caption_end and number note back_to_text
     about_the_author about_the_authors suggested_citation colophon contents summary key_points
     acknowledgements version licence disclaimer about_the_institute contact credit source draft
+    for_position_only rights_held_by permission permission_not_requested permission_requested
+    permission_refused until file for_print pixels_wide
     """.split()  # noqa: SIM905 -- a list of quoted words is no easier to read
 )
 """What the fallback language must have: whatever the program and its own templates print."""

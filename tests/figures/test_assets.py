@@ -43,11 +43,16 @@ def house() -> House:
 
 
 def assets(
-    house: House, folder: Path, cache: Path | None = None, **figures: dict[str, Any]
+    house: House,
+    folder: Path,
+    cache: Path | None = None,
+    *,
+    lang: str = "en",
+    **figures: dict[str, Any],
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """Build the figures of a brief in `folder`; each is its ledger entry without its alt."""
     ledger = {f"fig-{id}": Figure(alt="x", **entry) for id, entry in figures.items()}
-    brief = Brief.model_construct(figures=ledger)
+    brief = Brief.model_construct(lang=lang, figures=ledger)
     places: dict[tuple[str | int, ...], Place] = {
         (): Place("b/brief.yaml", 1, 1),
         ("figures", "fig-a", "file"): Place("b/y", 7, 11),
@@ -189,6 +194,19 @@ def test_a_file_outside_the_brief_is_a_problem_though_a_box_stands_for_it(
     asset, problems = one(house, folder, file="../secret.svg", rights=THEIRS)
     assert asset is None
     assert [p.code for p in problems] == ["file-outside"]
+
+
+def test_the_box_speaks_the_briefs_language(house: House, folder: Path) -> None:
+    entry = {"file": "figures/no.jpg", "credit": "R", "rights": THEIRS}
+    built, _ = assets(house, folder, lang="de", a=entry)
+    assert placeholder_lines(built["figures/no.jpg"]) == [
+        "Platzhalter",
+        *("Bildnachweis", "R"),
+        *("Rechte bei", "Reuters"),
+        *("Genehmigung", "nicht angefragt"),
+        *("Datei", "figures/no.jpg"),
+        *("Für den Druck", "mindestens 1890 Pixel breit"),
+    ]
 
 
 def test_the_box_has_the_shape_the_ledger_asks_for(house: House, folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -29,6 +30,11 @@ from briefbuild.templates import fill
 PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page
 PIXELS = round(PRINTED_MM / 25.4 * 300)  # 300 dpi, what offset printing asks of pictures
 _BOX_MM = 128  # the text column, so that the box's letters are as large as a caption's
+_STATES = {  # of a picture that may not be shown, each with its word
+    "not-requested": "permission_not_requested",
+    "requested": "permission_requested",
+    "refused": "permission_refused",
+}
 _TEMPLATE = "for-position-only.svg.j2"
 
 Kind = Literal["chart", "svg", "png", "jpeg", "placeholder"]
@@ -63,23 +69,31 @@ def build_assets(
     has no asset.
     """
     studio = Studio(house.tokens, house.fonts, cache)
+    words = house.words(brief.lang)
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
     for id, figure in brief.figures.items():
         if figure.file not in assets:
             ledger = source.marked.place(("figures", id, "file"))
-            asset, found = _asset(figure, source, ledger, house, studio)
+            asset, found = _asset(figure, source, ledger, house, studio, words)
             problems += found
             if asset:
                 assets[figure.file] = asset
     return assets, problems
 
 
-def _asset(figure: Figure, source: Source, ledger: Place, house: House, studio: Studio) -> Result:
+def _asset(
+    figure: Figure,
+    source: Source,
+    ledger: Place,
+    house: House,
+    studio: Studio,
+    words: Mapping[str, str],
+) -> Result:
     file, folder = source.file(figure.file), source.folder
     path, found = find_inside(folder, folder / figure.file, ledger)
     if not figure.rights.usable and (found is None or found.code == "file-missing"):
-        picture, problems = _placeholder(figure, house)
+        picture, problems = _placeholder(figure, house, words)
         return _from_vector(figure.file, "placeholder", picture, problems, file, studio)
     if found or path is None:
         return None, [found] if found else []
@@ -130,14 +144,17 @@ def _from_vector(
     return Asset(source, kind, svg, png, "image/png", *size, picture.aspect), problems
 
 
-def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[Problem]]:
+def _placeholder(
+    figure: Figure, house: House, words: Mapping[str, str]
+) -> tuple[SvgPicture | None, list[Problem]]:
     """The “for position only” box: what the ledger knows, and nothing else."""
     wide, high = (int(part) for part in figure.placeholder.split(":"))
     height = round(_BOX_MM * high / wide, 2)
     facts = {
         "width": _BOX_MM,
         "height": height,
-        "facts": _facts(figure),
+        "facts": _facts(figure, words),
+        "words": words,
         "tokens": house.tokens,
     }
     text, problems = fill(house, _TEMPLATE, facts)
@@ -146,21 +163,21 @@ def _placeholder(figure: Figure, house: House) -> tuple[SvgPicture | None, list[
     return read_svg(text.encode(), f"{house.shown}/templates/{_TEMPLATE}", house.fonts)
 
 
-def _facts(figure: Figure) -> list[tuple[str, str]]:
+def _facts(figure: Figure, words: Mapping[str, str]) -> list[tuple[str, str]]:
     """What the box says, line by line: a label, or nothing where a line goes on, and text."""
     rights = figure.rights
-    facts = {
-        "Credit": _plain(figure.credit or ""),
-        "Rights held by": rights.holder,
-        "Permission": rights.permission.replace("-", " "),
-        "Until": rights.expiry or "",
-        "File": figure.file,
-        "For print": f"at least {PIXELS} pixels wide",
-    }
+    facts = [
+        ("credit", _plain(figure.credit or "")),
+        ("rights_held_by", rights.holder),
+        ("permission", words[_STATES[rights.permission]]),
+        ("until", rights.expiry or ""),
+        ("file", figure.file),
+        ("for_print", words["pixels_wide"].replace("{pixels}", str(PIXELS))),
+    ]
     lines: list[tuple[str, str]] = []
-    for label, text in facts.items():
+    for name, text in facts:
         wrapped = textwrap.wrap(text, 42)
-        lines += zip([label] + [""] * len(wrapped), wrapped, strict=False)
+        lines += zip([words[name]] + [""] * len(wrapped), wrapped, strict=False)
     return lines
 
 
