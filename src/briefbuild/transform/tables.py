@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.captions import caption
 from briefbuild.transform.context import Context, Outcome
-from briefbuild.tree import Node, Nodes, id_of, node, place_of, rewrite, text_of
+from briefbuild.tree import Node, Nodes, id_of, node, place_of, rewrite, text_of, walk
 
 
 def tables(blocks: Nodes, context: Context) -> Outcome:
     """Attach captions, number captioned tables, report captions without a table."""
     problems: list[Problem] = []
     attached = _attached(blocks, problems)
-
-    def in_divs(n: Node) -> Node | None:
-        inside = n["t"] == "Div"
-        return {**n, "c": [n["c"][0], _attached(n["c"][1], problems)]} if inside else None
-
-    attached = rewrite(attached, in_divs)
+    problems += [problem("table-caption", place_of(n)) for n in _defined(attached)]
     count = 0
 
     def number(n: Node) -> Node | None:
@@ -36,13 +33,17 @@ def tables(blocks: Nodes, context: Context) -> Outcome:
     return rewrite(attached, number), problems
 
 
-def _attached(items: Nodes, problems: list[Problem]) -> Nodes:
-    """Blocks of one level, each caption paragraph moved into the table before it."""
-    made: Nodes = []
-    for n in items:
+def _attached(tree: Any, problems: list[Problem]) -> Any:
+    """The tree with each caption paragraph moved into the table before it, on every level."""
+    if isinstance(tree, dict):
+        return {**tree, "c": _attached(tree["c"], problems)} if "c" in tree else tree
+    if not isinstance(tree, list):
+        return tree
+    made: list[Any] = []
+    for n in [_attached(item, problems) for item in tree]:
         if not _is_caption(n):
             made.append(n)
-        elif made and made[-1]["t"] == "Table" and not made[-1]["c"][1][1]:
+        elif made and made[-1].get("t") == "Table" and not made[-1]["c"][1][1]:
             made[-1] = _captioned(made[-1], n)
         else:
             problems.append(problem("table-caption", place_of(n)))
@@ -50,11 +51,22 @@ def _attached(items: Nodes, problems: list[Problem]) -> Nodes:
     return made
 
 
-def _is_caption(n: Node) -> bool:
-    if n["t"] != "Para" or not n["c"]:
+def _is_caption(n: Any) -> bool:
+    if not isinstance(n, dict) or n.get("t") != "Para" or not n["c"]:
         return False
     first = n["c"][0]
     return first["t"] == "Str" and first["c"] == ":" and len(n["c"]) > 1
+
+
+def _defined(blocks: Nodes) -> list[Node]:
+    """Captions that were read as the definition of the paragraph before them."""
+    lists = (n for n in walk(blocks) if n["t"] == "DefinitionList")
+    return [
+        n
+        for definitions in lists
+        for n in walk(definitions)
+        if n["t"] == "Span" and id_of(n).startswith("tbl-")
+    ]
 
 
 def _captioned(table: Node, paragraph: Node) -> Node:
