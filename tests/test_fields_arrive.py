@@ -6,16 +6,19 @@ A field that the program accepts and prints nowhere would be text lost without a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
-from briefbuild.house import load_house
+from briefbuild.house import AuthorDisplay, load_house
 from briefbuild.load import load
 from briefbuild.model import Author, Brief, Figure, Rights
 from briefbuild.pipeline import prepare
-from briefbuild.tree import text_of, walk
+from briefbuild.problems import Problem
+from briefbuild.tree import has_class, text_of, walk
 
 ROOT = Path(__file__).parents[1]
 
@@ -86,18 +89,76 @@ def test_the_example_has_every_field() -> None:
     assert set(Rights.model_fields) - set(figure["rights"]) == {"expiry"}
 
 
-def test_every_printed_field_is_in_the_tree(tmp_path: Path) -> None:
-    (tmp_path / "brief.yaml").write_text(yaml.safe_dump(FULL), encoding="utf-8")
-    (tmp_path / "a.md").write_text("# One\n\n![Caption](a.svg){#fig-a}\n", encoding="utf-8")
-    (tmp_path / "a.svg").write_text(SVG, encoding="utf-8")
+def made(folder: Path, brief: dict[str, Any], **author: bool) -> tuple[str, str, list[Problem]]:
+    """The text of the brief's tree with its links' targets, the author box's text, the problems."""
+    (folder / "brief.yaml").write_text(yaml.safe_dump(brief), encoding="utf-8")
+    (folder / "a.md").write_text("# One\n\n![Caption](a.svg){#fig-a}\n", encoding="utf-8")
+    (folder / "a.svg").write_text(SVG, encoding="utf-8")
     house, _ = load_house(ROOT / "styles", "styles")
-    source = load(tmp_path, "brief")
+    source = load(folder, "brief")
     assert house is not None
     assert source.brief is not None
-    made = prepare(source, source.brief, house, tmp_path / "cache")
-    assert made.edition is not None, [str(p) for p in made.problems]
-    blocks = made.edition.blocks
+    file = house.file.model_copy(update={"author": AuthorDisplay(**author)})
+    prepared = prepare(source, source.brief, replace(house, file=file), folder / "cache")
+    assert prepared.edition is not None, [str(p) for p in prepared.problems]
+    blocks = prepared.edition.blocks
     targets = [n["c"][2][0] for n in walk(blocks) if n["t"] == "Link"]
+    box = [n for n in walk(blocks) if has_class(n, "about-authors")]
     text = text_of(blocks, notes=True) + " ".join(targets)
-    missing = [value for value in printed(FULL) if value.rstrip(".") not in text]
-    assert missing == []
+    return text, text_of(box), list(prepared.problems)
+
+
+def test_every_printed_field_is_in_the_tree(tmp_path: Path) -> None:
+    text, _, problems = made(tmp_path, FULL)
+    assert [value for value in printed(FULL) if value.rstrip(".") not in text] == []
+    assert problems == []
+
+
+def with_author(**author: str) -> dict[str, Any]:
+    return {**FULL, "author_note": "none", "authors": [{"name": "Nameword", **author}]}
+
+
+@pytest.mark.parametrize(
+    "author", [{"email": "mailword@example.org"}, {"orcid": "0000-0002-1825-0097"}]
+)
+@pytest.mark.parametrize("box", [True, False])
+def test_an_author_without_a_bio_is_in_the_box_by_name(
+    tmp_path: Path, author: dict[str, str], box: bool
+) -> None:
+    _, found, problems = made(tmp_path, with_author(**author), box=box)
+    assert "Nameword" in found
+    assert next(iter(author.values())) in found
+    assert problems == []
+
+
+def test_an_author_of_whom_nothing_is_said_has_no_box(tmp_path: Path) -> None:
+    _, found, _ = made(tmp_path, with_author())
+    assert found == ""
+
+
+def test_of_several_authors_those_described_are_in_the_box(tmp_path: Path) -> None:
+    authors = [{"name": "First", "bio": "First is."}, {"name": "Next"}]
+    authors.append({"name": "Last", "email": "last@example.org"})
+    _, found, _ = made(tmp_path, {**FULL, "authors": authors})
+    assert "First is." in found
+    assert "Last" in found
+    assert "Next" not in found
+
+
+@pytest.mark.parametrize(
+    ("author_note", "shown", "printed_somewhere"),
+    [
+        ("none", {"box": True}, True),
+        ("none", {"box": False}, False),
+        ("symbol", {"box": False}, True),
+        ("numbered", {"box": False, "note": False}, False),
+        ("numbered", {"box": True, "note": False}, True),
+    ],
+)
+def test_a_bio_that_stands_nowhere_is_a_warning(
+    tmp_path: Path, author_note: str, shown: dict[str, bool], printed_somewhere: bool
+) -> None:
+    text, _, problems = made(tmp_path, {**FULL, "author_note": author_note}, **shown)
+    assert ("Bioword" in text) == printed_somewhere
+    assert [p.code for p in problems] == ["author-bio-unused"] * (not printed_somewhere)
+    assert [p.severity for p in problems] == ["warning"] * len(problems)

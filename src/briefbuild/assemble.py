@@ -37,6 +37,7 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
         for index, author in enumerate(brief.authors):
             if author.bio:
                 slots.texts.setdefault(f"authors.{index}.bio", ("block", author.bio))
+    problems += _bios_unused(source, brief, slots)
     for id, figure in brief.figures.items():
         slots.inline(f"figures.{id}.credit", figure.credit)
         slots.inline(f"figures.{id}.source", figure.source)
@@ -64,6 +65,15 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     body = [block for section in sections for block in section]
     blocks = [*front, *body, *back]
     return Assembled(blocks, (*origins, *fields.values()), noted, tuple(problems))
+
+
+def _bios_unused(source: Source, brief: Brief, slots: Slots) -> list[Problem]:
+    """A bio that is neither the author's note nor in the box."""
+    return [
+        problem("author-bio-unused", source.marked.place(("authors", i, "bio")), name=author.name)
+        for i, author in enumerate(brief.authors)
+        if author.bio and f"authors.{i}.bio" not in slots.texts
+    ]
 
 
 def _safe_text(origin: Origin) -> str:

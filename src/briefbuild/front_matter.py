@@ -103,13 +103,15 @@ def _context(brief: Brief, house: House, slots: Slots) -> Mapping[str, Any]:
 
 def _author(index: int, author: Author, house: House, slots: Slots) -> Mapping[str, Any]:
     key = f"authors.{index}"
+    bio = slots.block(f"{key}.bio", author.bio) if house.file.author.box else None
     return {
         "name": author.name,
         "named": slots.inline(f"{key}.name", author.name),
         "sort_name": author.filed_as,
         "role": author.role,
         "affiliation": author.affiliation,
-        "bio": slots.block(f"{key}.bio", author.bio) if house.file.author.box else None,
+        "bio": bio,
         "orcid": author.orcid,
         "email": author.email,
+        "described": bool(bio or author.orcid or author.email),
     }

@@ -59,6 +59,12 @@ CODES: Mapping[str, Code] = {
     ),
     "yaml-value": Code("error", "{field}: {reason}", "{hint}"),
     "yaml-required": Code("error", "{parent} has no “{key}”", "add “{key}: …”"),
+    "author-bio-unused": Code(
+        "warning",
+        "the bio of {name} is printed nowhere",
+        "in house.yaml, “author: box” prints it at the end and “author: note” as a note, which "
+        "“author_note: none” in brief.yaml forbids; or delete it",
+    ),
     # ── sections ─────────────────────────────────────────────────────────────────────────────
     "section-empty": Code("error", "this section has no text", "write it, or take it off the list"),
     "section-heading": Code(
