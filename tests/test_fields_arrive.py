@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 
 # What guides the build or goes into the files' metadata, and is not printed.
 NOT_PRINTED = {
-    "slug", "lang", "keywords", "author_note", "sections", "figures", "status", "authors",
-    "file", "rights", "placeholder", "holder", "permission", "expiry", "sort_name",
+    "slug", "lang", "keywords", "unbroken", "author_note", "sections", "figures", "status",
+    "authors", "file", "rights", "placeholder", "holder", "permission", "expiry", "sort_name",
 }  # fmt: skip
 
 FULL: dict[str, Any] = {
@@ -39,6 +39,7 @@ FULL: dict[str, Any] = {
     "doi": "10.5555/doiword",
     "licence": "Licenceword",
     "keywords": ["kept in metadata"],
+    "unbroken": ["kept whole where it stands"],
     "summary": "Summaryword.",
     "key_points": ["Pointword one", "Pointword two"],
     "authors": [
@@ -73,7 +74,7 @@ def printed(values: Any) -> Iterator[str]:
     if isinstance(values, dict):
         for key, value in values.items():
             if not isinstance(value, str) or key not in NOT_PRINTED:
-                yield from printed(value) if key != "keywords" else ()
+                yield from printed(value) if key not in ("keywords", "unbroken") else ()
     elif isinstance(values, list):
         for value in values:
             yield from printed(value)
@@ -162,3 +163,23 @@ def test_a_bio_that_stands_nowhere_is_a_warning(
     assert ("Bioword" in text) == printed_somewhere
     assert [p.code for p in problems] == ["author-bio-unused"] * (not printed_somewhere)
     assert [p.severity for p in problems] == ["warning"] * len(problems)
+
+
+def test_names_of_the_brief_and_of_the_house_are_kept_whole(tmp_path: Path) -> None:
+    house, _ = load_house(ROOT / "styles", "styles")
+    assert house is not None
+    of_house = house.file.unbroken[-1]
+    (tmp_path / "brief.yaml").write_text(
+        "title: T\nslug: t\nlang: en\ndate: '1999'\nauthors:\n  - name: A\n"
+        "sections:\n  - a.md\nunbroken:\n  - Briefname\n",
+        encoding="utf-8",
+    )
+    text = f"# One\n\nOf Briefname and {of_house} and Othername.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    source = load(tmp_path, "brief")
+    assert source.brief is not None
+    made = prepare(source, source.brief, house, tmp_path / "cache")
+    assert made.edition is not None, [str(p) for p in made.problems]
+    kept = {text_of(n) for n in walk(made.edition.blocks) if has_class(n, "unbroken")}
+    assert {"Briefname", of_house} <= kept
+    assert "Othername" not in kept

@@ -156,6 +156,8 @@ class Brief(Record):
     """The licence of the text, “CC BY 4.0”."""
     keywords: tuple[Text, ...] = ()
     """Words a library would file it under."""
+    unbroken: tuple[Text, ...] = ()
+    """Names that hyphenation must not break, besides the house's."""
     summary: Text | None = None
     """Markdown: the summary on the first page."""
     key_points: tuple[Text, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.figures.assets import build_assets
+from briefbuild.glyphs import missing_glyphs
 from briefbuild.house import House
 from briefbuild.leftovers import leftovers
 from briefbuild.load import Source, load
@@ -131,7 +132,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
         problems += [*note_faults(origin), *swallowed(origin)]
         problems += leftovers(origin, labels_of(origin))
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
-    problems += found
+    problems += [*found, *missing_glyphs(blocks, house)]
     assets, found = build_assets(brief, source, house, cache)
     problems += found
     if not is_broken(problems):
@@ -143,7 +144,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
 
 def _context(source: Source, brief: Brief, house: House, assembled: Assembled) -> Context:
     ledger: dict[str, Place] = {id: _entry(source, id) for id in brief.figures}
-    names = frozenset(house.file.unbroken)
+    names = frozenset({*house.file.unbroken, *brief.unbroken})
     words = house.words(brief.lang)
     return Context(brief, source.shown, words, names, assembled.fields, ledger)
 
