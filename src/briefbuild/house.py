@@ -17,6 +17,7 @@ from pydantic import Field
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Record, Text
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_files import unreadable
 from briefbuild.token_kinds import check_tokens
 from briefbuild.tokens import declared_in, read_tokens
 from briefbuild.yaml_reader import Marked, read_model
@@ -117,6 +118,9 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     missing = [name for name in ("house.yaml", "tokens.css") if not (folder / name).is_file()]
     if missing:
         return None, [problem("style-missing", Place(shown), file=name) for name in missing]
+    damaged = unreadable(folder, shown)
+    if damaged:
+        return None, damaged
     read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml")
     css = (folder / "tokens.css").read_text(encoding="utf-8")
     declared = declared_in(css, f"{shown}/tokens.css")

@@ -104,6 +104,11 @@ CODES: Mapping[str, Code] = {
         "the invisible character {name} stands here",
         "delete it: it can hide or turn around what readers see",
     ),
+    "text-glyph": Code(
+        "error",
+        "no font of the house style has the character {character} ({name})",
+        "add a font that has it to the style (docs/designers.md), or write it otherwise",
+    ),
     # ── notes ────────────────────────────────────────────────────────────────────────────────
     "note-undefined": Code("error", "note [^{label}] is called but has no body", "{hint}"),
     "note-unused": Code(
@@ -254,6 +259,9 @@ CODES: Mapping[str, Code] = {
         "write them under “words: {language}:” in house.yaml",
     ),
     "style-css": Code("error", "{reason}", "correct or delete the declaration"),
+    "style-font-damaged": Code(
+        "error", "this font can’t be read: {reason}", "copy the file anew from its source"
+    ),
     "style-font": Code(
         "error",
         "the font “{family}” is not one of the house style’s",
