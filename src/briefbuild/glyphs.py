@@ -1,0 +1,121 @@
+"""Characters that the house's fonts can't print, found before any file is made.
+
+A page maker prints an empty box for them, a reading system whatever font it finds. A character must
+be in each of the families that set running text, since a heading is repeated in contents, a caption
+in lists: `--font-text`, `--font-note` and `--font-sans`, each with the families it falls back to.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import tinycss2
+from fontTools.ttLib import TTFont
+
+from briefbuild.house import House
+from briefbuild.problems import Problem, problem
+from briefbuild.tree import Node, Nodes, place_of
+
+ROLES = ("--font-text", "--font-note", "--font-sans")
+REGULAR = ("400", "normal", "")
+PARAGRAPHS = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock"})
+# Blanks, and what is never drawn: HarfBuzz makes them where a font has none (its manual, “Shaping
+# concepts”); variation selectors choose a form of the character before them.
+UNDRAWN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
+SELECTORS = range(0xFE00, 0xFE10)
+
+
+def missing_glyphs(blocks: Nodes, house: House) -> list[Problem]:
+    """Each character of the tree's text that no font of the house has, once a paragraph."""
+    printable = _printable(house.fonts, tuple(house.tokens.get(role, "") for role in ROLES))
+    return list(_missing(blocks, printable, set())) if printable else []
+
+
+def _missing(tree: Any, printable: frozenset[str], told: set[str]) -> Iterator[Problem]:
+    """`told` are the characters that were reported in the paragraph around."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from _missing(item, printable, told)
+    if not isinstance(tree, dict) or tree.get("t") == "Image":  # its text is read, not printed
+        return
+    if tree.get("t") in PARAGRAPHS:
+        told = set()
+    text = _text(tree)
+    if text and not printable.issuperset(text):
+        for character in dict.fromkeys(text):
+            if character not in told and not _can_print(character, printable):
+                told.add(character)
+                name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+                yield problem("text-glyph", place_of(tree), character=character, name=name)
+    yield from _missing(tree.get("c"), printable, told)
+
+
+def _text(n: Node) -> str:
+    """The node's own text."""
+    if n.get("t") == "Str":
+        return str(n["c"])
+    return str(n["c"][1]) if n.get("t") in ("Code", "CodeBlock") else ""
+
+
+def _can_print(character: str, printable: frozenset[str]) -> bool:
+    if character in printable or ord(character) in SELECTORS:
+        return True
+    if unicodedata.category(character) in UNDRAWN:
+        return True
+    parts = unicodedata.normalize("NFD", character)  # a letter and its accent, set together
+    return len(parts) > 1 and printable.issuperset(parts)
+
+
+@cache
+def _printable(fonts: Path, roles: tuple[str, ...]) -> frozenset[str]:
+    """What every role can print; `roles` are lists of families, as CSS has them."""
+    files = _files(fonts / "fonts.css")
+    sets = []
+    for families in roles:
+        names = [family.strip().strip("\"'") for family in families.split(",")]
+        known = [_characters(fonts / files[name]) for name in names if name in files]
+        if known:
+            sets.append(frozenset[str]().union(*known))
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+@cache
+def _characters(file: Path) -> frozenset[str]:
+    """The characters that a font has."""
+    if not file.is_file():
+        return frozenset()
+    with TTFont(file, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+def _files(sheet: Path) -> Mapping[str, str]:
+    """The file of each family's regular face; of another face where it has no regular one."""
+    files: dict[str, str] = {}
+    css = sheet.read_text(encoding="utf-8") if sheet.is_file() else ""
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type != "at-rule" or rule.lower_at_keyword != "font-face" or not rule.content:
+            continue
+        entries = tinycss2.parse_blocks_contents(rule.content, True, True)
+        face = {e.lower_name: e.value for e in entries if e.type == "declaration"}
+        family = tinycss2.serialize(face.get("font-family", [])).strip().strip("\"'")
+        style, weight = (
+            tinycss2.serialize(face.get(f"font-{key}", [])).strip() for key in ("style", "weight")
+        )
+        regular = style in REGULAR and weight in REGULAR
+        if family and (regular or family not in files):
+            files[family] = _address(face.get("src", []))
+    return files
+
+
+def _address(source: Any) -> str:
+    """The first url() of a `src`."""
+    for token in source:
+        if token.type == "url":
+            return str(token.value)
+        if token.type == "function" and token.lower_name == "url" and token.arguments:
+            return str(token.arguments[0].value)
+    return ""
