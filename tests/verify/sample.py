@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,20 +112,22 @@ class Sample:
         return verify(self.file(format, change), format, self.inventory)
 
 
-def make(folder: Path) -> Sample:
-    """Write the brief and prepare it; its files will go to `folder` as well."""
+def make(folder: Path, others: Mapping[str, str] | None = None) -> Sample:
+    """Write the brief, with other files in the place of its own, and prepare it.
+
+    Its finished files will go to `folder` as well.
+    """
     brief = folder / "brief"
     files = {
         "brief.yaml": BRIEF,
         "sections/a.md": FIRST + NOTES,
         "sections/b.md": SECOND,
+        "figures/delta.svg": DELTA.decode(),
     }
-    for name, text in files.items():
+    for name, text in {**files, **(others or {})}.items():
         path = brief / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    (brief / "figures").mkdir()
-    (brief / "figures" / "delta.svg").write_bytes(DELTA)
     (brief / "figures" / "ford.png").write_bytes(posts())
     source = load(brief, "brief")
     assert source.brief is not None, source.problems

@@ -5,6 +5,7 @@ The fault is what a renderer might do wrong; the inventory is that of the good t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,26 @@ def test_unreadable_file_is_a_problem(good: Sample, tmp_path: Path) -> None:
         path.write_bytes(b"no such file")
         (found,) = verify(path, suffix, good.inventory).problems
         assert found.code == "proof-unreadable"
+
+
+def charted(folder: Path, last: float) -> Sample:
+    """The brief with a chart of three values in the place of its drawing."""
+    values = [{"year": str(y), "sum": s} for y, s in ((2020, 102.7), (2021, 150.5), (2022, last))]
+    axes = {"x": {"field": "year", "type": "nominal"}, "y": {"field": "sum"}}
+    chart = {"data": {"values": values}, "mark": "bar", "encoding": axes}
+    files = {
+        "brief.yaml": sample.BRIEF.replace("delta.svg", "delta.vl.json"),
+        "sections/a.md": (sample.FIRST + sample.NOTES).replace("delta.svg", "delta.vl.json"),
+        "figures/delta.vl.json": json.dumps(chart),
+    }
+    return sample.make(folder, files)
+
+
+@pytest.mark.parametrize("format", ["epub", "docx"])
+def test_a_chart_with_another_datum_is_another_picture(tmp_path: Path, format: str) -> None:
+    """Too like to be told apart by looks, as in the PDF; but these hold the very bytes."""
+    good = charted(tmp_path / "good", 150.6)
+    other = charted(tmp_path / "other", 150.7)
+    assert said(verify(good.file(format), format, good.inventory).problems) == ""
+    found = said(verify(other.file(format), format, good.inventory).problems)
+    assert "delta.vl.json”: the file has another picture here" in found

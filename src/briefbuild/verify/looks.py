@@ -1,7 +1,7 @@
 """Whether two pictures are the same by their looks: thumbnails small enough to compare at once.
 
-A format may store a picture anew (Word takes a PNG, the PDF draws the SVG's shapes), so bytes
-can't always be compared; a figure in the wrong place still looks like another figure.
+The PDF holds no picture's bytes but the shapes that were drawn from it, so its figures can be
+compared by looks only; a figure in the wrong place still looks like another figure.
 """
 
 from __future__ import annotations
