@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefbuild.inside import find_inside
 from briefbuild.model import Brief
@@ -16,6 +17,8 @@ from briefbuild.yaml_reader import Marked, read_model, read_text
 # Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
 # isolates, which print text in another order than it is read, and the characters that are none.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe]")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+HEADING = re.compile(r"#{1,6}(?:\s.*)?")
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ def load(folder: Path, shown: str | None = None) -> Source:
             texts[name] = text
             file = name if shown == "." else f"{shown}/{name}"
             problems += invisible_characters(text, file)
-            if not text.strip():
-                problems.append(problem("section-empty", Place(file, 1, 1)))
+            problems += _empty(text, file)
     problems += _named_twice(names, read.marked)
+    problems += _unlisted(folder, names, read.marked)
     return Source(folder, shown, read.value, read.marked, texts, tuple(problems))
 
 
@@ -76,6 +79,26 @@ def _named_twice(names: list[str], marked: Marked) -> list[Problem]:
             place = marked.place(("sections", index))
             found.append(problem("id-duplicate", place, id=name, first=first))
     return found
+
+
+def _empty(text: str, file: str) -> list[Problem]:
+    """A section without a word, or with nothing but its heading."""
+    lines = COMMENT.sub("", text).strip().split("\n")
+    bare = len(lines) == 1 and (not lines[0] or HEADING.fullmatch(lines[0]))
+    return [problem("section-empty", Place(file, 1, 1))] if bare else []
+
+
+def _unlisted(folder: Path, names: list[str], marked: Marked) -> list[Problem]:
+    """Section files that lie beside the listed ones, and that brief.yaml forgets."""
+    paths = [PurePosixPath(os.path.normpath(name)) for name in names]
+    inside = {path.parent for path in paths if ".." not in path.parts} - {PurePosixPath(".")}
+    place = marked.keys.get(("sections",), marked.place(("sections",)))
+    return [
+        problem("section-unlisted", place, file=parent / name)
+        for parent in sorted(inside)
+        for name in sorted(found.name for found in (folder / parent).glob("*.md"))
+        if parent / name not in paths
+    ]
 
 
 def _read_section(folder: Path, name: str, named_at: Place) -> tuple[str, list[Problem]]:

@@ -57,6 +57,11 @@ CODES: Mapping[str, Code] = {
     "yaml-alias": Code(
         "error", "anchors and aliases (& and *) are not read", "write the value out in full"
     ),
+    "yaml-comment": Code(
+        "warning",
+        "a comment is not printed: {text}",
+        "if it is text, put the whole value in quotation marks; if not, put two blanks before #",
+    ),
     "yaml-value": Code("error", "{field}: {reason}", "{hint}"),
     "yaml-required": Code("error", "{parent} has no “{key}”", "add “{key}: …”"),
     "author-bio-unused": Code(
@@ -67,6 +72,11 @@ CODES: Mapping[str, Code] = {
     ),
     # ── sections ─────────────────────────────────────────────────────────────────────────────
     "section-empty": Code("error", "this section has no text", "write it, or take it off the list"),
+    "section-unlisted": Code(
+        "warning",
+        "{file} is not in the list of sections, so it is in no edition",
+        "add it to the list, or move the file to another folder",
+    ),
     "section-heading": Code(
         "error",
         "a section opens with its heading, but the first thing here is a {found}",
