@@ -8,6 +8,7 @@ anchors and aliases are problems.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +18,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from briefbuild.model import DOI, EMAIL, FIGURE_ID, RATIO, SLUG
-from briefbuild.problems import Place, Problem, problem
+from briefbuild.problems import Place, Problem, is_broken, problem
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 LIMIT = 1_000_000
+CUT = re.compile(r" #\w.*")
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def mark(text: str, shown: str) -> Marked:
     except RecursionError:
         place = Place(shown)
         return Marked(None, {(): place}, {}, [_syntax(place, "nested too deeply", text)])
-    walker = _Walker(shown)
+    walker = _Walker(shown, text)
     value = walker.value(root, ()) if root is not None else {}
     walker.values.setdefault((), Place(shown, 1, 1))
     return Marked(value, walker.values, walker.keys, walker.problems)
@@ -102,7 +104,8 @@ def _syntax(place: Place, reason: str, text: str) -> Problem:
 class _Walker:
     """Turns composed YAML nodes into plain values and notes where each stands."""
 
-    def __init__(self, shown: str) -> None:
+    def __init__(self, shown: str, text: str) -> None:
+        self.lines = text.split("\n")
         self.shown = shown
         self.values: dict[Path_, Place] = {}
         self.keys: dict[Path_, Place] = {}
@@ -124,8 +127,21 @@ class _Walker:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
         plain = getattr(node, "style", None) is None
+        if plain:
+            self.comment(node)
         empty = plain and node.value in ("", "~", "null")
         return None if empty else node.value
+
+    def comment(self, node: yaml.Node) -> None:
+        """“We are #1”: YAML ends a plain value at “ #”, which an editor may mean as text.
+
+        A comment that is meant stands apart, by two blanks or with one after the number sign.
+        """
+        end = node.end_mark
+        cut = CUT.match(self.lines[end.line][end.column :]) if end.line < len(self.lines) else None
+        if cut:
+            place = Place(self.shown, end.line + 1, end.column + 2)
+            self.problems.append(problem("yaml-comment", place, text=cut[0].strip()))
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -157,7 +173,7 @@ def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
     except ValidationError as error:
         found = [_worded(model, marked, e) for e in error.errors()]
         return Read(None, marked, [*marked.problems, *found])
-    return Read(None if marked.problems else value, marked, list(marked.problems))
+    return Read(None if is_broken(marked.problems) else value, marked, list(marked.problems))
 
 
 def _worded(model: type[BaseModel], marked: Marked, error: Any) -> Problem:
