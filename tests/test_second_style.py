@@ -1,4 +1,4 @@
-"""A copy of the house style with other tokens prints the specimen: nothing in it holds to a value."""
+"""A copy of the house style with other tokens prints the specimen, which holds to no value."""
 
 from __future__ import annotations
 
@@ -79,4 +79,4 @@ def test_no_figure_of_the_specimen_names_a_value_of_the_style() -> None:
         path.name: re.findall(r"#[0-9a-fA-F]{6}\b|Source [A-Z]\w+", path.read_text("utf-8"))
         for path in figures
     }
-    assert named == dict.fromkeys(named, [])
+    assert named == {name: [] for name in named}

@@ -23,6 +23,8 @@ SMALLEST = 4.0
 """Points. Characters whose box from ascender to descender is lower are not meant to be read."""
 LOOK = 600.0
 """Pixels across a figure, drawn to be compared by its looks."""
+OVERHANG = 0.5
+"""Points by which a letter's box may stick out of the page."""
 SCALE = 1.5
 """Pixels per point of the drawn page on which words are looked for."""
 FAINTEST = 24
@@ -52,6 +54,11 @@ class Box:
     def holds(self, other: Box) -> bool:
         x, y = (other.left + other.right) / 2, (other.bottom + other.top) / 2
         return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def cuts(self, other: Box) -> bool:
+        """Whether the other one sticks out by more than a letter's own overhang."""
+        over = max(self.left - other.left, other.right - self.right)
+        return max(over, self.bottom - other.bottom, other.top - self.top) > OVERHANG
 
 
 @dataclass(frozen=True)
@@ -173,6 +180,8 @@ def _hidden(word: list[Character], edges: Box, picture: Image.Image) -> str:
         return ""
     if any(not edges.holds(c.box) for c in word):
         return "is off the page"
+    if any(edges.cuts(c.box) for c in word):
+        return "is cut by the page’s edge"
     if any(c.box.height < SMALLEST for c in word):
         return "is too small to be read"
     left, right = min(c.box.left for c in word), max(c.box.right for c in word)
