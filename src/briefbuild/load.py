@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -34,6 +34,8 @@ class Source:
     texts: Mapping[str, str]
     """The sections' Markdown by their path in brief.yaml, in order."""
     problems: tuple[Problem, ...]
+    whole: bool = True
+    """Whether every section could be read: if not, what seems missing may stand in the others."""
 
     def file(self, relative: str) -> str:
         """A file of the brief as problems name it."""
@@ -62,13 +64,15 @@ def load(folder: Path, shown: str | None = None) -> Source:
             problems += _empty(text, file)
     problems += _named_twice(names, read.marked)
     problems += _unlisted(folder, names, read.marked)
-    return Source(folder, shown, read.value, read.marked, texts, tuple(problems))
+    whole = set(names) == set(texts)
+    return Source(folder, shown, read.value, read.marked, texts, tuple(problems), whole)
 
 
 def _section_names(value: object) -> list[str]:
     """The sections as far as they can be read, so that a fault elsewhere hides none of theirs."""
     sections = value.get("sections") if isinstance(value, dict) else None
-    return [s for s in sections if isinstance(s, str)] if isinstance(sections, list) else []
+    names = [s for s in sections if isinstance(s, str)] if isinstance(sections, list) else []
+    return [posixpath.normpath(name) for name in names]
 
 
 def _named_twice(names: list[str], marked: Marked) -> list[Problem]:
@@ -90,7 +94,7 @@ def _empty(text: str, file: str) -> list[Problem]:
 
 def _unlisted(folder: Path, names: list[str], marked: Marked) -> list[Problem]:
     """Section files that lie beside the listed ones, and that brief.yaml forgets."""
-    paths = [PurePosixPath(os.path.normpath(name)) for name in names]
+    paths = [PurePosixPath(name) for name in names]
     inside = {path.parent for path in paths if ".." not in path.parts} - {PurePosixPath(".")}
     place = marked.keys.get(("sections",), marked.place(("sections",)))
     return [

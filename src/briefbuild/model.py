@@ -7,6 +7,7 @@ marked *Markdown* may hold emphasis, links and (in `bio`) paragraphs.
 from __future__ import annotations
 
 import datetime
+import posixpath
 import re
 from typing import Annotated, Literal
 
@@ -34,7 +35,7 @@ def _language(text: str) -> str:
 def _relative(text: str) -> str:
     if text.startswith(("/", "~")) or "\\" in text or ":" in text:
         raise ValueError("write a path from the brief folder, with / between names")
-    return text
+    return posixpath.normpath(text)  # ./figures/a.svg is figures/a.svg
 
 
 def _orcid(text: str) -> str:

@@ -146,7 +146,8 @@ def _context(source: Source, brief: Brief, house: House, assembled: Assembled) -
     ledger: dict[str, Place] = {id: _entry(source, id) for id in brief.figures}
     names = frozenset({*house.file.unbroken, *brief.unbroken})
     words = house.words(brief.lang)
-    return Context(brief, source.shown, words, names, assembled.fields, ledger)
+    whole = source.whole and bool(assembled.origins)
+    return Context(brief, source.shown, words, names, assembled.fields, ledger, whole)
 
 
 def _entry(source: Source, id: str) -> Place:

@@ -26,11 +26,18 @@ class Context:
     """Markdown fields of brief.yaml as inlines, by path: "figures.fig-map.credit"."""
     ledger: Mapping[str, Place]
     """Where each figure's entry stands in brief.yaml."""
+    whole: bool = True
+    """Whether the tree holds every section: if not, what seems missing may stand in the others."""
 
     def in_brief(self, file: str, target: str) -> str:
         """A target written in a section file, as a path from the brief folder."""
         section = file if self.shown == "." else file.removeprefix(f"{self.shown}/")
         return posixpath.normpath(posixpath.join(posixpath.dirname(section), target))
+
+    def from_section(self, file: str, id: str) -> str:
+        """A figure's file as it is written in a section file (without one, in the first)."""
+        beside = self.in_brief(file, ".") if file else posixpath.dirname(self.brief.sections[0])
+        return posixpath.relpath(self.brief.figures[id].file, beside or ".")
 
 
 Outcome = tuple[Nodes, list[Problem]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from briefbuild.problems import Problem, problem
@@ -41,13 +41,18 @@ def crossrefs(blocks: Nodes, context: Context) -> Outcome:
     """Put references in for `@…`; report those, and links, that lead nowhere."""
     targets = _targets(blocks)
     ids = {id_of(n) for n in walk(blocks)} - {""}
+    unset = {id_of(n) for n in walk(blocks) if n["t"] == "Image"}  # reported as figures
     problems: list[Problem] = []
+
+    def unknown(n: Node, id: str) -> None:
+        if context.whole and id not in unset:
+            problems.append(_unknown(n, id, targets, context))
 
     def change(n: Node) -> Node | Nodes | None:
         if n["t"] == "Link" and n.get("pos"):
-            problems.extend(_link(n, ids))
+            problems.extend(_link(n, ids, context))
         if n["t"] == "Str" and "@" in n["c"]:
-            return _replaced(n, targets, problems)
+            return _replaced(n, targets, unknown)
         return None
 
     return rewrite(blocks, change), problems
@@ -76,7 +81,7 @@ def _resolved(target: Target, targets: Mapping[str, Target]) -> Target:
     def words(n: Node) -> Nodes | None:
         if n["t"] != "Str":
             return None
-        linked = _replaced(n, targets, [])
+        linked = _replaced(n, targets, lambda _, __: None)
         return [i for m in linked for i in (m["c"][1] if m["t"] == "Link" else [m])]
 
     return replace(target, text=rewrite(target.text, words))
@@ -93,14 +98,16 @@ def _without_notes(inlines: Nodes) -> Nodes:
     return kept
 
 
-def _replaced(n: Node, targets: Mapping[str, Target], problems: list[Problem]) -> Nodes:
-    """A Str split at its references."""
+def _replaced(
+    n: Node, targets: Mapping[str, Target], unknown: Callable[[Node, str], None]
+) -> Nodes:
+    """A Str split at its references; `unknown` hears of those that lead nowhere."""
     made: Nodes = []
     text, end = n["c"], 0
     for match in REFERENCE.finditer(text):
         target = targets.get(match[1])
         if target is None or not target.text:
-            problems.append(_unknown(n, match[1], targets))
+            unknown(n, match[1])
             continue
         if match.start() > end:
             made.append(string(text[end : match.start()], n.get("pos")))
@@ -112,20 +119,23 @@ def _replaced(n: Node, targets: Mapping[str, Target], problems: list[Problem]) -
     return [*made, string(text[end:], n.get("pos"))] if end < len(text) else made
 
 
-def _unknown(n: Node, id: str, targets: Mapping[str, Target]) -> Problem:
+def _unknown(n: Node, id: str, targets: Mapping[str, Target], context: Context) -> Problem:
     if id in targets:
         hint = "it has no number: take “.unnumbered” off, or write the reference in words"
+    elif id in context.brief.figures:
+        file = context.from_section(n["pos"][0] if n.get("pos") else "", id)
+        hint = f"brief.yaml has it, but no section: place it with “![Caption]({file}){{#{id}}}”"
     else:
         close = difflib.get_close_matches(id, list(targets), n=1, cutoff=0.5)
         hint = f"did you mean “@{close[0]}”?" if close else "give the target this id: {#" + id + "}"
     return problem("reference-unknown", place_of(n), id=id, hint=hint)
 
 
-def _link(n: Node, ids: set[str]) -> list[Problem]:
+def _link(n: Node, ids: set[str], context: Context) -> list[Problem]:
     """A link leads to an id of the brief or out to the web, and has text."""
     target = n["c"][2][0]
     if target.startswith("#"):
-        if target[1:] in ids:
+        if target[1:] in ids or not context.whole:
             return []
         close = difflib.get_close_matches(target[1:], sorted(ids), n=1)
         hint = (

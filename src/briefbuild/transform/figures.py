@@ -43,7 +43,7 @@ def figures(blocks: Nodes, context: Context) -> Outcome:
 
     changed = rewrite(blocks, change)
     problems += [problem("figure-inline", place_of(i)) for i in _stray(changed)]
-    problems += _unused(blocks, context)
+    problems += _unused(blocks, context) if context.whole else []
     problems += _permissions(blocks, context)
     problems += _expired(blocks, context)
     return changed, problems
@@ -136,8 +136,8 @@ def _credit(id: str, entry: Figure, context: Context) -> Nodes:
 def _unused(blocks: Nodes, context: Context) -> list[Problem]:
     used = {id_of(i) for i in _images(blocks)}
     return [
-        problem("figure-unused", context.ledger.get(id), id=id, file=figure.file)
-        for id, figure in context.brief.figures.items()
+        problem("figure-unused", context.ledger.get(id), id=id, file=context.from_section("", id))
+        for id in context.brief.figures
         if id not in used
     ]
 
