@@ -63,7 +63,7 @@ def read_earlier(target: Path) -> Earlier:
     try:
         report = json.loads((target / "report.json").read_text(encoding="utf-8"))
         digests = {str(f["file"]): str(f["sha256"]) for f in report["files"]}
-        made_from = str(report["made_from"])
+        made_from = str(report.get("made_from", ""))
     except (OSError, ValueError, LookupError, TypeError):
         digests, made_from = {}, ""
     ours = {*digests, "report.html", "report.json"}
