@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import weasyprint
 
-from briefbuild.render.pdf.notes import collapse, hold_calls
+from briefbuild.render.pdf.notes import collapse, hold_calls, raise_symbols
 from tests.render.pdf.printing import File, attempt, printed
 
 EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
@@ -148,3 +148,11 @@ def lines_that_begin_with_a_call(*, held: bool) -> int:
 def test_a_call_stays_on_the_line_of_its_word() -> None:
     assert lines_that_begin_with_a_call(held=False) > 0
     assert lines_that_begin_with_a_call(held=True) == 0
+
+
+def test_calls_with_a_dagger_are_raised_and_no_others() -> None:
+    calls = "".join(f'<a class="note-call">{mark}</a>' for mark in ("7", "*", "**", "†", "‡"))
+    root = fromstring(f'<body>{calls}<a class="note-recall">†</a><a>†</a></body>')
+    raise_symbols(root)
+    raised = ["raised" in (a.get("class") or "").split() for a in root]
+    assert raised == [False, False, False, True, True, True, False]

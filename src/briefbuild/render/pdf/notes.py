@@ -51,6 +51,7 @@ def place_notes(root: Element, notes: Sequence[NoteBody]) -> None:
     elements = {e.get("id"): e for e in root.iter() if e.get("id")}
     label_headings(root)
     hold_calls(root, parents)
+    raise_symbols(root)
     for note in notes:
         body = elements[note.id]
         parents[body].remove(body)
@@ -70,6 +71,15 @@ def hold_calls(root: Element, parents: Mapping[Element, Element]) -> None:
             before[-1].tail = (before[-1].tail or "") + WORD_JOINER
         else:
             parent.text = (parent.text or "") + WORD_JOINER
+
+
+def raise_symbols(root: Element) -> None:
+    """Tell the style which calls it must raise: fonts have superior figures, and an asterisk is
+    drawn high, but a dagger stands on the line."""
+    for call in [a for a in root.iter("a") if is_call(a)]:
+        mark = (call.text or "").strip()
+        if not mark.isdecimal() and set(mark) != {"*"}:
+            call.set("class", f"{call.get('class')} raised")
 
 
 def footnote(note: NoteBody, body: Element) -> Element:
