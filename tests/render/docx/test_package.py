@@ -231,8 +231,11 @@ def test_a_part_that_is_taken_out_is_nowhere_named() -> None:
 
 
 def test_other_folder_other_time_zone_same_bytes(work: Path, word: Word, tmp_path: Path) -> None:
-    script = "import sys; from pathlib import Path; from tests.render.docx.test_package import "
-    script += "full, render; render(full(Path(sys.argv[1])), Path(sys.argv[1]) / 'brief.docx')"
+    script = (
+        "import sys; from pathlib import Path; from tests.render.docx.test_package import full;"
+    )
+    script += "from briefbuild.render.docx.renderer import render;"
+    script += "render(full(Path(sys.argv[1])), Path(sys.argv[1]) / 'brief.docx')"
     other = tmp_path / "a long way off"
     zone = os.environ | {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", script, other], cwd=ROOT, env=zone, check=True)
