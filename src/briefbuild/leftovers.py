@@ -28,6 +28,7 @@ ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 DASHES = re.compile(r"[ >]*\|?[ \t:|-]*-[ \t:|-]*$")
 HEADING = re.compile(r"^ {0,3}(#{1,6})([^\W\d_].*)$", re.MULTILINE)
 END = ".,;:!?)"
+LONGEST = 2000  # characters of a caption and its path
 
 
 def leftovers(origin: Origin, labels: frozenset[str]) -> list[Problem]:
@@ -46,12 +47,17 @@ def uncoloned(origin: Origin, labels: frozenset[str]) -> list[re.Match[str]]:
     """What looks like a note's body but lacks the colon that makes it one."""
     found = []
     for match in BODY.finditer(origin.text):
-        before = origin.text[: match.start()].rstrip(" ").removesuffix("\n")
-        line = before.rsplit("\n", 1)[-1].strip(" >")
+        line = _above(origin.text, match.start())
         opens = not line or line.startswith("[^")
         if opens and match[2].casefold() not in labels and not origin.in_code(match.start(1)):
             found.append(match)
     return found
+
+
+def _above(text: str, start: int) -> str:
+    """The line above the one that begins at `start`, without the signs of a quotation."""
+    end = max(0, start - 1)
+    return text[text.rfind("\n", 0, end) + 1 : end].strip(" >")
 
 
 def _body(origin: Origin, match: re.Match[str]) -> Problem:
@@ -95,7 +101,8 @@ def _calls(origin: Origin, labels: frozenset[str]) -> Iterator[Problem]:
     for pattern in (SPACED_CALL, OPEN_CALL, UNOPENED_CALL):
         for match in pattern.finditer(origin.text):
             label = match[1].rstrip(END)
-            line = origin.text[origin.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            start = max(0, match.start() - LONGEST)
+            line = origin.text[start : match.start()].rsplit("\n", 1)[-1]
             within = pattern is UNOPENED_CALL and line.rfind("[") > line.rfind("]")
             if label.casefold() in labels and not within and origin.is_read(match.start()):
                 hint = f"write [^{label}], with both brackets and no blank"
@@ -106,7 +113,8 @@ def _calls(origin: Origin, labels: frozenset[str]) -> Iterator[Problem]:
 def _pictures(origin: Origin) -> Iterator[Problem]:
     for match in PICTURE.finditer(origin.text):
         at = match.start()
-        paragraph = origin.text[at:].split("\n\n", 1)[0]
+        end = origin.text.find("\n\n", at)
+        paragraph = origin.text[at : end if end >= 0 else None][:LONGEST]
         target = TARGET.search(paragraph)
         alone = at == 0 or origin.text[at - 1].isspace()
         if (alone or target) and origin.is_printed(at + 1) and origin.is_read(at):
@@ -133,7 +141,7 @@ def _tables(origin: Origin) -> Iterator[Problem]:
         at = match.start() + match[0].index("|")
         if not origin.is_printed(at) or not origin.is_read(at):
             continue
-        above = origin.text[: match.start()].split("\n")[-2:][0].strip(" >")
+        above = _above(origin.text, match.start())
         rows = match[0].split("\n")
         if above:
             hint = "leave an empty line above the table"
@@ -148,7 +156,7 @@ def _tables(origin: Origin) -> Iterator[Problem]:
 def _headings(origin: Origin) -> Iterator[Problem]:
     for match in HEADING.finditer(origin.text):
         at = match.start(1)
-        above = origin.text[: match.start()].split("\n")[-2:][0].strip()
+        above = _above(origin.text, match.start())
         if not above and origin.is_printed(at) and origin.is_read(at):
             text, signs = match[0].strip()[:60], match[1]
             hint = f"write a blank after the {signs}; to print it, write \\{signs}"
