@@ -16,7 +16,7 @@ LINES = range(20, 41)
 
 def text(lines: int) -> str:
     paragraph = "\\\n".join(f"Line {n}" for n in range(12 + lines))
-    bio = "\\\n".join(f"Ann Author has walked here, {n}." for n in range(4))
+    bio = "\\\n".join(f"Ann has walked here, {n}." for n in range(4))
     heading = "# About the author {.unnumbered}"
     box = f"::: about-authors\n{heading}\n\n::: author-bio\n{bio}\n:::\n:::\n"
     return f"# First\n\n{paragraph}\n\n{box}"
@@ -25,10 +25,10 @@ def text(lines: int) -> str:
 @pytest.mark.parametrize("lines", LINES)
 def test_the_heading_of_a_box_that_moves_is_printed_once(lines: int, tmp_path: Path) -> None:
     file = printed(text(lines), tmp_path)
-    heading = [re.findall(r"about\s+the\s+author", page, re.IGNORECASE) for page in file.pages]
-    assert sum(map(len, heading)) == 1
-    page = next(number for number, found in enumerate(heading) if found)
-    assert "Ann Author has walked here, 0" in file.pages[page]
+    heading = [re.findall(r"about|author", page, re.IGNORECASE) for page in file.pages]
+    assert sorted(map(len, heading))[-2:] in ([2], [0, 2])  # a line of each, on one page
+    page = heading.index(max(heading, key=len))
+    assert "Ann has walked here, 0" in file.pages[page]
 
 
 def test_the_box_moves_within_these_lengths(tmp_path: Path) -> None:
