@@ -17,7 +17,7 @@ LOCK_TOOL := .cache/lock-tool
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx check verify specimen clean distclean help \
-        setup test lint golden reference compare lock
+        setup test lint golden reference compare pictures lock
 
 ##@ For editors
 
@@ -64,6 +64,9 @@ reference: $(VENV)/.ready ## write docs' generated pages anew: schemas, fields, 
 
 compare: $(VENV)/.test-ready ## measure other tools on the same brief, and write docs/comparison.md
 	$(BIN)/python -m bench.compare
+
+pictures: all ## draw the README's pictures of the commentary's pages anew
+	$(BIN)/python scripts/pictures.py $(OUT)/korea-japan-alliance docs/pictures
 
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }

@@ -20,7 +20,7 @@ from PIL import Image, ImageOps
 SCALE = 1.1  # about 80 dpi: a page is 655 pixels wide
 GAP = 16
 BACKGROUND = "#d9dde1"
-COLORS = 64
+COLORS = 128
 
 
 def draw(pdf: Path, pages: Sequence[int]) -> list[Image.Image]:
