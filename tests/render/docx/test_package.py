@@ -227,6 +227,12 @@ def test_a_part_that_is_taken_out_is_nowhere_named() -> None:
     assert "a/b.xml" not in kept
 
 
+def test_the_rule_above_the_notes_keeps_a_line_from_the_text(work: Path, word: Word) -> None:
+    line = twips(points(full(work).house.tokens["--line-note"]))
+    path = "//w:footnote[@w:type]/w:p/w:pPr/w:spacing/@w:before"
+    assert word.xml("word/footnotes.xml").xpath(path, namespaces=N) == [str(line)] * 2
+
+
 # ── the same bytes ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -89,8 +89,9 @@ def _separate(notes: Element, look: Look) -> None:
         for rule in notes.iter(f"{W}{kind}"):
             run, paragraph = rule.getparent(), rule.getparent().getparent()
             properties = etree.Element(f"{W}pPr")
-            after = str(twips(look.length("line-note") / 2))
-            etree.SubElement(properties, f"{W}spacing", {f"{W}before": after, f"{W}after": after})
+            line = look.length("line-note")
+            space = {f"{W}before": str(twips(line)), f"{W}after": str(twips(line / 2))}
+            etree.SubElement(properties, f"{W}spacing", space)
             etree.SubElement(properties, f"{W}ind", {f"{W}left": str(twips(-look.hang))})
             paragraph.insert(0, properties)
             letters = etree.Element(f"{W}rPr")
