@@ -63,7 +63,7 @@ def _set(tree: Any, context: Context, language: str) -> Any:
             return _string(n, context)
         if n["t"] == "Link" and "://" in text_of(n):  # an address: no hyphen may be added to it
             (id, classes, pairs), words, target = n["c"]
-            return {**n, "c": [[id, [*classes, "uri"], pairs], words, target]}
+            return {**n, "c": [[id, sorted({*classes, "uri"}), pairs], words, target]}
         if n["t"] == "Div" and has_class(n, "title"):
             bound = BOUND.get(language.split("-")[0], frozenset())
             attr, held = n["c"]

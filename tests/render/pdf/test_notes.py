@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 import weasyprint
 
-from briefbuild.render.pdf.notes import collapse, hold_calls, raise_symbols
+from briefbuild.render.pdf.notes import break_addresses, collapse, hold_calls, raise_symbols
+from briefbuild.verify.words import words_in
 from tests.render.pdf.printing import File, attempt, printed
 
 EVERYTHING = Path(__file__).with_name("everything.md").read_text(encoding="utf-8")
@@ -156,3 +157,22 @@ def test_calls_with_a_dagger_are_raised_and_no_others() -> None:
     raise_symbols(root)
     raised = ["raised" in (a.get("class") or "").split() for a in root]
     assert raised == [False, False, False, True, True, True, False]
+
+
+def test_an_address_breaks_before_a_hyphen_and_not_after_it() -> None:
+    page = '<body><p>A-b <a class="uri">https://x.org/c-d<b>e-f</b>-g</a>-h <a>i-j</a></p></body>'
+    root = fromstring(page)
+    break_addresses(root)
+    text = "".join(root.itertext())
+    assert words_in(text) == words_in("".join(fromstring(page).itertext()))
+    held = "\u200b-\u2060"
+    assert text == f"A-b https://x.org/c{held}de{held}f{held}g-h i-j"
+
+
+def test_no_line_of_a_long_address_ends_in_a_hyphen(tmp_path: Path) -> None:
+    address = "https://www.example.org/" + "-".join(["word"] * 60)
+    file = printed(SYMBOL.replace("First note.", f"See <{address}>."), tmp_path, symbols=1)
+    lines = [line.strip() for page in file.pages for line in page.splitlines() if "word" in line]
+    assert len(lines) > 2
+    assert not any(line.endswith("-") for line in lines)
+    assert any(line.startswith("-") for line in lines)

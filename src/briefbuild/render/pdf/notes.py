@@ -26,6 +26,7 @@ from briefbuild.tree import Nodes, div
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 WORD_JOINER = "\u2060"
+HYPHEN = f"\u200b-{WORD_JOINER}"
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
     ["p", "div", "ul", "ol", "dl", "li", "dt", "dd", "blockquote", "pre", "table", "figure"]
@@ -52,6 +53,7 @@ def place_notes(root: Element, notes: Sequence[NoteBody]) -> None:
     label_headings(root)
     hold_calls(root, parents)
     raise_symbols(root)
+    break_addresses(root)
     for note in notes:
         body = elements[note.id]
         parents[body].remove(body)
@@ -80,6 +82,17 @@ def raise_symbols(root: Element) -> None:
         mark = (call.text or "").strip()
         if not mark.isdecimal() and set(mark) != {"*"}:
             call.set("class", f"{call.get('class')} raised")
+
+
+def break_addresses(root: Element) -> None:
+    """Let an address break before a hyphen, not after it, where the hyphen would seem to be added
+    at the line's end (Chicago Manual of Style 17, 7.46)."""
+    for link in root.iter("a"):
+        if "uri" in (link.get("class") or "").split():
+            for element in link.iter():
+                element.text = (element.text or "").replace("-", HYPHEN)
+                if element is not link:
+                    element.tail = (element.tail or "").replace("-", HYPHEN)
 
 
 def footnote(note: NoteBody, body: Element) -> Element:
