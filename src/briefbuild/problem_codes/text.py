@@ -1,75 +1,12 @@
-"""The table of problem codes: severity, message and hint of each.
-
-Wording rules: the message says what is wrong, in the editor's words, and quotes what was found;
-the hint says what to do. Blanks in braces are filled from the problem's facts.
-"""
+"""Codes of what can be wrong in a brief’s text: sections, notes, figures, components."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
 
+from briefbuild.problem_codes.code import Code
 
-class Code(NamedTuple):
-    """A row of the table."""
-
-    severity: Literal["error", "warning"]
-    message: str
-    hint: str = ""
-
-
-CODES: Mapping[str, Code] = {
-    # ── files ────────────────────────────────────────────────────────────────────────────────
-    "brief-missing": Code(
-        "error",
-        "there is no brief.yaml in {folder}",
-        "a brief is a folder with a brief.yaml; `briefbuild new {folder}` makes one to start from",
-    ),
-    "file-missing": Code(
-        "error",
-        "the file {file} does not exist",
-        "check the spelling; names are case-sensitive",
-    ),
-    "file-outside": Code(
-        "error",
-        "{file} lies outside the brief folder",
-        "copy the file into the brief folder: a brief must be whole by itself",
-    ),
-    "file-not-regular": Code(
-        "error", "{file} is not an ordinary file", "name a file, not a folder or a device"
-    ),
-    "file-not-utf8": Code(
-        "error",
-        "the byte 0x{byte:02X} here is not UTF-8 text",
-        "save the file as UTF-8 (in Word: Save As › Plain Text › Other encoding › Unicode UTF-8)",
-    ),
-    "file-too-large": Code(
-        "error", "{file} has {size} bytes, more than the {limit} allowed", "make the file smaller"
-    ),
-    # ── brief.yaml, house.yaml ───────────────────────────────────────────────────────────────
-    "yaml-syntax": Code("error", "this is not valid YAML: {reason}", "{hint}"),
-    "yaml-duplicate-key": Code(
-        "error",
-        "“{key}” is given twice; the first is at line {first}",
-        "keep one of the two",
-    ),
-    "yaml-unknown-key": Code("error", "“{key}” is not a key of {parent}", "{hint}"),
-    "yaml-alias": Code(
-        "error", "anchors and aliases (& and *) are not read", "write the value out in full"
-    ),
-    "yaml-comment": Code(
-        "warning",
-        "a comment is not printed: {text}",
-        "if it is text, put the whole value in quotation marks; if not, put two blanks before #",
-    ),
-    "yaml-value": Code("error", "{field}: {reason}", "{hint}"),
-    "yaml-required": Code("error", "{parent} has no “{key}”", "add “{key}: …”"),
-    "author-bio-unused": Code(
-        "warning",
-        "the bio of {name} is printed nowhere",
-        "in house.yaml, “author: box” prints it at the end and “author: note” as a note, which "
-        "“author_note: none” in brief.yaml forbids; or delete it",
-    ),
+TEXT: Mapping[str, Code] = {
     # ── sections ─────────────────────────────────────────────────────────────────────────────
     "section-empty": Code("error", "this section has no text", "write it, or take it off the list"),
     "section-unlisted": Code(
@@ -248,94 +185,4 @@ CODES: Mapping[str, Code] = {
         "give it a “timeUnit” that begins with “utc”, or make it ordinal",
     ),
     "chart-drawing": Code("error", "this chart can’t be drawn: {reason}", "{hint}"),
-    # ── the house style ──────────────────────────────────────────────────────────────────────
-    "style-missing": Code(
-        "error", "the house style has no {file}", "copy it from the styles/ you began with"
-    ),
-    "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
-    "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),
-    "style-token-value": Code(
-        "error", "“{name}: {value}” is no value for this token", "write {expected}"
-    ),
-    "style-word": Code("error", "“{name}” is not one of the fixed words", "{hint}"),
-    "style-word-missing": Code(
-        "error",
-        "the fixed words in “{language}” lack “{name}”",
-        "write it: other languages take from these what they lack",
-    ),
-    "style-words": Code(
-        "warning",
-        "the fixed words in “{language}” are incomplete; taken from “{other}”: {names}",
-        "write them under “words: {language}:” in house.yaml",
-    ),
-    "style-css": Code("error", "{reason}", "correct or delete the declaration"),
-    "style-font-damaged": Code(
-        "error", "this font can’t be read: {reason}", "copy the file anew from its source"
-    ),
-    "style-font": Code(
-        "error",
-        "the font “{family}” is not one of the house style’s",
-        "put its file into fonts/ and declare it in fonts/fonts.css, or name another family",
-    ),
-    "style-face": Code(
-        "warning",
-        "“{family}” has no {style} face, but {where} is set in it: it prints in another face",
-        "declare the face in fonts/fonts.css, or choose a declared one for this element",
-    ),
-    "style-address": Code(
-        "error",
-        "the style asks for {address}, which is not in its folder",
-        "copy the file into the style’s folder: nothing is fetched from elsewhere",
-    ),
-    # ── the machine ──────────────────────────────────────────────────────────────────────────
-    "pandoc-failed": Code("error", "pandoc failed: {reason}", "{hint}"),
-    "pandoc-warning": Code("error", "pandoc warns: {reason}", ""),
-    "weasyprint-warning": Code("error", "the page maker warns: {reason}", ""),
-    # ── the proof ────────────────────────────────────────────────────────────────────────────
-    "proof-words": Code(
-        "error",
-        "{format}: expected “{expected}”, found “{found}” after “{before}”",
-        "nothing was published; please report this: the program lost or changed text",
-    ),
-    "proof-lost": Code(
-        "error",
-        "{format}: “{expected}” is missing after “{before}”",
-        "nothing was published; please report this: the program lost text",
-    ),
-    "proof-added": Code(
-        "error",
-        "{format}: “{found}” stands after “{before}” but not in the source",
-        "nothing was published; please report this: the program added text",
-    ),
-    "proof-more": Code("error", "{format}: {count} more differences", "the first ones tell most"),
-    "proof-note": Code(
-        "error",
-        "{format}: note {mark}: {reason}",
-        "nothing was published; please report this, with the brief",
-    ),
-    "proof-item": Code(
-        "error",
-        "{format}: {kind} “{item}”: {reason}",
-        "nothing was published; please report this, with the brief",
-    ),
-    "output-foreign": Code(
-        "error",
-        "{folder} holds what no build put there: {names}",
-        "nothing was built, so that it isn’t lost: move it elsewhere, or build with another --out",
-    ),
-    "output-slug": Code(
-        "error",
-        "the slug “{slug}” is also that of {other}: one would take the other’s place",
-        "give each brief a slug of its own",
-    ),
-    "output-missing": Code("error", "{file} was built and is gone", "build the brief again"),
-    "output-changed": Code(
-        "error", "{file} is not the file that was built", "build the brief again"
-    ),
-    "proof-nothing": Code(
-        "error", "there is no finished file in {folder}", "run `briefbuild build` first"
-    ),
-    "proof-unreadable": Code(
-        "error", "{format}: the finished file can’t be read back: {reason}", "please report this"
-    ),
 }

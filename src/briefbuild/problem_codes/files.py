@@ -1,0 +1,61 @@
+"""Codes of what can be wrong with files, and in brief.yaml and house.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefbuild.problem_codes.code import Code
+
+FILES: Mapping[str, Code] = {
+    # ── files ────────────────────────────────────────────────────────────────────────────────
+    "brief-missing": Code(
+        "error",
+        "there is no brief.yaml in {folder}",
+        "a brief is a folder with a brief.yaml; `briefbuild new {folder}` makes one to start from",
+    ),
+    "file-missing": Code(
+        "error",
+        "the file {file} does not exist",
+        "check the spelling; names are case-sensitive",
+    ),
+    "file-outside": Code(
+        "error",
+        "{file} lies outside the brief folder",
+        "copy the file into the brief folder: a brief must be whole by itself",
+    ),
+    "file-not-regular": Code(
+        "error", "{file} is not an ordinary file", "name a file, not a folder or a device"
+    ),
+    "file-not-utf8": Code(
+        "error",
+        "the byte 0x{byte:02X} here is not UTF-8 text",
+        "save the file as UTF-8 (in Word: Save As › Plain Text › Other encoding › Unicode UTF-8)",
+    ),
+    "file-too-large": Code(
+        "error", "{file} has {size} bytes, more than the {limit} allowed", "make the file smaller"
+    ),
+    # ── brief.yaml, house.yaml ───────────────────────────────────────────────────────────────
+    "yaml-syntax": Code("error", "this is not valid YAML: {reason}", "{hint}"),
+    "yaml-duplicate-key": Code(
+        "error",
+        "“{key}” is given twice; the first is at line {first}",
+        "keep one of the two",
+    ),
+    "yaml-unknown-key": Code("error", "“{key}” is not a key of {parent}", "{hint}"),
+    "yaml-alias": Code(
+        "error", "anchors and aliases (& and *) are not read", "write the value out in full"
+    ),
+    "yaml-comment": Code(
+        "warning",
+        "a comment is not printed: {text}",
+        "if it is text, put the whole value in quotation marks; if not, put two blanks before #",
+    ),
+    "yaml-value": Code("error", "{field}: {reason}", "{hint}"),
+    "yaml-required": Code("error", "{parent} has no “{key}”", "add “{key}: …”"),
+    "author-bio-unused": Code(
+        "warning",
+        "the bio of {name} is printed nowhere",
+        "in house.yaml, “author: box” prints it at the end and “author: note” as a note, which "
+        "“author_note: none” in brief.yaml forbids; or delete it",
+    ),
+}

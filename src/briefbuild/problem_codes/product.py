@@ -1,0 +1,100 @@
+"""Codes of what the house style, the machine and the proof can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefbuild.problem_codes.code import Code
+
+PRODUCT: Mapping[str, Code] = {
+    # ── the house style ──────────────────────────────────────────────────────────────────────
+    "style-missing": Code(
+        "error", "the house style has no {file}", "copy it from the styles/ you began with"
+    ),
+    "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
+    "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),
+    "style-token-value": Code(
+        "error", "“{name}: {value}” is no value for this token", "write {expected}"
+    ),
+    "style-word": Code("error", "“{name}” is not one of the fixed words", "{hint}"),
+    "style-word-missing": Code(
+        "error",
+        "the fixed words in “{language}” lack “{name}”",
+        "write it: other languages take from these what they lack",
+    ),
+    "style-words": Code(
+        "warning",
+        "the fixed words in “{language}” are incomplete; taken from “{other}”: {names}",
+        "write them under “words: {language}:” in house.yaml",
+    ),
+    "style-css": Code("error", "{reason}", "correct or delete the declaration"),
+    "style-font-damaged": Code(
+        "error", "this font can’t be read: {reason}", "copy the file anew from its source"
+    ),
+    "style-font": Code(
+        "error",
+        "the font “{family}” is not one of the house style’s",
+        "put its file into fonts/ and declare it in fonts/fonts.css, or name another family",
+    ),
+    "style-face": Code(
+        "warning",
+        "“{family}” has no {style} face, but {where} is set in it: it prints in another face",
+        "declare the face in fonts/fonts.css, or choose a declared one for this element",
+    ),
+    "style-address": Code(
+        "error",
+        "the style asks for {address}, which is not in its folder",
+        "copy the file into the style’s folder: nothing is fetched from elsewhere",
+    ),
+    # ── the machine ──────────────────────────────────────────────────────────────────────────
+    "pandoc-failed": Code("error", "pandoc failed: {reason}", "{hint}"),
+    "pandoc-warning": Code("error", "pandoc warns: {reason}", ""),
+    "weasyprint-warning": Code("error", "the page maker warns: {reason}", ""),
+    # ── the proof ────────────────────────────────────────────────────────────────────────────
+    "proof-words": Code(
+        "error",
+        "{format}: expected “{expected}”, found “{found}” after “{before}”",
+        "nothing was published; please report this: the program lost or changed text",
+    ),
+    "proof-lost": Code(
+        "error",
+        "{format}: “{expected}” is missing after “{before}”",
+        "nothing was published; please report this: the program lost text",
+    ),
+    "proof-added": Code(
+        "error",
+        "{format}: “{found}” stands after “{before}” but not in the source",
+        "nothing was published; please report this: the program added text",
+    ),
+    "proof-more": Code("error", "{format}: {count} more differences", "the first ones tell most"),
+    "proof-note": Code(
+        "error",
+        "{format}: note {mark}: {reason}",
+        "nothing was published; please report this, with the brief",
+    ),
+    "proof-item": Code(
+        "error",
+        "{format}: {kind} “{item}”: {reason}",
+        "nothing was published; please report this, with the brief",
+    ),
+    "output-foreign": Code(
+        "error",
+        "{folder} holds what no build put there: {names}",
+        "nothing was built, so that it isn’t lost: move it elsewhere, or build with another --out",
+    ),
+    "output-slug": Code(
+        "error",
+        "the slug “{slug}” is also that of {other}: one would take the other’s place",
+        "give each brief a slug of its own",
+    ),
+    "output-missing": Code("error", "{file} was built and is gone", "build the brief again"),
+    "output-changed": Code(
+        "error", "{file} is not the file that was built", "build the brief again"
+    ),
+    "proof-nothing": Code(
+        "error", "there is no finished file in {folder}", "run `briefbuild build` first"
+    ),
+    "proof-unreadable": Code(
+        "error", "{format}: the finished file can’t be read back: {reason}", "please report this"
+    ),
+}
