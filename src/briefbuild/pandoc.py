@@ -34,7 +34,7 @@ MARKDOWN = (
     # Ids are ours to give: unique through the brief, and the same in every format.
     "-gfm_auto_identifiers-implicit_header_references"
 )
-HTML = "html"
+HTML = "html+smart"  # names and dates in templates get the same quotation marks as the text
 
 
 @cache
