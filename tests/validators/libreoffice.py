@@ -81,9 +81,13 @@ def note_bodies(file: Path) -> list[str]:
 
 
 def text_of(printed: Path) -> str:
-    """Return the text of a PDF, line by line, without empty lines and spaces within a line."""
+    """Return the text of a PDF, line by line, without empty lines and spaces within a line.
+
+    PDFium joins a line that ends in a hyphen with the next one, be it a note's number.
+    """
     with pypdfium2.PdfDocument(printed) as document:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    pages = [re.sub("[\x02\ufffe]", "-\n", text) for text in texts]
     lines = [solid(line) for page in pages for line in page.splitlines()]
     return "\n".join(line for line in lines if line)
 
