@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,12 @@ sections:
 """
 
 
-def assembled(folder: Path, note: str = "numbered", extra: str = "") -> Assembled:
+def assembled(
+    folder: Path, note: str = "numbered", extra: str = "", styles: Path = ROOT / "styles"
+) -> Assembled:
     (folder / "brief.yaml").write_text(BRIEF.format(note=note) + extra, encoding="utf-8")
     (folder / "a.md").write_text("# One\n\nText *here*.\n", encoding="utf-8")
-    house, _ = load_house(ROOT / "styles", "styles")
+    house, _ = load_house(styles, "styles")
     source = load(folder, "brief")
     assert house is not None
     assert source.brief is not None, [str(p) for p in source.problems]
@@ -106,6 +109,18 @@ def test_every_node_of_a_section_has_its_place(tmp_path: Path) -> None:
     assert str(place_of(here)) == "brief/a.md:3:7"
     inner = list(walk([b for b in blocks if b["t"] in ("Para", "Header")]))
     assert all(n.get("pos") for n in inner)
+
+
+def test_a_text_that_no_template_places_is_a_problem(tmp_path: Path) -> None:
+    style = Path(shutil.copytree(ROOT / "styles", tmp_path / "styles"))
+    template = style / "templates" / "masthead.html.j2"
+    template.write_text(template.read_text().replace("{{ summary }}", ""))
+    (tmp_path / "brief").mkdir()
+    made = assembled(tmp_path / "brief", styles=style)
+    assert [(p.code, str(p.place)) for p in made.problems] == [
+        ("text-lost", "brief/brief.yaml:13:10")
+    ]
+    assert "A summary." in made.problems[0].message
 
 
 def test_a_field_of_one_line_may_not_hold_two_paragraphs(tmp_path: Path) -> None:

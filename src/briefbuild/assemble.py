@@ -59,7 +59,7 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     }
     matter = dict(zip(pages, trees[len(origins) + len(fields) :], strict=True))
     noted = _with_author_notes(brief, house, slots, texts)
-    problems += _field_shapes(slots, fields, texts)
+    problems += [*_field_shapes(slots, fields, texts), *_unplaced(pages, fields, noted)]
     front = _filled(matter.get(FRONT, []), noted)
     back = _filled(matter.get(BACK, []), noted)
     body = [block for section in sections for block in section]
@@ -130,6 +130,26 @@ def _field_shapes(
             reason = "this is more than one paragraph of text"
             hint = "write one paragraph, without lists or headings"
             found.append(problem("yaml-value", place, field=key, reason=reason, hint=hint))
+    return found
+
+
+def _unplaced(
+    pages: Mapping[str, str], fields: Mapping[str, Origin], filled: Mapping[str, Nodes]
+) -> list[Problem]:
+    """Texts that no template places: they would be in no edition, and nothing later could tell."""
+    if FRONT not in pages or BACK not in pages:
+        return []  # a template failed, and says so
+    html = "".join(pages.values())
+    found = []
+    for key, origin in fields.items():
+        name = f"{key.removesuffix('.bio')}.name"
+        in_note = key.endswith(".bio") and any(n["t"] == "Note" for n in filled.get(name, []))
+        if key.startswith("figures.") or in_note or f'data-slot="{key}"' in html:
+            continue
+        place = Place(origin.file, *(origin.fixed or (1, 1)))
+        hint = f"{FRONT} or {BACK} of the house style must place it"
+        text = " ".join(origin.text.split())[:60]
+        found.append(problem("text-lost", place, text=text, hint=hint))
     return found
 
 

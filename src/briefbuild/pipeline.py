@@ -43,6 +43,7 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
     `shown` is how problems name the folder; the files go to `<to.folder>/<slug>/`. Raises OSError
     when the machine refuses (disk, permissions).
     """
+    inputs = made_from(folder, house.folder, to.folder)  # before anything of it is read
     source = load(folder, shown)  # files → model, with every problem found
     brief = source.brief
     if brief is None:
@@ -57,7 +58,6 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
             return to.finish(report, brief.slug)
         for format in formats:
             problems += _render(format, prepared.edition, stage).problems
-        inputs = made_from(folder, house.folder, to.folder)
         if inputs == earlier.made_from:
             carry_over(earlier, stage)
         proofs = _proofs(prepared.edition, stage.folder)  # read back what was written
