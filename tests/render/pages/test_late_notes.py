@@ -11,11 +11,9 @@ from weasyprint.layout import block
 from weasyprint.text.fonts import FontConfiguration
 
 from briefbuild.house import default_styles
-from briefbuild.render.pdf import weasyprint_fix
-from briefbuild.render.pdf.weasyprint_fix import (
+from briefbuild.render.pages.corrections.late_notes import (
     CORRECTED,
     STOCK,
-    corrected,
     keep_notes_with_their_calls,
 )
 
@@ -73,13 +71,3 @@ def test_it_is_put_in_place_once_and_for_all(monkeypatch: pytest.MonkeyPatch) ->
     keep_notes_with_their_calls()
     keep_notes_with_their_calls()
     assert block._linebox_layout is CORRECTED
-
-
-def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasyprint, "__version__", "70.1")
-    with pytest.raises(RuntimeError, match=r"70\.0"):
-        corrected(STOCK)
-    monkeypatch.undo()
-    monkeypatch.setattr(weasyprint_fix, "FAULT", "report = something else")
-    with pytest.raises(RuntimeError):
-        corrected(STOCK)

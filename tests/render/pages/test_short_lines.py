@@ -12,8 +12,7 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 
 from briefbuild.house import default_styles
-from briefbuild.render.pdf import weasyprint_line_fix
-from briefbuild.render.pdf.weasyprint_line_fix import CORRECTED, STOCK, corrected, fill_lines
+from briefbuild.render.pages.corrections.short_lines import CORRECTED, STOCK, fill_lines
 
 MODULES = (line_break, inline, preferred)
 WIDTHS = range(380, 500, 4)  # CSS pixels
@@ -72,13 +71,3 @@ def test_it_is_put_in_place_once_and_for_all(monkeypatch: pytest.MonkeyPatch) ->
     fill_lines()
     fill_lines()
     assert all(module.split_first_line is CORRECTED for module in MODULES)
-
-
-def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasyprint, "__version__", "70.1")
-    with pytest.raises(RuntimeError, match=r"70\.0"):
-        corrected(STOCK)
-    monkeypatch.undo()
-    monkeypatch.setattr(weasyprint_line_fix, "FAULT", "something else")
-    with pytest.raises(RuntimeError):
-        corrected(STOCK)

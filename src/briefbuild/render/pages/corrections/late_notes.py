@@ -13,33 +13,17 @@ That each note stands on its call's page is proved anew from every finished file
 
 from __future__ import annotations
 
-import inspect
 from types import FunctionType
 
-import weasyprint
 from weasyprint.layout import block
 
-VERSION = "70.0"
+from briefbuild.render.pages.corrections.rewriting import rewritten
+
 FAULT = "report = not context.in_column and can_break_now and not could_break_before"
 CORRECTION = "report = False"
 
-
-def corrected(stock: FunctionType) -> FunctionType:
-    """The corrected twin of WeasyPrint's `_linebox_layout`.
-
-    Raises RuntimeError when this is another WeasyPrint than the one that was studied.
-    """
-    source = inspect.getsource(stock)
-    if weasyprint.__version__ != VERSION or source.count(FAULT) != 1:
-        raise RuntimeError(f"the correction of WeasyPrint {VERSION} does not fit this version")
-    made: dict[str, FunctionType] = {}
-    code = compile(source.replace(FAULT, CORRECTION), "weasyprint_fix", "exec")
-    exec(code, block.__dict__, made)
-    return made[stock.__name__]
-
-
 STOCK: FunctionType = block._linebox_layout
-CORRECTED = corrected(STOCK)
+CORRECTED = rewritten(STOCK, [(FAULT, CORRECTION)])
 
 
 def keep_notes_with_their_calls() -> None:

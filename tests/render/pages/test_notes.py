@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import weasyprint
 
-from briefbuild.render.pdf.notes import break_addresses, collapse, hold_calls, raise_symbols
+from briefbuild.render.pages.notes import break_addresses, collapse, hold_calls, raise_symbols
 from briefbuild.verify.words import words_in
 from tests.render.pdf.printing import File, attempt, printed
 

@@ -12,14 +12,13 @@ version, whose text is checked; drop this module when a release no longer needs 
 
 from __future__ import annotations
 
-import inspect
 from types import FunctionType
 
-import weasyprint
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
-VERSION = "70.0"
+from briefbuild.render.pages.corrections.rewriting import rewritten
+
 FAULT = """\
     if resume_index is None and first_line_width <= max_width:
         # The first line fits in the available width.
@@ -34,22 +33,8 @@ CORRECTION = """\
 """
 
 
-def corrected(stock: FunctionType) -> FunctionType:
-    """The corrected twin of WeasyPrint's `split_first_line`.
-
-    Raises RuntimeError when this is another WeasyPrint than the one that was studied.
-    """
-    source = inspect.getsource(stock)
-    if weasyprint.__version__ != VERSION or source.count(FAULT) != 1:
-        raise RuntimeError(f"the correction of WeasyPrint {VERSION} does not fit this version")
-    made: dict[str, FunctionType] = {}
-    code = compile(source.replace(FAULT, CORRECTION + FAULT), "weasyprint_line_fix", "exec")
-    exec(code, line_break.__dict__, made)
-    return made[stock.__name__]
-
-
 STOCK: FunctionType = line_break.split_first_line
-CORRECTED = corrected(STOCK)
+CORRECTED = rewritten(STOCK, [(FAULT, CORRECTION + FAULT)])
 
 
 def fill_lines() -> None:

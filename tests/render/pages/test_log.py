@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from briefbuild.problems import Place
-from briefbuild.render.pdf.weasyprint_log import listening, problems_of
+from briefbuild.render.pages.log import listening, problems_of
 
 SHEETS = {"styles/a.css": "p {\n  colour: red;\n}\n", "styles/b.css": "p {\n  color: red;\n}\n"}
 

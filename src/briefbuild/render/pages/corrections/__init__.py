@@ -1,0 +1,16 @@
+"""What WeasyPrint 70 does wrong or not at all, corrected: one module each, pinned to its text.
+
+`correct_weasyprint` puts all of them in place, for the whole process; doing it again changes
+nothing. What they promise is proved anew from every finished file.
+"""
+
+from __future__ import annotations
+
+from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
+from briefbuild.render.pages.corrections.short_lines import fill_lines
+
+
+def correct_weasyprint() -> None:
+    """Put every correction in place."""
+    keep_notes_with_their_calls()
+    fill_lines()

@@ -1,0 +1,60 @@
+"""The print page as an element tree: the HTML in the house's frame, each note in its call."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import tinyhtml5
+from markupsafe import Markup
+
+from briefbuild import pandoc
+from briefbuild.problems import Problem
+from briefbuild.render.edition import Edition
+from briefbuild.render.hypertext import Lowered
+from briefbuild.render.pages.notes import bodies, place_notes
+from briefbuild.render.pages.sources import target_of
+from briefbuild.templates import fill
+from briefbuild.tree import Nodes, document, has_class, text_of, walk
+
+TEMPLATE = "print.html.j2"
+
+
+def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Problem]]:
+    """The HTML page as an element tree, each note in its call."""
+    blocks = [*lowered.blocks, *bodies(lowered.notes)]
+    arguments = ("--wrap=none", "--syntax-highlighting=none")
+    html, problems = pandoc.write(document(blocks), "html5", arguments)
+    text, found = _fill_template(edition, Markup(html.decode()))
+    problems += found
+    if not html or text is None:
+        return None, problems
+    root = tinyhtml5.parse(text, namespace_html_elements=False)
+    place_notes(root, lowered.notes)
+    for image in root.iter("img"):
+        asset = edition.assets[target_of(image.get("src") or "")]
+        image.set("style", f"--aspect: {asset.aspect:.6g}")  # width to height, for the style's use
+    return root, problems
+
+
+def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Problem]]:
+    brief, house = edition.brief, edition.house
+    facts = {
+        "lang": brief.lang,
+        "title": words_of(edition.blocks, "title"),
+        "institute": house.file.institute,
+        "series": brief.series or house.file.series,
+        "number": brief.number,
+        "status": brief.status,
+        "words": house.words(brief.lang),
+        "body": body,
+    }
+    return fill(house, TEMPLATE, facts)
+
+
+def words_of(blocks: Nodes, part: str) -> str:
+    """The words of a part of the front matter, without those of its notes; "" when it has none."""
+    found = next((n for n in walk(blocks) if n["t"] == "Div" and has_class(n, part)), None)
+    if found is None:
+        return ""
+    held = [b for b in found["c"][1] if not (b["t"] == "Div" and has_class(b, "component-title"))]
+    return " ".join(" ".join(text_of(block) for block in held).split())

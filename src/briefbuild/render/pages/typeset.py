@@ -1,0 +1,116 @@
+"""From an edition to laid-out pages, under one of the house's style sheets.
+
+    tree → hypertext → pandoc's HTML → print.html.j2 → element tree → notes in their calls → pages
+
+The element tree goes to WeasyPrint as it is, without being written and parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import weasyprint
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+from weasyprint.urls import FatalURLFetchingError
+
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.render.edition import Edition
+from briefbuild.render.hypertext import NoteBody, lower
+from briefbuild.render.pages.corrections import correct_weasyprint
+from briefbuild.render.pages.faces import missing_faces
+from briefbuild.render.pages.log import listening, problems_of
+from briefbuild.render.pages.notes import RULES
+from briefbuild.render.pages.page import page_of
+from briefbuild.render.pages.sources import Sources, address, house_fonts_only
+from briefbuild.tree import place_of, walk
+
+
+class Page(weasyprint.HTML):  # type: ignore[misc]
+    """A page that was made as an element tree: WeasyPrint would have it parsed once more."""
+
+    def __init__(self, root: Element, sources: Sources) -> None:
+        self.base_url = None
+        self.url_fetcher = sources
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+@dataclass
+class Typeset:
+    """An edition's pages, or None when they can't be made, and every problem on the way."""
+
+    document: weasyprint.Document | None = None
+    root: Element | None = None
+    """The page's HTML element, to which the boxes of the pages belong."""
+    problems: list[Problem] = field(default_factory=list)
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """The style sheets that were read, by their shown paths."""
+
+    def write(self, **options: Any) -> bytes:
+        """The pages as a PDF; what WeasyPrint says while it writes becomes a problem too."""
+        if self.document is None:
+            return b""
+        with listening() as messages:
+            data: bytes = self.document.write_pdf(**options)
+        self.problems += problems_of(messages, self.sheets)
+        return data
+
+
+def typeset(edition: Edition, sheet: str, **options: Any) -> Typeset:
+    """Lay out an edition under the style sheet `sheet` of its house; `options` are WeasyPrint's.
+
+    Every message of WeasyPrint's, every face of a font that isn't declared, and every note that
+    runs off its page is a problem.
+    """
+    house = edition.house
+    if not (house.folder / sheet).is_file():
+        return Typeset(problems=[problem("style-missing", Place(house.shown), file=sheet)])
+    lowered = lower(edition.blocks, image=address, headings=1)
+    root, problems = page_of(edition, lowered)
+    if root is None:
+        return Typeset(problems=problems)
+    sources = Sources(house, edition.assets)
+    made = Typeset(None, root, problems, sources.sheets)
+    with listening() as messages:
+        try:
+            pages = made.document = _lay_out(edition, sheet, root, sources, options)
+            problems += _overlong_notes(pages, lowered.notes)
+            problems += missing_faces(pages, house.shown, sources.sheets)
+        except FatalURLFetchingError:
+            problems += sources.problems
+    problems += problems_of(messages, sources.sheets)
+    return made
+
+
+def _lay_out(
+    edition: Edition, sheet: str, root: Element, sources: Sources, options: Mapping[str, Any]
+) -> weasyprint.Document:
+    correct_weasyprint()
+    house = edition.house
+    with house_fonts_only(house, edition.work) as fonts:
+        style = (house.folder / sheet).resolve().as_uri()
+        sheets = [
+            weasyprint.CSS(url=style, url_fetcher=sources, font_config=fonts),
+            weasyprint.CSS(string=RULES),
+        ]
+        return Page(root, sources).render(font_config=fonts, stylesheets=sheets, **options)
+
+
+def _overlong_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
+    """The notes that run off the top of their page: WeasyPrint never splits one."""
+    known = {note.id: note for note in notes}
+    problems = []
+    for page in pages.pages:
+        top = page._page_box.content_box_y()
+        for area in page._page_box.children:
+            if isinstance(area, FootnoteAreaBox) and area.position_y < top:
+                tallest = max(area.children, key=lambda box: float(box.margin_height()))
+                note = known[tallest.element.get("id")]
+                place = next(filter(None, map(place_of, walk(note.blocks))), None)
+                problems.append(problem("note-too-long", place, mark=note.mark))
+    return problems
