@@ -13,7 +13,8 @@ import pytest
 from tests.render.pdf.printing import ALTERNATIVE, Element, File, printed
 from tests.validators.verapdf import verapdf
 
-EVERYTHING = Path(__file__).parents[1] / "pages" / "everything.md".read_text(encoding="utf-8")
+PAGES = Path(__file__).parents[1] / "pages"
+EVERYTHING = (PAGES / "everything.md").read_text(encoding="utf-8")
 NOTES = 17
 DIVIDED = "\x02"  # PDFium's sign for a word that a hyphen divides at a line's end
 LONG_TABLE = "\n".join(["| Head | Other |", "|---|---|", *(f"| row{i} | x |" for i in range(90))])
