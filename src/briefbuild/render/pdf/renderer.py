@@ -9,7 +9,7 @@ import weasyprint
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.pages.page import words_of
 from briefbuild.render.pages.typeset import typeset
-from briefbuild.render.pdf.tags import finisher, watch
+from briefbuild.render.pages.tags import finisher, watch
 from briefbuild.render.timestamp import fixed_time
 
 STYLE = "print.css"

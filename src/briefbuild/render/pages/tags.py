@@ -35,7 +35,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.replaced import replacedbox_layout
 
-from briefbuild.render.pdf.structure import (
+from briefbuild.render.pages.structure import (
     NOTE_CALLS,
     Annotation,
     Content,
@@ -43,7 +43,7 @@ from briefbuild.render.pdf.structure import (
     has_name,
     names,
 )
-from briefbuild.render.pdf.tag_tree import number_of, pages_of, write_tree
+from briefbuild.render.pages.tag_tree import number_of, pages_of, write_tree
 
 SCALE = 0.75  # points per CSS pixel
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"

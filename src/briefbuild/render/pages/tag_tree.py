@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from briefbuild.render.pdf.structure import Annotation, Content, Part
+from briefbuild.render.pages.structure import Annotation, Content, Part
 
 OLD_TYPES = frozenset({"/StructElem", "/OBJR"})
 
