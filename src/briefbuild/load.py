@@ -6,13 +6,13 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from briefbuild.inside import find_inside
 from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.yaml_reader import Marked, read_model, read_text
+from briefbuild.yaml_reader import Marked, decoded, read_data, read_model
 
 # Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
 # isolates, which print text in another order than it is read, and the characters that are none.
@@ -36,6 +36,8 @@ class Source:
     problems: tuple[Problem, ...]
     whole: bool = True
     """Whether every section could be read: if not, what seems missing may stand in the others."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """brief.yaml and each section as they were read, by their paths from the folder."""
 
     def file(self, relative: str) -> str:
         """A file of the brief as problems name it."""
@@ -53,19 +55,20 @@ def load(folder: Path, shown: str | None = None) -> Source:
     read = read_model(Brief, path, at.file)
     problems = list(read.problems)
     texts: dict[str, str] = {}
+    files = {"brief.yaml": read.data}
     names = _section_names(read.marked.value)
     for index, name in enumerate(names):
-        text, found = _read_section(folder, name, read.marked.place(("sections", index)))
+        data, text, found = _read_section(folder, name, read.marked.place(("sections", index)))
         problems += found
         if not found:
-            texts[name] = text
+            files[name], texts[name] = data, text
             file = name if shown == "." else f"{shown}/{name}"
             problems += invisible_characters(text, file)
             problems += _empty(text, file)
     problems += _named_twice(names, read.marked)
     problems += _unlisted(folder, names, read.marked)
     whole = set(names) == set(texts)
-    return Source(folder, shown, read.value, read.marked, texts, tuple(problems), whole)
+    return Source(folder, shown, read.value, read.marked, texts, tuple(problems), whole, files)
 
 
 def _section_names(value: object) -> list[str]:
@@ -105,12 +108,15 @@ def _unlisted(folder: Path, names: list[str], marked: Marked) -> list[Problem]:
     ]
 
 
-def _read_section(folder: Path, name: str, named_at: Place) -> tuple[str, list[Problem]]:
+def _read_section(folder: Path, name: str, named_at: Place) -> tuple[bytes, str, list[Problem]]:
     path, found = find_inside(folder, folder / name, named_at)
     if path is None:
-        return "", [found] if found else []
-    text, problems = read_text(path, f"{Path(named_at.file).parent / name}")
-    return unicodedata.normalize("NFC", text), problems  # as pandoc does, which counts columns
+        return b"", "", [found] if found else []
+    shown = f"{Path(named_at.file).parent / name}"
+    data, problems = read_data(path, shown)
+    text, wrong = decoded(data, shown)
+    text = unicodedata.normalize("NFC", text)  # as pandoc does, which counts columns
+    return data, text, [*problems, *wrong]
 
 
 def invisible_characters(text: str, file: str) -> list[Problem]:

@@ -137,7 +137,9 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems += found
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)
-    edition = Edition(brief, source.folder, house, blocks, assets, cache, cache)
+    edition = Edition(
+        brief, source.folder, house, blocks, assets, cache, cache, sources=source.files
+    )
     broken = is_broken(problems)
     return Prepared(None if broken else edition, tuple(in_order(problems)))
 

@@ -49,18 +49,30 @@ class Read(Generic[M]):
     value: M | None
     marked: Marked
     problems: list[Problem]
+    data: bytes = b""
+    """The file as it was read."""
 
 
 def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
     """A text file in UTF-8 (a byte-order mark is dropped); problems name the first wrong byte."""
+    data, problems = read_data(path, shown)
+    return ("", problems) if problems else decoded(data, shown)
+
+
+def read_data(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
+    """The bytes of a file that may be a text."""
     if not path.exists():
-        return "", [problem("file-missing", Place(shown), file=shown)]
+        return b"", [problem("file-missing", Place(shown), file=shown)]
     if not path.is_file():
-        return "", [problem("file-not-regular", Place(shown), file=shown)]
+        return b"", [problem("file-not-regular", Place(shown), file=shown)]
     size = path.stat().st_size
     if size > LIMIT:
-        return "", [problem("file-too-large", Place(shown), file=shown, size=size, limit=LIMIT)]
-    data = path.read_bytes()
+        return b"", [problem("file-too-large", Place(shown), file=shown, size=size, limit=LIMIT)]
+    return path.read_bytes(), []
+
+
+def decoded(data: bytes, shown: str) -> tuple[str, list[Problem]]:
+    """The bytes of a file as text, with line feeds only."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
@@ -162,7 +174,9 @@ class _Walker:
 
 def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
     """Read `path` into `model`; `shown` is the path as problems name it."""
-    text, problems = read_text(path, shown)
+    data, problems = read_data(path, shown)
+    text, wrong = decoded(data, shown)
+    problems += wrong
     if problems:
         return Read(None, Marked(None, {(): Place(shown)}, {}), problems)
     marked = mark(text, shown)
@@ -173,7 +187,8 @@ def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
     except ValidationError as error:
         found = [_worded(model, marked, e) for e in error.errors()]
         return Read(None, marked, [*marked.problems, *found])
-    return Read(None if is_broken(marked.problems) else value, marked, list(marked.problems))
+    sound = None if is_broken(marked.problems) else value
+    return Read(sound, marked, list(marked.problems), data)
 
 
 def _worded(model: type[BaseModel], marked: Marked, error: Any) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefbuild.figures.assets import Asset
@@ -28,6 +28,8 @@ class Edition:
     """A private folder for files on the way; swept afterwards."""
     cache: Path | None = None
     """A folder that keeps costly results between builds, by content; None keeps nothing."""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """The text files that it was made from, by their paths from the brief folder, as read."""
 
 
 @dataclass(frozen=True)

@@ -1,49 +1,44 @@
-"""The print PDF: pages set under print.css, tagged for PDF/UA-1, described, written."""
+"""The screen PDF: pages set under print.css, tagged, described, with the source in it, written."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pydyf
 import weasyprint
 
 from briefbuild.render.edition import Edition, Rendered
-from briefbuild.render.pages.page import words_of
-from briefbuild.render.pages.typeset import typeset
+from briefbuild.render.pages.tag_tree import number_of
 from briefbuild.render.pages.tags import finisher, watch
-from briefbuild.render.timestamp import fixed_time
+from briefbuild.render.pages.typeset import typeset
+from briefbuild.render.pdf.attachments import attach
+from briefbuild.render.pdf.metadata import describe, facts_of, packet
 
 STYLE = "print.css"
-VARIANT = "pdf/ua-1"
-PRODUCER = "briefbuild"
+VARIANT = "pdf/a-3a"
 
 
 def render(edition: Edition, target: Path) -> Rendered:
-    """Write the edition as a PDF/UA-1 file at `target`; nothing is written when it can't be made.
+    """Write the edition as one file that is both PDF/UA-1 and PDF/A-3a at `target`.
 
-    What `typeset` finds wrong is a problem.
+    Nothing is written when it can't be made. What `typeset` finds wrong is a problem.
     """
-    options = {"pdf_variant": VARIANT, "pdf_identifier": True}
+    options = {"pdf_variant": VARIANT, "pdf_identifier": True, "pdf_tags": True}
     made = typeset(edition, STYLE, **options)
     if made.document is None or made.root is None:
         return Rendered(target, tuple(made.problems))
-    _describe(made.document.metadata, edition)
+    facts = facts_of(edition)
+    describe(made.document.metadata, facts)
     painted = watch(made.document)
     words = edition.house.words(edition.brief.lang)
-    data = made.write(finisher=finisher(painted, made.root, words), **options)
+    tag = finisher(painted, made.root, words)
+
+    def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        tag(document, pdf)
+        attach(pdf, edition.sources, f"{words['source']}: {facts.title}", facts.moment)
+        stream = pdf.objects[number_of(pdf.catalog["Metadata"])]
+        stream.stream, stream.compress = [packet(facts)], False  # to be found in the bare file
+
+    data = made.write(finisher=finish, **options)
     target.write_bytes(data)
     return Rendered(target, tuple(made.problems))
-
-
-def _describe(metadata: weasyprint.document.DocumentMetadata, edition: Edition) -> None:
-    """What the file says of itself, in its Info dictionary and as XMP."""
-    brief = edition.brief
-    metadata.title = words_of(edition.blocks, "title")
-    metadata.authors = [author.name for author in brief.authors]
-    metadata.description = words_of(edition.blocks, "summary") or words_of(
-        edition.blocks, "subtitle"
-    )
-    metadata.keywords = list(brief.keywords)
-    metadata.generator = PRODUCER
-    metadata.lang = brief.lang
-    moment = fixed_time(brief.date).strftime("%Y-%m-%dT%H:%M:%SZ")
-    metadata.created = metadata.modified = moment

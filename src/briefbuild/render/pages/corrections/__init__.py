@@ -7,6 +7,7 @@ nothing. What they promise is proved anew from every finished file.
 from __future__ import annotations
 
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
+from briefbuild.render.pages.corrections.open_profile import close_the_profile
 from briefbuild.render.pages.corrections.short_lines import fill_lines
 
 
@@ -14,3 +15,4 @@ def correct_weasyprint() -> None:
     """Put every correction in place."""
     keep_notes_with_their_calls()
     fill_lines()
+    close_the_profile()
