@@ -7,6 +7,7 @@ order. The conventions of the result stand in docs/architecture.md.
 from __future__ import annotations
 
 from briefbuild.problems import Problem
+from briefbuild.transform.acronyms import acronyms
 from briefbuild.transform.components import components
 from briefbuild.transform.context import Context, Transform
 from briefbuild.transform.crossrefs import crossrefs
@@ -14,6 +15,7 @@ from briefbuild.transform.figures import figures
 from briefbuild.transform.headings import headings
 from briefbuild.transform.markup import markup
 from briefbuild.transform.notes import notes
+from briefbuild.transform.spacing import spacing
 from briefbuild.transform.tables import tables
 from briefbuild.transform.typography import typography
 from briefbuild.tree import Nodes
@@ -27,6 +29,8 @@ TRANSFORMS: tuple[Transform, ...] = (
     notes,
     crossrefs,
     typography,
+    spacing,
+    acronyms,
 )
 
 
