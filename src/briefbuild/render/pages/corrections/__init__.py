@@ -6,13 +6,15 @@ nothing. What they promise is proved anew from every finished file.
 
 from __future__ import annotations
 
+from briefbuild.render.pages.corrections.even_lines import set_lines_evenly
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
-from briefbuild.render.pages.corrections.open_profile import close_the_profile
 from briefbuild.render.pages.corrections.short_lines import fill_lines
+from briefbuild.render.pages.corrections.straight_edges import straighten_edges
 
 
 def correct_weasyprint() -> None:
     """Put every correction in place."""
     keep_notes_with_their_calls()
     fill_lines()
-    close_the_profile()
+    set_lines_evenly()
+    straighten_edges()
