@@ -126,7 +126,8 @@ def test_these_are_font_families(value: str, tmp_path: Path) -> None:
     line = line_of("tokens.css", "--font-sans:")
     text = (default_styles() / "tokens.css").read_text(encoding="utf-8").split("\n")[line - 1]
     old = text.split(";")[0].strip()
-    assert read(tmp_path, "tokens.css", old, f"--font-sans: {value}")[1] == []
+    found = read(tmp_path, "tokens.css", old, f"--font-sans: {value}")[1]
+    assert {p.code for p in found} <= {"style-font"}  # it is well written; whether it is there…
 
 
 def test_a_token_that_is_missing_is_told_with_its_file(tmp_path: Path) -> None:
@@ -134,6 +135,15 @@ def test_a_token_that_is_missing_is_told_with_its_file(tmp_path: Path) -> None:
     (problem,) = found
     assert (problem.code, str(problem.place)) == ("style-token", "style/tokens.css")
     assert "--gutter" in problem.message
+
+
+def test_a_token_that_is_misspelt_is_told_at_its_line(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "tokens.css", "--color-muted:", "--colour-muted:")
+    (problem,) = found
+    assert problem.code == "style-token"
+    assert str(problem.place) == f"style/tokens.css:{line_of('tokens.css', '--color-muted')}:3"
+    assert "--color-muted" in problem.message
+    assert "--colour-muted" in problem.hint
 
 
 def test_what_a_token_takes_from_another_is_looked_at_too(tmp_path: Path) -> None:

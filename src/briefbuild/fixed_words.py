@@ -34,19 +34,19 @@ def fallback_of(tables: Tables) -> str:
 
 
 def check_words(
-    tables: Tables, places: Mapping[tuple[str, ...], Place], templates: Path
+    tables: Tables, places: Mapping[tuple[str, ...], Place], *templates: Path
 ) -> list[Problem]:
-    """The names nothing prints, and the words that no language has.
+    """The names nothing prints, and the words that no language has; `templates` are their folders.
 
     `places` has the place of each language, ("de",), and of each word, ("de", "figure").
     """
-    known = WORDS | asked(templates)
+    known = WORDS.union(*map(asked, templates))
     fallback = fallback_of(tables)
     unknown = [
         problem("style-word", places[language, name], name=name, hint=_near(name, known))
         for language, table in tables.items()
         for name in table
-        if name not in known
+        if name not in known and (language, name) in places
     ]
     missing = [
         problem("style-word-missing", places[(fallback,)], name=name, language=fallback)

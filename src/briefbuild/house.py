@@ -1,7 +1,8 @@
 """The house style as the program reads it: house.yaml, the tokens, the templates, the fonts.
 
-A house style is a folder (see docs/designers.md). What is wrong in it is reported with its place
-there, like what is wrong in a brief.
+A house style is a folder (see docs/designers.md): a whole one, or one that holds what differs from
+the style that comes with the program. What is wrong in it is reported with its place there, like
+what is wrong in a brief.
 """
 
 from __future__ import annotations
@@ -10,15 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
+from typing import Literal
 
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Record, Text
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.style_files import unreadable
-from briefbuild.token_kinds import check_tokens
+from briefbuild.style_files import StyleFiles, unreadable
+from briefbuild.style_sheets import check_families, check_sheets
+from briefbuild.token_kinds import NEEDED, check_tokens
 from briefbuild.tokens import declared_in, read_tokens
 from briefbuild.yaml_reader import Marked, read_model
 
@@ -46,6 +46,8 @@ class AuthorDisplay(Record):
 class HouseFile(Record):
     """house.yaml: what an institute says in every brief."""
 
+    based_on: Literal["default"] | None = None
+    """`default`: files and fixed words that the folder lacks come from the program's own style."""
     institute: Institute
     """Who publishes."""
     series: Text | None = None
@@ -60,7 +62,7 @@ class HouseFile(Record):
     """Markdown: the address, printed in the colophon."""
     unbroken: tuple[Text, ...] = ()
     """Names that hyphenation must not break."""
-    words: Annotated[dict[str, dict[str, Text]], Field(min_length=1)]
+    words: dict[str, dict[str, Text]] = {}
     """The fixed words, per language: “Figure”, “About the author”, …"""
 
 
@@ -76,6 +78,12 @@ class House:
     """tokens.css, every var() put in: {"--color-accent": "#0f3d5e", …}."""
     places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
     """Where house.yaml has its words: of each language, ("de",), and of each word in it."""
+    base: Path | None = None
+    """The folder of the style that has what this one lacks."""
+
+    @cached_property
+    def files(self) -> StyleFiles:
+        return StyleFiles(self.folder, self.shown, self.base)
 
     def words(self, language: str) -> Mapping[str, str]:
         """The fixed words in a language; English ones stand in for what a language lacks."""
@@ -101,10 +109,11 @@ class House:
 
     @cached_property
     def fonts(self) -> Path:
-        return self.folder / "fonts"
+        return self.files.find("fonts/fonts.css")[0].parent
 
     @cached_property
     def templates(self) -> Path:
+        """The folder of the house's own templates."""
         return self.folder / "templates"
 
 
@@ -115,28 +124,64 @@ def default_styles() -> Path:
 
 def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     """Read the house style in `folder`; `shown` is how problems name that folder."""
-    missing = [name for name in ("house.yaml", "tokens.css") if not (folder / name).is_file()]
-    if missing:
-        return None, [problem("style-missing", Place(shown), file=name) for name in missing]
+    if not (folder / "house.yaml").is_file():
+        return None, [problem("style-missing", Place(shown), file="house.yaml")]
     damaged = unreadable(folder, shown)
     if damaged:
         return None, damaged
     read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml")
-    css = (folder / "tokens.css").read_text(encoding="utf-8")
-    declared = declared_in(css, f"{shown}/tokens.css")
+    base = _base(folder, read.value)
+    files = StyleFiles(folder, shown, base)
+    tokens, problems = _tokens(files)
+    problems = [*read.problems, *problems]
+    if read.value is None or tokens is None:
+        return None, problems
+    tables = _words(read.value, base)
+    if not tables:
+        facts = {"parent": "house.yaml", "key": "words"}
+        return None, [*problems, problem("yaml-required", read.marked.place(()), **facts)]
+    file = read.value.model_copy(update={"words": tables})
+    house = House(folder, shown, file, tokens, _places(read.marked, tables), base)
+    return house, [*problems, *check_words(tables, house.places, *files.all("templates"))]
+
+
+def _base(folder: Path, file: HouseFile | None) -> Path | None:
+    """The folder of the style that a house is based on; none is based on itself."""
+    default = default_styles()
+    based = file is not None and file.based_on and default.resolve() != folder.resolve()
+    return default if based else None
+
+
+def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
+    """The tokens' values, and what is wrong in them and in the style sheets that name them."""
+    path, shown = files.find("tokens.css")
+    if not path.is_file():
+        return None, [problem("style-missing", Place(files.shown), file="tokens.css")]
+    sheets = files.sheets()
+    declared = declared_in(sheets[shown], shown)
     tokens, problems = read_tokens(declared)
-    problems += check_tokens(tokens, declared, f"{shown}/tokens.css")
-    if read.value is None:
-        return None, [*read.problems, *problems]
-    places = _places(read.marked)
-    house = House(folder, shown, read.value, tokens, places)
-    found = check_words(read.value.words, places, house.templates)
-    return house, [*read.problems, *problems, *found]
+    problems += check_tokens(tokens, declared, shown)
+    problems += check_sheets(sheets, shown, {*declared, *NEEDED})
+    return tokens, problems or check_families(sheets, tokens, declared)
 
 
-def _places(marked: Marked) -> dict[tuple[str, ...], Place]:
-    """The places of the languages and words of house.yaml, by their names."""
-    return {
+def _words(file: HouseFile, base: Path | None) -> dict[str, dict[str, str]]:
+    """The house's fixed words over those of the style that it is based on."""
+    tables = {language: dict(words) for language, words in file.words.items()}
+    if base:
+        below = read_model(HouseFile, base / "house.yaml", f"{base}/house.yaml").value
+        for language, words in (below.words if below else {}).items():
+            tables[language] = words | tables.get(language, {})
+    return tables
+
+
+def _places(marked: Marked, tables: Mapping[str, object]) -> dict[tuple[str, ...], Place]:
+    """The places of the languages and words of house.yaml, by their names.
+
+    A language that the house takes whole from its base stands for the file.
+    """
+    inherited = {(language,): Place(marked.place(()).file) for language in tables}
+    return inherited | {
         tuple(str(part) for part in path[1:]): place
         for path, place in marked.keys.items()
         if path[0] == "words" and len(path) > 1

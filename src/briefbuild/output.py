@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -83,10 +83,10 @@ def refusals(slug: str, slug_at: Place, to: Output, earlier: Earlier) -> list[Pr
     return problems
 
 
-def made_from(brief: Path, styles: Path, output: Path) -> str:
+def made_from(brief: Path, styles: Sequence[Path], output: Path) -> str:
     """The fingerprint of all that decides the finished files: brief, style, program, fixed date."""
     parts = [os.environ.get("SOURCE_DATE_EPOCH", "")]
-    for root in (brief, styles):
+    for root in (brief, *styles):
         for path in _files(root, output):
             parts += [str(path.relative_to(root)), fingerprint(path.read_bytes())]
     return fingerprint(*parts)

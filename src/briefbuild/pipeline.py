@@ -43,7 +43,7 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
     `shown` is how problems name the folder; the files go to `<to.folder>/<slug>/`. Raises OSError
     when the machine refuses (disk, permissions).
     """
-    inputs = made_from(folder, house.folder, to.folder)  # before anything of it is read
+    inputs = made_from(folder, house.files.folders, to.folder)  # before anything of it is read
     source = load(folder, shown)  # files → model, with every problem found
     brief = source.brief
     if brief is None:

@@ -1,7 +1,12 @@
-"""Whether the files of a house style can be read at all: before anything is made of them."""
+"""The files of a house style: which folder has each, and whether they can be read at all.
+
+A style's folder is whole, or it holds what differs from another, its base: what the one lacks is
+taken from the other, file by file, fonts/ as a whole.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -9,8 +14,46 @@ from fontTools.ttLib import TTFont, TTLibError
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.yaml_reader import read_text
 
-TEXTS = ("*.css", "components/*.css", "fonts/*.css", "templates/*.j2")
+SHEETS = ("*.css", "components/*.css", "fonts/*.css")
+TEXTS = (*SHEETS, "templates/*.j2")
 FONTS = ("fonts/*.ttf", "fonts/*.otf")
+
+
+@dataclass(frozen=True)
+class StyleFiles:
+    """A style's folder, with the one that has what it lacks."""
+
+    folder: Path
+    shown: str
+    """The folder as problems name it."""
+    base: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The house's own first."""
+        return (self.folder, self.base) if self.base else (self.folder,)
+
+    def all(self, name: str) -> list[Path]:
+        """A folder of the style in each of its folders, the house's own first."""
+        return [folder / name for folder in self.folders]
+
+    def find(self, name: str) -> tuple[Path, str]:
+        """A file of the style by its path in it, and how problems name it."""
+        part = "fonts" if name.startswith("fonts/") else name
+        if self.base is None or (self.folder / part).exists():
+            return self.folder / name, f"{self.shown}/{name}"
+        return self.base / name, f"{self.base}/{name}"
+
+    def sheets(self) -> dict[str, str]:
+        """The text of every style sheet, by its shown path."""
+        found = {
+            path.relative_to(folder).as_posix()
+            for folder in self.folders
+            for pattern in SHEETS
+            for path in folder.glob(pattern)
+        }
+        files = [self.find(name) for name in sorted(found)]
+        return {s: path.read_text(encoding="utf-8-sig") for path, s in files if path.is_file()}
 
 
 def unreadable(folder: Path, shown: str) -> list[Problem]:

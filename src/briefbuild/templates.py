@@ -26,13 +26,13 @@ def fill(
     With `trim`, a line that holds nothing but a statement leaves no line behind.
     """
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(house.templates),
+        loader=jinja2.FileSystemLoader(house.files.all("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=trim,
         lstrip_blocks=trim,
     )
-    file = f"{house.shown}/templates/{name}"
+    file = house.files.find(f"templates/{name}")[1]
     try:
         template = environment.get_template(name)
     except jinja2.TemplateNotFound:

@@ -6,6 +6,7 @@ the same tokens and take plain values only, so each is looked at once, when the 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 
@@ -58,12 +59,20 @@ def check_tokens(
     for name in NEEDED:
         kind = kind_of(name)
         if name not in tokens:
-            hint = f"give it a value: {EXPECTED[kind]}"
-            problems.append(problem("style-token", Place(file), name=name, hint=hint))
+            problems.append(_missing(name, declared, file))
         elif not _is(kind, tokens[name]) and not _told_elsewhere(name, declared):
             facts = {"name": name, "value": declared[name].value, "expected": EXPECTED[kind]}
             problems.append(problem("style-token-value", declared[name].place, **facts))
     return problems
+
+
+def _missing(name: str, declared: Mapping[str, Declared], file: str) -> Problem:
+    """A needed token that is absent, at the one that looks like it misspelled."""
+    strange = sorted(set(declared) - set(NEEDED))
+    for near in difflib.get_close_matches(name, strange, n=1, cutoff=0.8):
+        return problem("style-token", declared[near].place, name=name, hint=f"is {near} meant?")
+    hint = f"give it a value: {EXPECTED[kind_of(name)]}"
+    return problem("style-token", Place(file), name=name, hint=hint)
 
 
 def _is(kind: str, value: str) -> bool:

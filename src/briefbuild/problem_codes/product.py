@@ -37,8 +37,8 @@ PRODUCT: Mapping[str, Code] = {
         "put its file into fonts/ and declare it in fonts/fonts.css, or name another family",
     ),
     "style-face": Code(
-        "warning",
-        "“{family}” has no {style} face, but {where} is set in it: it prints in another face",
+        "error",
+        "“{family}” has no {style} face, but {where} is set in it: “{text}”",
         "declare the face in fonts/fonts.css, or choose a declared one for this element",
     ),
     "style-address": Code(

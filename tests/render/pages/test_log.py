@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 
+import pytest
+import weasyprint
+
 from briefbuild.problems import Place
 from briefbuild.render.pages.log import listening, problems_of
 
@@ -22,10 +25,44 @@ def test_a_value_with_a_token_is_found_by_its_property() -> None:
     assert found.place == Place("a.css", 1, 27)
 
 
-def test_what_could_be_in_two_files_gets_no_place() -> None:
+def test_what_stands_in_two_files_at_one_place_is_told_of_both() -> None:
     twins = {"a.css": "p { x: 1 }", "b.css": "q { x: 1 }"}
-    (found,) = problems_of(["Ignored `x: 1` at 1:5, unknown property."], twins)
-    assert (found.code, found.place) == ("weasyprint-warning", None)
+    found = problems_of(["Ignored `x: 1` at 1:5, unknown property."] * 2, twins)
+    assert [p.place for p in found] == [Place("a.css", 1, 5), Place("b.css", 1, 5)]
+
+
+def test_what_is_quoted_decides_between_two_files() -> None:
+    near = {"a.css": "p { top: 1 }", "b.css": "q { top: x }"}
+    (found,) = problems_of(["Ignored `top: x ` at 1:5, invalid value."], near)
+    assert (found.place, found.message) == (Place("b.css", 1, 5), "Ignored `top: x`: invalid value")
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "column"),
+    [
+        ("p { color: red }\np:::x { top: 0 }", 2, 1),
+        ("q { top: 0 }\n p:nonsense { top: 0 }", 2, 2),
+        ("@supports (display: grid) { p { color: red } }", 1, 1),
+        ("@media screen and (foo: 1) { p { color: red } }", 1, 1),
+        ("p { top: 0 }\n@import 'late.css';", 2, 1),
+        ("@page :nonsense { margin: 0 }", 1, 1),
+        ("@page {\n  sise: A4 }", 2, 3),
+        ("@page { @top-lefft { color: red } }", 1, 9),
+        ("@page {\n  @top-left { colour: red } }", 2, 15),
+        ("@page { @footnote { colour: red } }", 1, 21),
+        ("@font-face { font-family: x; srcc: url(a); src: local(b) }", 1, 30),
+        ("@font-face { font-family: x }", 1, 1),
+        ("p { width: 12pz }", 1, 5),
+        ("p { --own: 2pz; width: var(--own) }", 1, 24),
+        ("p { em { colour: red } }", 1, 10),
+    ],
+)
+def test_all_that_weasyprint_ignores_has_its_place(css: str, line: int, column: int) -> None:
+    with listening() as messages:
+        sheet = weasyprint.CSS(string=css)
+        weasyprint.HTML(string="<p>a <em>b</em></p>").render(stylesheets=[sheet])
+    found = problems_of(messages, {"before.css": "q { top: 0 }", "a.css": css})
+    assert [(p.code, p.place) for p in found] == [("style-css", Place("a.css", line, column))]
 
 
 def test_every_other_message_is_a_problem_once() -> None:

@@ -120,6 +120,8 @@ def test_a_font_that_is_not_the_houses_is_found_and_never_taken(
     rendered = attempt(TEXT, tmp_path, style=style)
     (found,) = rendered.problems
     assert (found.code, found.facts["family"]) == ("style-font", "DejaVu Sans")
+    line = (style / "base.css").read_text(encoding="utf-8").count("\n")
+    assert str(found.place) == f"styles/base.css:{line}:5"
     assert all(name.startswith("Source-") for name in File(rendered.path).fonts)
 
 
@@ -133,7 +135,8 @@ def test_a_face_that_is_not_declared_is_found_with_where_it_is_used(tmp_path: Pa
     rendered = attempt(TEXT + "\nOne *word*.\n\nAnd *more*.\n", tmp_path, style=style)
     (found,) = rendered.problems
     assert (found.code, found.place) == ("style-face", Place("styles/fonts/fonts.css", first, 1))
-    assert "“Source Serif 4” has no italic face, but em is set in it" in found.message
+    assert found.severity == "error"
+    assert "“Source Serif 4” has no italic face, but em is set in it: “" in found.message
 
 
 def test_emphasis_has_its_face_in_title_and_notes_too(tmp_path: Path) -> None:
@@ -163,7 +166,9 @@ def test_nothing_is_read_from_elsewhere(
     style = change_style("base.css", f'\np {{ background: url("{address}") }}\n')
     (style.parent.parent / "outside.css").write_text("p { margin: 1em }")
     rendered = attempt(TEXT, tmp_path, style=style)
-    assert [p.code for p in rendered.problems] == ["style-address"]
+    (found,) = rendered.problems
+    css = (style / "base.css").read_text(encoding="utf-8").split("\n")
+    assert (found.code, str(found.place)) == ("style-address", f"styles/base.css:{len(css) - 1}:17")
     assert not rendered.path.exists()
 
 
@@ -173,6 +178,8 @@ def test_a_missing_file_of_the_style_is_named(
     style = change_style("base.css", '\np { background: url("nowhere.svg") }\n')
     (found,) = attempt(TEXT, tmp_path, style=style).problems
     assert (found.code, found.facts["file"]) == ("style-missing", "styles/nowhere.svg")
+    line = (style / "base.css").read_text(encoding="utf-8").count("\n")
+    assert str(found.place) == f"styles/base.css:{line}:17"
 
 
 def test_a_fault_in_the_page_template_is_found(

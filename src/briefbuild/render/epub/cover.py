@@ -57,7 +57,7 @@ class Setting:
 
 def draw_cover(book: Book, house: House) -> tuple[bytes | None, list[Problem]]:
     """The cover as PNG, or what is wrong with the house's template."""
-    place = Place(f"{house.shown}/templates/{TEMPLATE}")
+    place = Place(house.files.find(f"templates/{TEMPLATE}")[1])
     svg, problems = fill(house, TEMPLATE, _context(book, house))
     if svg is None:
         return None, problems

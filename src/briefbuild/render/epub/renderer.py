@@ -82,8 +82,8 @@ def _through_pandoc(
 def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
     """epub.css with the tokens' values put in: many readers know no custom properties."""
     house = edition.house
-    place = Place(f"{house.shown}/{STYLE}")
-    path = house.folder / STYLE
+    path, shown = house.files.find(STYLE)
+    place = Place(shown)
     if not path.is_file():
         return None, [problem("style-missing", place, file=STYLE)]
     css = path.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure.boxes import TextBox
 
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_sheets import pieces
 from briefbuild.tokens import font_family
 
 SEMIBOLD = 600
@@ -33,10 +34,21 @@ class Face(NamedTuple):
         return " ".join(["semibold"] * self.bold + ["italic"] * self.italic) or "regular"
 
 
+class Use(NamedTuple):
+    """The first text that is set in a face."""
+
+    element: str
+    """Its element as a style sheet names it, with its first class: “p.uri”."""
+    text: str
+
+
 def missing_faces(pages: Document, shown: str, sheets: Mapping[str, str]) -> list[Problem]:
     """A problem for each family, and each style of a declared family, that isn't declared.
 
-    `shown` is the house style's folder; `sheets` are its style sheets, by their shown paths.
+    A family's place is where a style sheet first names it; a style's is the family's first
+    @font-face, where it is to be added, since what asks for it is often no rule of the house's but
+    an editor's emphasis. `shown` is the house style's folder; `sheets` are its style sheets, by
+    their shown paths.
     """
     declared: dict[Face, Place] = {}
     for face, place in declared_faces(sheets):
@@ -45,28 +57,41 @@ def missing_faces(pages: Document, shown: str, sheets: Mapping[str, str]) -> lis
     problems = []
     asked = _asked_faces(pages)
     for family in sorted({face.family for face in asked} - set(places)):
-        problems.append(problem("style-font", Place(shown), family=family))
+        place = _naming(family, sheets) or Place(shown)
+        problems.append(problem("style-font", place, family=family))
     for face in sorted(set(asked) - set(declared)):
         if face.family in places:
-            facts = {"family": face.family, "style": face.style, "where": asked[face]}
+            facts = {"family": face.family, "style": face.style, "text": asked[face].text}
+            facts["where"] = asked[face].element
             problems.append(problem("style-face", places[face.family], **facts))
     return problems
 
 
-def _asked_faces(pages: Document) -> dict[Face, str]:
+def _naming(family: str, sheets: Mapping[str, str]) -> Place | None:
+    """The first declaration, a token's or another's, that names a family."""
+    for file, css in sheets.items():
+        for piece in pieces(css, file):
+            fonts = piece.name.startswith(("--", "font"))
+            if piece.kind == "declaration" and fonts and family.lower() in piece.text.lower():
+                return piece.place
+    return None
+
+
+def _asked_faces(pages: Document) -> dict[Face, Use]:
     """The faces that text is set in, each with the first element that is."""
-    asked: dict[Face, str] = {}
+    asked: dict[Face, Use] = {}
     for page in pages.pages:
         for box in page._page_box.descendants():
             if isinstance(box, TextBox) and box.text.strip():
                 style = box.style
                 italic, bold = style["font_style"] != "normal", style["font_weight"] >= SEMIBOLD
-                asked.setdefault(Face(style["font_family"][0], italic, bold), _name(box))
+                use = Use(_name(box), " ".join(box.text.split())[:40])
+                asked.setdefault(Face(style["font_family"][0], italic, bold), use)
     return asked
 
 
 def _name(box: Any) -> str:
-    """An element as a style sheet names it, with its first class: “p.uri”."""
+    """An element as a style sheet names it."""
     classes = [] if box.element is None else (box.element.get("class") or "").split()
     return f"{box.element_tag}.{classes[0]}" if classes else str(box.element_tag)
 

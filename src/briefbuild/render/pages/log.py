@@ -1,7 +1,7 @@
 """What WeasyPrint only logs, as problems: an ignored declaration, a lost anchor, a missing glyph.
 
-WeasyPrint names line and column of a faulty declaration, but not its file; `problems_of` finds the
-file by looking for what the message quotes.
+WeasyPrint names line and column of a faulty declaration, but not its file, and of a faulty selector
+neither; `problems_of` looks in the style sheets for what the message quotes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_sheets import Piece, pieces
 
 AT = re.compile(r"^(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\W.*)?$", re.DOTALL)
-DECLARATION = re.compile(r"`\s*(?P<name>[-\w]+)")
+PROPERTY, RULE = re.compile(r"`\s*([-\w]+)"), re.compile(r"@[-\w]+")
+SELECTOR = re.compile(r"^(?P<what>Invalid or unsupported selector, )'(?P<selector>.*)'$", re.DOTALL)
+BLANKS = re.compile(r"\s+([`'])(?=\s|$)")  # before a quotation's end
+TWICE = "Expected a media type"
+"""WeasyPrint says so first, and then with the place that it left the rule out."""
 
 
 class _Messages(logging.Handler):
@@ -44,34 +49,36 @@ def listening() -> Iterator[list[str]]:
 
 def problems_of(messages: Sequence[str], sheets: Mapping[str, str]) -> list[Problem]:
     """A problem for each message; `sheets` are the style sheets in use, by their shown paths."""
-    return [_problem(message, sheets) for message in dict.fromkeys(messages)]
+    told = [text for text in dict.fromkeys(messages) if not text.startswith(TWICE)]
+    parts = [piece for file, css in sheets.items() for piece in pieces(css, file)] if told else []
+    return [found for message in told for found in _problems(message, parts)]
 
 
-def _problem(message: str, sheets: Mapping[str, str]) -> Problem:
-    match = AT.match(message)
-    if match:
-        line, column = int(match["line"]), int(match["column"])
-        name = DECLARATION.search(match["what"])
-        file = _file(sheets, line, column, name["name"].lower() if name else "")
-        if file:
-            why = (match["why"] or "").strip(" ,.:")
-            reason = f"{match['what']}: {why}" if why else match["what"]
-            return problem("style-css", Place(file, line, column), reason=reason)
-    return problem("weasyprint-warning", reason=message)
+def _problems(message: str, parts: Sequence[Piece]) -> list[Problem]:
+    """What a message says, at each place that it may mean: what stands twice is wrong twice."""
+    at, selector = AT.match(message), SELECTOR.match(message)
+    places: list[Place] = []
+    reason = message
+    if at:
+        places = _places(at, parts)
+        what, why = BLANKS.sub(r"\1", " ".join(at["what"].split())), (at["why"] or "").strip(" ,.:")
+        reason = f"{what}: {why}" if why else what
+    elif selector:
+        wanted = selector["selector"].strip()
+        places = [part.place for part in parts if part.kind == "rule" and part.text == wanted]
+    if places:
+        return [problem("style-css", place, reason=reason) for place in dict.fromkeys(places)]
+    return [problem("weasyprint-warning", reason=message)]
 
 
-def _file(sheets: Mapping[str, str], line: int, column: int, name: str) -> str | None:
-    """The one sheet that has the property `name` at this place; None when none or several have.
+def _places(at: re.Match[str], parts: Sequence[Piece]) -> list[Place]:
+    """The places in any sheet at the message's line and column, of what has the name it quotes.
 
-    The place is that of the name, or of the value when a var() had to be put in first.
+    The place is that of the declaration, or of its value when a var() had to be put in first.
     """
-    for exact in (True, False):
-        found = []
-        for file, text in sheets.items():
-            lines = text.lower().splitlines()
-            here = lines[line - 1] if line <= len(lines) else ""
-            if here[column - 1 :].startswith(name) if exact else f"{name}:" in here[:column]:
-                found.append(file)
-        if len(found) == 1:
-            return found[0]
-    return None
+    spot = (int(at["line"]), int(at["column"]))
+    here = [part for part in parts if (part.place.line, part.place.column) == spot]
+    names = PROPERTY.findall(at["what"])[:1] or RULE.findall(at["what"])[-1:]
+    named = [part for part in here if part.name.lower() == names[0].lower()] if names else here
+    quoted = [part for part in named if part.text and part.text in at["what"]]
+    return [part.place for part in quoted or named]

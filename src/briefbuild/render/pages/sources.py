@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -21,6 +21,7 @@ from briefbuild.figures.assets import Asset
 from briefbuild.house import House
 from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_sheets import pieces
 
 SCHEME, PICTURE = "figure:", ".svg"
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
@@ -53,41 +54,53 @@ class Sources(URLFetcher):  # type: ignore[misc]
         self.problems: list[Problem] = []
         self.sheets: dict[str, str] = {}
         """The style sheets that were read, by their shown paths."""
+        self._urls: dict[str, str] = {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url.startswith(SCHEME):
             asset = self._assets[target_of(url)]
             kind = "image/svg+xml" if asset.vector else asset.media_type
             return URLFetcherResponse(url, asset.vector or asset.raster, {"Content-Type": kind})
-        path = self._file(url)
+        path, shown = self._file(url)
         data = path.read_bytes()
         if path.suffix == ".css":
-            self.sheets[self._shown(path)] = data.decode("utf-8", "replace")
+            self.sheets[shown] = data.decode("utf-8-sig", "replace")
+            self._urls[shown] = url
         kind = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
-    def _file(self, url: str) -> Path:
-        """The file of the house style at a file: address; anything else is fatal."""
-        folder, parts = self._house.folder.resolve(), urlsplit(url)
-        place = Place(self._house.shown)
-        if parts.scheme != "file" or parts.netloc:
-            self.problems.append(problem("style-address", place, address=url))
-            raise FatalURLFetchingError(url)
-        path = Path(unquote(parts.path))
-        found, wrong = find_inside(folder, path, place)
-        if wrong and wrong.code == "file-missing":
-            wrong = problem("style-missing", place, file=self._shown(path))
-        elif wrong:
-            wrong = problem("style-address", place, address=url)
-        if wrong or found is None:
-            self.problems += [wrong] if wrong else []
-            raise FatalURLFetchingError(url)
-        return found
+    def _file(self, url: str) -> tuple[Path, str]:
+        """The file of the house style at a file: address, and its name; anything else is fatal.
 
-    def _shown(self, path: Path) -> str:
-        folder = self._house.folder.resolve()
-        inside = path.relative_to(folder) if path.is_relative_to(folder) else path
-        return f"{self._house.shown}/{inside.as_posix()}"
+        A base's style sheet may ask for a file that the house has, and the other way round.
+        """
+        files, parts = self._house.files, urlsplit(url)
+        path = Path(unquote(parts.path))
+        folders = [folder for folder in files.folders if path.is_relative_to(folder.resolve())]
+        if parts.scheme != "file" or parts.netloc or not folders:
+            raise self._refusal("style-address", url, address=url)
+        asked = path.relative_to(folders[0].resolve()).as_posix()
+        real, shown = files.find(asked)
+        folder = next(folder for folder in files.folders if real.is_relative_to(folder))
+        found, wrong = find_inside(folder, real, Place(shown))
+        if wrong and wrong.code == "file-missing":
+            raise self._refusal("style-missing", url, file=shown)
+        if wrong or found is None:
+            raise self._refusal("style-address", url, address=url)
+        return found, shown
+
+    def _refusal(self, code: str, url: str, **facts: object) -> FatalURLFetchingError:
+        """What stops the work, with the problem at the place that asks for the address."""
+        self.problems.append(problem(code, self._asking(url), **facts))
+        return FatalURLFetchingError(url)
+
+    def _asking(self, url: str) -> Place:
+        """Where a style sheet that was read asks for an address; the style's folder if none does."""
+        for file, css in self.sheets.items():
+            for piece in pieces(css, file):
+                if piece.kind == "address" and urljoin(self._urls[file], piece.name) == url:
+                    return piece.place
+        return Place(self._house.shown)
 
 
 @contextmanager

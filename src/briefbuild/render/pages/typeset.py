@@ -68,7 +68,7 @@ def typeset(edition: Edition, sheet: str, **options: Any) -> Typeset:
     runs off its page is a problem.
     """
     house = edition.house
-    if not (house.folder / sheet).is_file():
+    if not house.files.find(sheet)[0].is_file():
         return Typeset(problems=[problem("style-missing", Place(house.shown), file=sheet)])
     lowered = lower(edition.blocks, image=address, headings=1)
     root, problems = page_of(edition, lowered)
@@ -93,7 +93,7 @@ def _lay_out(
     correct_weasyprint()
     house = edition.house
     with house_fonts_only(house, edition.work) as fonts:
-        style = (house.folder / sheet).resolve().as_uri()
+        style = house.files.find(sheet)[0].resolve().as_uri()
         sheets = [
             weasyprint.CSS(url=style, url_fetcher=sources, font_config=fonts),
             weasyprint.CSS(string=RULES),

@@ -1,0 +1,163 @@
+"""The house's style sheets, read as text: what stands where, and faults that no page maker tells.
+
+WeasyPrint passes over a `var()` that names nothing, and over a block that is never closed, which
+swallows the rules below it. Of what it does tell it names line and column, but not the file; so
+each sheet is taken apart here, and `pieces` says what stands at which place.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
+
+import tinycss2
+
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tokens import Declared, font_family
+
+GIVEN = frozenset({"--aspect"})
+"""Custom properties that the program gives to elements: a picture's width to its height."""
+MATH = frozenset("calc min max clamp round mod rem abs".split())  # noqa: SIM905
+SIGNS = frozenset("+-*/,")
+
+Kind = Literal["rule", "declaration", "value", "address", "error"]
+
+
+class Piece(NamedTuple):
+    """A part of a style sheet: a rule, a declaration, a token of its value, an address in it."""
+
+    kind: Kind
+    name: str
+    """“@page”; of a declaration and its values, the property; of an address, the address."""
+    text: str
+    """A rule's selector, a declaration's value, as it is written; of an error what is wrong."""
+    place: Place
+    node: Any = None
+    """tinycss2's own node."""
+
+
+def pieces(css: str, file: str) -> Iterator[Piece]:
+    """All the pieces of a style sheet, in its order."""
+    yield from _rules(
+        tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), file
+    )
+
+
+def _rules(nodes: Sequence[Any], file: str) -> Iterator[Piece]:
+    for node in nodes:
+        place = Place(file, node.source_line, node.source_column)
+        if node.type == "error":
+            yield Piece("error", "", node.message, place, node)
+        elif node.type == "declaration":
+            text = tinycss2.serialize(node.value).strip()
+            yield Piece("declaration", node.name, text, place, node)
+            yield from _values(node.value, node.name, file)
+        else:
+            name = f"@{node.lower_at_keyword}" if node.type == "at-rule" else ""
+            yield Piece("rule", name, tinycss2.serialize(node.prelude).strip(), place, node)
+            yield from _values(node.prelude, name, file)
+            if node.content is not None:
+                yield from _rules(tinycss2.parse_blocks_contents(node.content, True, True), file)
+
+
+def _values(nodes: Sequence[Any], name: str, file: str) -> Iterator[Piece]:
+    for node in nodes:
+        place = Place(file, node.source_line, node.source_column)
+        yield Piece("value", name, node.serialize(), place, node)
+        if node.type == "url" or (node.type == "string" and name == "@import"):
+            yield Piece("address", node.value, name, place, node)
+        inner = getattr(node, "arguments", None) or getattr(node, "content", None) or []
+        if node.type == "function" and node.lower_name == "url" and inner:
+            yield Piece("address", str(getattr(inner[0], "value", "")), name, place, node)
+        yield from _values(inner, name, file)
+
+
+def check_sheets(
+    sheets: Mapping[str, str], tokens_file: str, tokens: Collection[str]
+) -> list[Problem]:
+    """Syntax errors, blocks left open, var() of nothing, sums that lack a part.
+
+    `sheets` are style sheets by their shown paths; `tokens` the style's tokens by name, whose own
+    var() are looked at when `tokens_file` is read.
+    """
+    problems: list[Problem] = []
+    for file, css in sheets.items():
+        found = list(pieces(css, file))
+        known = {*tokens, *GIVEN, *(p.name for p in found if p.kind == "declaration")}
+        problems += _unclosed(css, file)
+        for piece in found:
+            if piece.kind == "error":
+                problems.append(problem("style-css", piece.place, reason=_syntax(piece.text)))
+            elif piece.kind == "value" and piece.node.type == "function":
+                problems += _incomplete(piece)
+                problems += _unknown(piece, known) if file != tokens_file else []
+    return problems
+
+
+def check_families(
+    sheets: Mapping[str, str], tokens: Mapping[str, str], declared: Mapping[str, Declared]
+) -> list[Problem]:
+    """The font tokens whose family no @font-face declares, and faces in no TrueType file.
+
+    Charts, the EPUB and the Word file take fonts from TrueType files (`fonts/*.ttf`) alone.
+    """
+    problems: list[Problem] = []
+    families: set[str] = set()
+    for file, css in sheets.items():
+        for rule in pieces(css, file):
+            if rule.name != "@font-face" or rule.kind != "rule" or rule.node.content is None:
+                continue
+            for part in _rules(tinycss2.parse_blocks_contents(rule.node.content, True, True), file):
+                if part.kind == "declaration" and part.name.lower() == "font-family":
+                    families.add(font_family(part.text))
+                elif part.kind == "address" and not part.name.lower().endswith(".ttf"):
+                    reason = f"{part.name} is no TrueType font (.ttf): the other formats need one"
+                    problems.append(problem("style-css", part.place, reason=reason))
+    for name, token in declared.items():
+        family = font_family(tokens[name])
+        if name.startswith("--font-") and family not in families:
+            problems.append(problem("style-font", token.place, family=family))
+    return problems
+
+
+def _syntax(message: str) -> str:
+    """tinycss2's words for a faulty piece, as a designer knows the thing."""
+    if "before {} block" in message:
+        return "here stands a selector without a block, or a declaration without its colon"
+    return f"this is no CSS: {message}"
+
+
+def _unclosed(css: str, file: str) -> list[Problem]:
+    """The last rule, when the sheet ends within it: CSS closes it without a word."""
+    written = "".join(node.serialize() for node in tinycss2.parse_component_value_list(css))
+    if written.count("}") == css.count("}"):
+        return []
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    place = Place(file, rules[-1].source_line, rules[-1].source_column)
+    reason = "this rule is never closed: a “}” is missing in it"
+    return [problem("style-css", place, reason=reason)]
+
+
+def _unknown(piece: Piece, known: set[str]) -> list[Problem]:
+    """A var() whose name nothing declares, unless it says what stands in for it."""
+    words = [a for a in piece.node.arguments if a.type not in ("whitespace", "comment")]
+    if piece.node.lower_name != "var" or len(words) != 1 or words[0].value in known:
+        return []
+    name = words[0].value
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    hint = f"did you mean {near[0]}?" if near else "define it in tokens.css"
+    return [problem("style-token", piece.place, name=name, hint=hint)]
+
+
+def _incomplete(piece: Piece) -> list[Problem]:
+    """A sum that begins or ends with its sign, or has two: WeasyPrint 70 stops at it."""
+    if piece.node.lower_name not in MATH:
+        return []
+    words = [a for a in piece.node.arguments if a.type not in ("whitespace", "comment")]
+    signs = [word.type == "literal" and word.value in SIGNS for word in words]
+    if not any(one and other for one, other in pairwise([True, *signs, True])):
+        return []
+    reason = f"{piece.node.serialize()} lacks a part"
+    return [problem("style-css", piece.place, reason=reason)]
