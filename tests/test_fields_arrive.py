@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from briefbuild.house import AuthorDisplay, load_house
 from briefbuild.load import load
@@ -24,9 +25,11 @@ ROOT = Path(__file__).parents[1]
 
 # What guides the build or goes into the files' metadata, and is not printed.
 NOT_PRINTED = {
-    "slug", "lang", "keywords", "unbroken", "author_note", "sections", "figures", "status",
-    "authors", "file", "rights", "placeholder", "holder", "permission", "expiry", "sort_name",
+    "slug", "lang", "keywords", "unbroken", "hyphenation", "author_note", "sections", "figures",
+    "status", "authors", "file", "rights", "placeholder", "holder", "permission", "expiry", "sort_name",
+    "photo",
 }  # fmt: skip
+UNSEEN = {"keywords", "unbroken", "hyphenation"}
 
 FULL: dict[str, Any] = {
     "title": "Titleword",
@@ -40,6 +43,7 @@ FULL: dict[str, Any] = {
     "licence": "Licenceword",
     "keywords": ["kept in metadata"],
     "unbroken": ["kept whole where it stands"],
+    "hyphenation": ["di-vided"],
     "summary": "Summaryword.",
     "key_points": ["Pointword one", "Pointword two"],
     "authors": [
@@ -50,6 +54,7 @@ FULL: dict[str, Any] = {
             "bio": "Bioword.",
             "orcid": "0000-0002-1825-0097",
             "email": "mailword@example.org",
+            "photo": "a.png",
         }
     ],
     "sections": ["a.md"],
@@ -74,7 +79,7 @@ def printed(values: Any) -> Iterator[str]:
     if isinstance(values, dict):
         for key, value in values.items():
             if not isinstance(value, str) or key not in NOT_PRINTED:
-                yield from printed(value) if key not in ("keywords", "unbroken") else ()
+                yield from printed(value) if key not in UNSEEN else ()
     elif isinstance(values, list):
         for value in values:
             yield from printed(value)
@@ -95,6 +100,7 @@ def made(folder: Path, brief: dict[str, Any], **author: bool) -> tuple[str, str,
     (folder / "brief.yaml").write_text(yaml.safe_dump(brief), encoding="utf-8")
     (folder / "a.md").write_text("# One\n\n![Caption](a.svg){#fig-a}\n", encoding="utf-8")
     (folder / "a.svg").write_text(SVG, encoding="utf-8")
+    Image.new("RGB", (400, 500)).save(folder / "a.png")
     house, _ = load_house(ROOT / "styles", "styles")
     source = load(folder, "brief")
     assert house is not None
@@ -106,13 +112,20 @@ def made(folder: Path, brief: dict[str, Any], **author: bool) -> tuple[str, str,
     targets = [n["c"][2][0] for n in walk(blocks) if n["t"] == "Link"]
     box = [n for n in walk(blocks) if has_class(n, "about-authors")]
     text = text_of(blocks, notes=True) + " ".join(targets)
-    return text, text_of(box), list(prepared.problems)
+    return text.replace("\u00a0", " "), text_of(box).replace("\u00a0", " "), list(prepared.problems)
 
 
 def test_every_printed_field_is_in_the_tree(tmp_path: Path) -> None:
     text, _, problems = made(tmp_path, FULL)
     assert [value for value in printed(FULL) if value.rstrip(".") not in text] == []
     assert problems == []
+
+
+def test_the_photograph_is_in_the_author_box(tmp_path: Path) -> None:
+    """Without its words: it is a picture, and its alternative text is no text of the brief."""
+    _, box, _ = made(tmp_path, with_author(photo="a.png"), box=False)
+    assert "Nameword" in box
+    assert "Photograph of Nameword" in box  # `text_of` goes into a picture's alternative text
 
 
 def with_author(**author: str) -> dict[str, Any]:

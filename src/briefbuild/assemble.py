@@ -15,7 +15,7 @@ from briefbuild.model import Brief
 from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import Node, Nodes, node, pairs_of, rewrite
+from briefbuild.tree import Node, Nodes, attr, node, pairs_of, place_of, rewrite, text_of, words
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
         for (key, origin), t in zip(fields.items(), trees[len(origins) :], strict=False)
     }
     matter = dict(zip(pages, trees[len(origins) + len(fields) :], strict=True))
-    noted = _with_author_notes(brief, house, slots, texts)
+    noted = _with_author_notes(brief, house, slots, texts) | _portraits(slots, source)
     problems += [*_field_shapes(slots, fields, texts), *_unplaced(pages, fields, noted)]
     front = _filled(matter.get(FRONT, []), noted)
     back = _filled(matter.get(BACK, []), noted)
@@ -112,6 +112,18 @@ def _with_author_notes(
     return filled
 
 
+def _portraits(slots: Slots, source: Source) -> dict[str, Nodes]:
+    """Each author's photograph; its alternative text has the place, since the Image is no markup of
+    the editor's."""
+    made: dict[str, Nodes] = {}
+    for key, (target, alt) in slots.portraits.items():
+        _, index, name = key.split(".")
+        place = source.marked.place(("authors", int(index), name))
+        pos = [place.file, place.line, place.column]
+        made[key] = [node("Image", [attr(classes=["portrait"]), words(alt, pos), [target, ""]])]
+    return made
+
+
 def _inlines(blocks: Nodes) -> Nodes:
     """The inlines of a text of one paragraph."""
     return list(blocks[0]["c"]) if blocks and blocks[0]["t"] in ("Para", "Plain") else []
@@ -150,6 +162,10 @@ def _unplaced(
         hint = f"{FRONT} or {BACK} of the house style must place it"
         text = " ".join(origin.text.split())[:60]
         found.append(problem("text-lost", place, text=text, hint=hint))
+    for key, image in filled.items():
+        if key.endswith(".photo") and f'data-slot="{key}"' not in html:
+            facts = {"text": text_of(image), "hint": f"{BACK} of the house style must place it"}
+            found.append(problem("text-lost", place_of(image[0]["c"][1][0]), **facts))
     return found
 
 

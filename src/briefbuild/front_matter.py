@@ -17,7 +17,7 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup
 
 from briefbuild.house import House
-from briefbuild.model import Author, Brief
+from briefbuild.model import Brief
 from briefbuild.problems import Problem
 from briefbuild.templates import fill
 
@@ -30,6 +30,8 @@ class Slots:
     """The texts that templates may place, by key; each key is a path in the brief or the house."""
 
     texts: dict[str, tuple[Shape, str]] = field(default_factory=dict)
+    portraits: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The authors' photographs: target and alternative text."""
 
     def inline(self, key: str, text: str | None) -> Markup | None:
         return self._add(key, "inline", text, "span")
@@ -37,11 +39,21 @@ class Slots:
     def block(self, key: str, text: str | None) -> Markup | None:
         return self._add(key, "block", text, "div")
 
+    def portrait(self, key: str, target: str | None, alt: str) -> Markup | None:
+        if not target:
+            return None
+        self.portraits[key] = (target, alt)
+        return _slot("span", key)
+
     def _add(self, key: str, shape: Shape, text: str | None, tag: str) -> Markup | None:
         if not text:
             return None
         self.texts[key] = (shape, text)
-        return Markup('<{0} data-slot="{1}"></{0}>').format(tag, key)
+        return _slot(tag, key)
+
+
+def _slot(tag: str, key: str) -> Markup:
+    return Markup('<{0} data-slot="{1}"></{0}>').format(tag, key)
 
 
 def printed_date(date: str, language: str) -> str:
@@ -97,12 +109,13 @@ def _context(brief: Brief, house: House, slots: Slots) -> Mapping[str, Any]:
         or slots.block("house.disclaimer", file.disclaimer),
         "about": slots.block("house.about", file.about),
         "contact": slots.block("house.contact", file.contact),
-        "authors": [_author(i, a, house, slots) for i, a in enumerate(brief.authors)],
+        "authors": [_author(i, brief, house, slots) for i in range(len(brief.authors))],
     }
 
 
-def _author(index: int, author: Author, house: House, slots: Slots) -> Mapping[str, Any]:
-    key = f"authors.{index}"
+def _author(index: int, brief: Brief, house: House, slots: Slots) -> Mapping[str, Any]:
+    key, author = f"authors.{index}", brief.authors[index]
+    alt = house.words(brief.lang)["photograph_of"].replace("{name}", author.name)
     bio = slots.block(f"{key}.bio", author.bio) if house.file.author.box else None
     return {
         "name": author.name,
@@ -113,5 +126,6 @@ def _author(index: int, author: Author, house: House, slots: Slots) -> Mapping[s
         "bio": bio,
         "orcid": author.orcid,
         "email": author.email,
-        "described": bool(bio or author.orcid or author.email),
+        "photo": slots.portrait(f"{key}.photo", author.portrait, alt),
+        "described": bool(bio or author.orcid or author.email or author.photo),
     }

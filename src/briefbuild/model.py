@@ -38,6 +38,12 @@ def _relative(text: str) -> str:
     return posixpath.normpath(text)  # ./figures/a.svg is figures/a.svg
 
 
+def _photo(text: str) -> str:
+    if not text.lower().endswith((".jpg", ".jpeg", ".png")):
+        raise ValueError("write the path of a photograph: .jpg, .jpeg or .png")
+    return _relative(text)
+
+
 def _orcid(text: str) -> str:
     """ISO 7064 MOD 11-2, as ORCID's own documentation gives it."""
     digits = text.removeprefix("https://orcid.org/")
@@ -90,6 +96,14 @@ class Author(Record):
     """The author's ORCID iD."""
     email: Annotated[str, StringConstraints(pattern=EMAIL)] | None = None
     """An address to print in the author box."""
+    photo: Annotated[str, AfterValidator(_photo)] | None = None
+    """A portrait's path from the brief folder, JPEG or PNG, for the author box; printed 25 mm wide
+    and cut to 4:5. Whoever puts it there says that the author and the photographer agree."""
+
+    @property
+    def portrait(self) -> str | None:
+        """The key of the photograph as it is printed; its file may be a figure's as well."""
+        return f"{self.photo}#portrait" if self.photo else None
 
     @property
     def filed_as(self) -> str:

@@ -18,6 +18,7 @@ import resvg_py
 
 from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.charts import Studio, digest, draw_chart
+from briefbuild.figures.portraits import cut_portrait
 from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
 from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.house import House
@@ -37,7 +38,7 @@ _STATES = {  # of a picture that may not be shown, each with its word
 }
 _TEMPLATE = "for-position-only.svg.j2"
 
-Kind = Literal["chart", "svg", "png", "jpeg", "placeholder"]
+Kind = Literal["chart", "svg", "png", "jpeg", "placeholder", "portrait"]
 Result = tuple["Asset | None", list[Problem]]
 
 
@@ -46,7 +47,8 @@ class Asset:
     """A figure's picture, built."""
 
     source: str
-    """The ledger's `file`, a path from the brief folder: the key by which editions find it."""
+    """The ledger's `file`, a path from the brief folder: the key by which editions find it. That of
+    an author's portrait has an ending of its own (`model.Author.portrait`)."""
     kind: Kind
     vector: bytes | None
     """SVG; None for photographs."""
@@ -79,6 +81,26 @@ def build_assets(
             problems += found
             if asset:
                 assets[figure.file] = asset
+    portraits, found = _portraits(brief, source)
+    return assets | portraits, problems + found
+
+
+def _portraits(brief: Brief, source: Source) -> tuple[dict[str, Asset], list[Problem]]:
+    """Each author's photograph, cut to shape, by the key that the tree has for it."""
+    assets: dict[str, Asset] = {}
+    problems: list[Problem] = []
+    for index, author in enumerate(brief.authors):
+        if author.photo and author.portrait:
+            place = source.marked.place(("authors", index, "photo"))
+            path, wrong = find_inside(source.folder, source.folder / author.photo, place)
+            if path is None:
+                problems += [wrong] if wrong else []
+                continue
+            cut, found = cut_portrait(path.read_bytes(), author.photo, place)
+            problems += found
+            if cut:
+                facts = ("image/jpeg", cut.width, cut.height, cut.width / cut.height)
+                assets[author.portrait] = Asset(author.photo, "portrait", None, cut.data, *facts)
     return assets, problems
 
 
@@ -160,7 +182,7 @@ def _placeholder(
     text, problems = fill(house, _TEMPLATE, facts)
     if text is None:
         return None, problems
-    return read_svg(text.encode(), house.files.find(f"templates/{_TEMPLATE}")[1], house.fonts)
+    return read_svg(text.encode(), f"{house.shown}/templates/{_TEMPLATE}", house.fonts)
 
 
 def _facts(figure: Figure, words: Mapping[str, str]) -> list[tuple[str, str]]:

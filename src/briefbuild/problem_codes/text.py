@@ -162,6 +162,11 @@ TEXT: Mapping[str, Code] = {
         "{file} has {width} × {height} pixels, more than the {limit} million allowed",
         "make it smaller: a page is printed from fewer than 9 million",
     ),
+    "photo-small": Code(
+        "warning",
+        "{file} gives a portrait of {width} × {height} pixels, too few for print",
+        "use a photograph of at least {least} × {high} pixels: 300 dpi at 25 mm",
+    ),
     "svg-syntax": Code("error", "this is not well-formed SVG: {reason}", "export it again"),
     "svg-content": Code("error", "{what} can’t be used in an SVG picture", "{hint}"),
     "svg-font": Code(

@@ -58,7 +58,8 @@ def _alone(n: Node) -> Node | None:
 
 
 def _images(blocks: Nodes) -> Iterable[Node]:
-    return (n for n in walk(blocks) if n["t"] == "Image")
+    """The pictures that are figures, or should be; an author's portrait is none."""
+    return (n for n in walk(blocks) if n["t"] == "Image" and not has_class(n, "portrait"))
 
 
 def _stray(blocks: Nodes) -> list[Node]:

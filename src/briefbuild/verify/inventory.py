@@ -205,7 +205,8 @@ class _Gatherer:
     def image(self, n: Node) -> None:
         alt = " ".join(tree.text_of(n["c"][1]).split())
         self.images.append(Image(n["c"][2][0], alt, place=_place_in(n)))
-        if not self.in_figure:  # not yet a figure: its inlines are its caption, and text
+        # Not yet a figure: its inlines are its caption, and text. A portrait has no caption.
+        if not self.in_figure and not tree.has_class(n, "portrait"):
             self.add(n["c"][1])
 
     def list_of_inlines(self, n: Node) -> None:

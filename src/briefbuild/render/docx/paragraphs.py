@@ -57,6 +57,9 @@ COMPONENTS: Mapping[str, Component] = {
     "table-note": Component("Table Note"),
     "acknowledgements": Component("Acknowledgements", "Colophon Title", "Back Heading"),
     "about-authors": Component("Author Bio", "About Title", "About Heading"),
+    "photo": Component("Author Photo"),
+    "name": Component("Author Name"),
+    "affiliation": Component("Author Affiliation"),
     "colophon": Component("Colophon", "Colophon Title", "Back Heading"),
 }
 SECTION_BREAK = '<w:p><w:pPr><w:pStyle w:val="SectionBreak"/></w:pPr></w:p>'

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from briefbuild import pandoc
 from briefbuild.figures.assets import Asset
+from briefbuild.figures.portraits import WIDTH_MM
 from briefbuild.problems import Problem, is_broken
 from briefbuild.render.docx.fonts import faces
 from briefbuild.render.docx.inlines import Picture
@@ -52,9 +53,12 @@ def _through_pandoc(edition: Edition, look: Look, facts: Properties) -> tuple[by
 
 
 def _picture(asset: Asset, file: Path, look: Look) -> Picture:
-    """The picture's pixels in a file, as wide as the text unless it is too tall for that."""
+    """The picture's pixels in a file, as wide as the text unless it is too tall for that; an
+    author's portrait at its own size."""
     file.write_bytes(asset.raster)
     width = min(look.column, TALLEST * look.text_height * asset.aspect)
+    if asset.kind == "portrait":
+        width = WIDTH_MM / 25.4 * 72
     return str(file), width, width / asset.aspect
 
 

@@ -152,6 +152,14 @@ def _boxes(look: Look) -> list[Style]:
         replace(label("Key Points Title", look, "Key Points"), before=1.5 * line),
         about,
         Style("Author Bio", "Box", left=PADDING - look.hang, keep_lines=True),
+        Style("Author Photo", "Author Bio", next="Author Name", before=line / 2, keep_next=True),
+        replace(
+            Style("Author Name", "Author Bio", next="Author Bio", before=line / 2, after=0),
+            bold=True,
+            color=look.color("accent"),
+            keep_next=True,
+        ),
+        Style("Author Affiliation", "Author Bio", color=look.color("muted"), keep_next=True),
         label("About Title", look, "Author Bio"),
     ]
 
