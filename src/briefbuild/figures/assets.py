@@ -182,7 +182,7 @@ def _placeholder(
     text, problems = fill(house, _TEMPLATE, facts)
     if text is None:
         return None, problems
-    return read_svg(text.encode(), f"{house.shown}/templates/{_TEMPLATE}", house.fonts)
+    return read_svg(text.encode(), house.files.find(f"templates/{_TEMPLATE}")[1], house.fonts)
 
 
 def _facts(figure: Figure, words: Mapping[str, str]) -> list[tuple[str, str]]:
