@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from briefbuild.fixed_words import check_words, fallback_of, lacking
-from briefbuild.model import Record, Text
+from briefbuild.model import Divided, Record, Text
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import StyleFiles, unreadable
 from briefbuild.style_sheets import check_families, check_sheets
@@ -43,6 +45,13 @@ class AuthorDisplay(Record):
     """In the box at the end."""
 
 
+class Contents(Record):
+    """When a printed brief gets a table of contents."""
+
+    over: Annotated[int, Field(ge=0)] = 8
+    """In a brief of more pages than this; 0: in every brief."""
+
+
 class HouseFile(Record):
     """house.yaml: what an institute says in every brief."""
 
@@ -62,6 +71,10 @@ class HouseFile(Record):
     """Markdown: the address, printed in the colophon."""
     unbroken: tuple[Text, ...] = ()
     """Names that hyphenation must not break."""
+    hyphenation: tuple[Divided, ...] = ()
+    """Words that may be divided at these hyphens only: `Pyong-yang`."""
+    contents: Contents = Contents()
+    """When a printed brief gets a table of contents."""
     words: dict[str, dict[str, Text]] = {}
     """The fixed words, per language: “Figure”, “About the author”, …"""
 

@@ -26,6 +26,12 @@ def _date(text: str) -> str:
     return text
 
 
+def _divided(text: str) -> str:
+    if not re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)+", text):
+        raise ValueError("write one word, with a hyphen wherever it may be divided: Pyong-yang")
+    return text
+
+
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", text):
         raise ValueError("write a language as en, en-US or zh-Hant-TW (BCP 47)")
@@ -66,6 +72,7 @@ RATIO = r"^[1-9]\d?:[1-9]\d?$"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Date = Annotated[str, AfterValidator(_date)]
+Divided = Annotated[str, AfterValidator(_divided)]
 Language = Annotated[str, AfterValidator(_language)]
 RelativePath = Annotated[str, AfterValidator(_relative)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
@@ -173,6 +180,8 @@ class Brief(Record):
     """Words a library would file it under."""
     unbroken: tuple[Text, ...] = ()
     """Names that hyphenation must not break, besides the house's."""
+    hyphenation: tuple[Divided, ...] = ()
+    """Words that may be divided at these hyphens only, `Pyong-yang`, besides the house's."""
     summary: Text | None = None
     """Markdown: the summary on the first page."""
     key_points: tuple[Text, ...] = ()

@@ -78,7 +78,8 @@ def _kind(field: dict[str, Any]) -> str:
         for pattern in patterns.values():
             inner = pattern
         return f"{_kind(inner)} by name"
-    return {"string": "text", "boolean": "true or false"}.get(field.get("type", ""), "text")
+    plain = {"string": "text", "boolean": "true or false", "integer": "a whole number"}
+    return plain.get(field.get("type", ""), "text")
 
 
 def commands() -> str:

@@ -11,6 +11,7 @@ from briefbuild import pandoc
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import Lowered
+from briefbuild.render.pages.divisions import hold_names
 from briefbuild.render.pages.notes import bodies, place_notes
 from briefbuild.render.pages.sources import target_of
 from briefbuild.templates import fill
@@ -29,6 +30,7 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
     if not html or text is None:
         return None, problems
     root = tinyhtml5.parse(text, namespace_html_elements=False)
+    hold_names(root)
     place_notes(root, lowered.notes)
     for image in root.iter("img"):
         asset = edition.assets[target_of(image.get("src") or "")]

@@ -21,6 +21,7 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower
 from briefbuild.render.pages.corrections import correct_weasyprint
+from briefbuild.render.pages.divisions import divided
 from briefbuild.render.pages.faces import missing_faces
 from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
@@ -98,7 +99,9 @@ def _lay_out(
             weasyprint.CSS(url=style, url_fetcher=sources, font_config=fonts),
             weasyprint.CSS(string=RULES),
         ]
-        return Page(root, sources).render(font_config=fonts, stylesheets=sheets, **options)
+        words = (*house.file.hyphenation, *edition.brief.hyphenation)
+        with divided(words, root, edition.brief.lang):
+            return Page(root, sources).render(font_config=fonts, stylesheets=sheets, **options)
 
 
 def _overlong_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
