@@ -101,3 +101,12 @@ def test_the_first_line_is_shorter_by_its_indent() -> None:
     indented = best_breaks(breaks, 0, Measure(66.0, 25.0, space=SPACE, justified=False))
     assert breaks[plain[0]].end > 66 - 25
     assert breaks[indented[0]].end <= 66 - 25
+
+
+def test_a_title_is_balanced() -> None:
+    breaks = paragraph(["aaaaa"] * 5)
+    plain = Measure((5 * LETTER + SPACE) * 4, space=SPACE, justified=False)
+    balanced = Measure(plain.width, space=SPACE, justified=False, balanced=True)
+    assert len(lines(breaks, best_breaks(breaks, 0, plain))) == 2
+    assert best_breaks(breaks, 0, plain)[0] == 4
+    assert best_breaks(breaks, 0, balanced)[0] in (2, 3)

@@ -66,6 +66,8 @@ class Measure:
     space: float = 1.0
     """The natural width of a space between words."""
     justified: bool = True
+    balanced: bool = False
+    """Whether the last line counts like the others, as in a title of two or three lines."""
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _line(
         cost += HYPHEN + (SECOND_HYPHEN if hyphens > 1 else 0.0) + (STACK if hyphens > 2 else 0.0)
     if measure.justified and abs(ratio - way.ratio) > 1 and way.before:
         cost += UNLIKE
-    if final and way.before:
+    if final and way.before and not measure.balanced:
         cost += _crumb(opening, closing, natural, measure)
     return _Line(way.cost + cost, way, at, ratio, min(hyphens, 3))
 
@@ -158,7 +160,7 @@ def _badness(ratio: float, lack: float, measure: Measure, *, final: bool) -> flo
     """What a line costs for being loose or tight, or, in ragged text, for being short."""
     if measure.justified:
         return 1 + 100 * abs(ratio) ** 3
-    return LINE if final else LINE + 1000 * lack * lack
+    return LINE if final and not measure.balanced else LINE + 1000 * lack * lack
 
 
 def _crumb(opening: Break, closing: Break, natural: float, measure: Measure) -> float:
