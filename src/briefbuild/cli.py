@@ -218,6 +218,8 @@ def _print_report(report: Report) -> None:
     for file in report.files:
         if report.published and file.passed:
             print(f"{report.published / file.file}: {counted(file.proved)}")
+            for claim, confirmed in file.claims.items():
+                print(f"{report.published / file.file}: {claim}, {confirmed}")
     if report.published and report.dropped:
         names = ", ".join(report.dropped)
         print(f"taken away, since the brief has changed since they were made: {names}")

@@ -29,6 +29,7 @@ from briefbuild.render.edition import Edition, Rendered
 from briefbuild.report import File, Report
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
+from briefbuild.verify.confirm import confirm
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
 from briefbuild.verify.proof import READERS, Proof, verify
@@ -88,7 +89,8 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
 
 
 def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:
-    """Read the files of an earlier build back and compare them with the source as it is now."""
+    """Read the files of an earlier build back, compare them with the source as it is now, and have
+    their claims confirmed; the report beside them tells how each was."""
     source = load(folder, shown)
     brief = source.brief
     if brief is None:
@@ -97,13 +99,19 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
     if prepared.edition is None:
         return Report(shown, brief.title, prepared.problems)
     target = to.folder / brief.slug
-    proofs = _proofs(prepared.edition, target)
+    proofs = confirm(_proofs(prepared.edition, target))
     files = tuple(File.of(proof) for proof in proofs)
     problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
     problems += missing_or_changed(target, {file.file: file.sha256 for file in files})
     if not proofs:
         problems.append(problem("proof-nothing", Place(str(target)), folder=target))
-    return Report(shown, brief.title, tuple(in_order(problems)), files, target)
+    made_from = read_earlier(target).made_from
+    report = Report(
+        shown, brief.title, tuple(in_order(problems)), files, target, made_from=made_from
+    )
+    if files and not is_broken(problems):
+        report.write(target)
+    return report
 
 
 def check(folder: Path, shown: str, house: House, to: Output) -> Report:

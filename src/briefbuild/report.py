@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from briefbuild.problems import Problem
+from briefbuild.problems import Problem, is_broken
 from briefbuild.verify.proof import Proof
 
 
@@ -25,13 +25,16 @@ class File:
     proved: Mapping[str, int]
     """How many words, notes, … were found in it, as they are in the source."""
     passed: bool
+    claims: Mapping[str, str]
+    """The standards that it claims to hold to, each with what bears it out."""
 
     @classmethod
     def of(cls, proof: Proof) -> File:
         data = proof.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
-        passed = not proof.problems
-        return cls(proof.path.name, proof.format, len(data), digest, dict(proof.counts), passed)
+        passed = not is_broken(proof.problems)
+        counts, claims = dict(proof.counts), dict(proof.claims)
+        return cls(proof.path.name, proof.format, len(data), digest, counts, passed, claims)
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,12 @@ class Report:
         }
 
     def write(self, folder: Path) -> None:
-        """Write report.json and report.html beside the finished files."""
+        """Write report.json and report.html beside the finished files; each is never half."""
         text = json.dumps(self.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / "report.json").write_text(text + "\n", encoding="utf-8")
-        (folder / "report.html").write_text(self.page(), encoding="utf-8")
+        for name, content in (("report.json", text + "\n"), ("report.html", self.page())):
+            fresh = folder.parent / f".{folder.name}.{name}"
+            fresh.write_text(content, encoding="utf-8")
+            fresh.replace(folder / name)
 
     def page(self) -> str:
         """The report as a web page."""

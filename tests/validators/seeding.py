@@ -53,7 +53,7 @@ def with_changed_pdf(good: Path, bad: Path, change: Callable[[pikepdf.Pdf], obje
     """Copy a PDF after a change to its objects."""
     with pikepdf.open(good) as document:
         change(document)
-        document.save(bad)
+        document.save(bad, fix_metadata_version=False)  # it would mend the packet too
     return bad
 
 
@@ -85,3 +85,108 @@ def structure(document: pikepdf.Pdf) -> list[pikepdf.Object]:
         for item in document.objects
         if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item
     ]
+
+
+def drop_from_all(tag: str, *keys: str) -> Callable[[pikepdf.Pdf], None]:
+    """Take entries away from every structure element of a type."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        for element in structure(document):
+            if element.get("/S") == tag:
+                for key in keys:
+                    if key in element:
+                        del element[key]
+
+    return change
+
+
+def rename_first(tag: str, other: str) -> Callable[[pikepdf.Pdf], None]:
+    """Give the first structure element of a type another type."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        next(e for e in structure(document) if e.get("/S") == tag).S = pikepdf.Name(other)
+
+    return change
+
+
+def untag_content(document: pikepdf.Pdf) -> None:
+    """Take the first piece of tagged content out of the structure, the text staying on the page."""
+    page = document.pages[0]
+    made = []
+    done = False
+    for item in pikepdf.parse_content_stream(page):
+        if str(item.operator) == "BDC" and "/MCID" in item.operands[1] and not done:
+            operator = pikepdf.Operator("BMC")
+            item, done = pikepdf.ContentStreamInstruction([pikepdf.Name("/P")], operator), True
+        made.append(item)
+    page.Contents = document.make_stream(pikepdf.unparse_content_stream(made))
+
+
+def mislead_content(document: pikepdf.Pdf) -> None:
+    """Let the way from a page's content to its elements lead nowhere."""
+    document.Root.StructTreeRoot.ParentTree.Nums[1] = pikepdf.Array()
+
+
+def change_xmp(old: str, new: str) -> Callable[[pikepdf.Pdf], None]:
+    """Replace a text of the XMP packet; raises ValueError when it doesn't stand there."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        packet = document.Root.Metadata.read_bytes().decode("utf-8")
+        if old not in packet:
+            raise ValueError(f"the XMP packet has no {old}")
+        document.Root.Metadata.write(packet.replace(old, new).encode("utf-8"))
+
+    return change
+
+
+def drop_output_intent(document: pikepdf.Pdf) -> None:
+    """Take away the profile that says which RGB the colours are."""
+    del document.Root["/OutputIntents"]
+
+
+def drop_relationships(document: pikepdf.Pdf) -> None:
+    """Let the embedded files not say how they belong to the document."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/AFRelationship" in item:
+            del item["/AFRelationship"]
+
+
+def drop_font_files(document: pikepdf.Pdf) -> None:
+    """Take the letters out of the file."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+            del item["/FontFile2"]
+        elif isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item:
+            del item["/FontFile3"]
+
+
+def drop_characters(document: pikepdf.Pdf) -> None:
+    """Let the fonts not say which characters their letters are."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            del item["/ToUnicode"]
+
+
+def add_script(document: pikepdf.Pdf) -> None:
+    """Let opening the file run a script."""
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    document.Root.OpenAction = document.make_indirect(script)
+
+
+def smooth_pictures(document: pikepdf.Pdf) -> None:
+    """Let readers draw pictures smoother than they are."""
+    for item in document.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
+            item.Interpolate = True
+
+
+def change_annotations(**entries: object) -> Callable[[pikepdf.Pdf], None]:
+    """Give every annotation other entries."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            for annotation in page.get("/Annots", []):
+                for key, value in entries.items():
+                    annotation[f"/{key}"] = value
+
+    return change

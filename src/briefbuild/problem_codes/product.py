@@ -77,6 +77,21 @@ PRODUCT: Mapping[str, Code] = {
         "{format}: {kind} “{item}”: {reason}",
         "nothing was published; please report this, with the brief",
     ),
+    "proof-claim": Code(
+        "error",
+        "{format}: the file claims {claim} and breaks its clause {clause}: {reason}",
+        "nothing was published; please report this, with the brief",
+    ),
+    "proof-refuted": Code(
+        "error",
+        "{format}: the file claims {claim}, which {judge} refutes: {rule}: {reason}",
+        "don’t pass it on as {claim}; please report this, with the brief",
+    ),
+    "proof-unconfirmed": Code(
+        "warning",
+        "{format}: no independent checker has confirmed {claims}: {reason}",
+        "{hint}",
+    ),
     "output-foreign": Code(
         "error",
         "{folder} holds what no build put there: {names}",

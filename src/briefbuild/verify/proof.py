@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +12,7 @@ from lxml import etree
 
 from briefbuild.problems import Problem, problem
 from briefbuild.verify import read_docx, read_epub, read_pdf
+from briefbuild.verify.claims import Claimed, check_claims
 from briefbuild.verify.compare import compare
 from briefbuild.verify.items import Inventory
 from briefbuild.verify.reading import Reading
@@ -38,17 +39,21 @@ class Proof:
     counts: Mapping[str, int]
     """How many words, notes, calls, headings, captions, images, links the file was found to hold,
     and pages where it has them."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """The standards that it claims to hold to, by their names, each with what bears it out."""
 
 
 def verify(path: Path, format: str, inventory: Inventory) -> Proof:
     """Prove one file; `format` is its name in problems. Its suffix chooses the reader."""
     try:
         reading = settle(READERS[path.suffix](path), inventory)
+        claimed = check_claims(path, format) if path.suffix == ".pdf" else Claimed({})
     except UNREADABLE as error:
         reason = f"{type(error).__name__}: {error}"
         unreadable = problem("proof-unreadable", None, format=format, reason=reason)
         return Proof(path, format, (unreadable,), {})
-    return Proof(path, format, tuple(compare(inventory, reading, format)), counted(reading))
+    problems = (*compare(inventory, reading, format), *claimed.problems)
+    return Proof(path, format, problems, counted(reading), claimed.claims)
 
 
 def counted(reading: Reading) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pydyf
 import weasyprint
@@ -23,7 +24,11 @@ def render(edition: Edition, target: Path) -> Rendered:
 
     Nothing is written when it can't be made. What `typeset` finds wrong is a problem.
     """
-    options = {"pdf_variant": VARIANT, "pdf_identifier": True, "pdf_tags": True}
+    options: dict[str, Any] = {
+        "pdf_variant": VARIANT,
+        "pdf_identifier": True,
+        "pdf_tags": True,
+    }
     made = typeset(edition, STYLE, **options)
     if made.document is None or made.root is None:
         return Rendered(target, tuple(made.problems))
@@ -36,9 +41,17 @@ def render(edition: Edition, target: Path) -> Rendered:
     def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         tag(document, pdf)
         attach(pdf, edition.sources, f"{words['source']}: {facts.title}", facts.moment)
+        _keep_pictures(pdf)
         stream = pdf.objects[number_of(pdf.catalog["Metadata"])]
         stream.stream, stream.compress = [packet(facts)], False  # to be found in the bare file
 
     data = made.write(finisher=finish, **options)
     target.write_bytes(data)
     return Rendered(target, tuple(made.problems))
+
+
+def _keep_pictures(pdf: pydyf.PDF) -> None:
+    """Show pictures with the points that they have, as ISO 19005-3, 6.2.8 wants."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and "Interpolate" in item.extra:
+            item.extra["Interpolate"] = "false"
