@@ -2,7 +2,8 @@
 
 A page maker prints an empty box for them, a reading system whatever font it finds. A character must
 be in each of the families that set running text, since a heading is repeated in contents, a caption
-in lists: `--font-text`, `--font-note` and `--font-sans`, each with the families it falls back to.
+in lists: `--font-text`, `--font-note`, `--font-display` and `--font-sans`, each with the families
+it falls back to. Charts and the style's own words are looked at by `lettering`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import tinycss2
 from fontTools.ttLib import TTFont
 
 from briefbuild.house import House
-from briefbuild.problems import Problem, problem
+from briefbuild.problems import Place, Problem, problem
 from briefbuild.tree import Node, Nodes, place_of
 
-ROLES = ("--font-text", "--font-note", "--font-sans")
+ROLES = ("--font-text", "--font-note", "--font-display", "--font-sans")
 REGULAR = ("400", "normal", "")
 PARAGRAPHS = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock"})
 # Blanks, and what is never drawn: HarfBuzz makes them where a font has none (its manual, “Shaping
@@ -31,8 +32,26 @@ SELECTORS = range(0xFE00, 0xFE10)
 
 def missing_glyphs(blocks: Nodes, house: House) -> list[Problem]:
     """Each character of the tree's text that no font of the house has, once a paragraph."""
-    printable = _printable(house.fonts, tuple(house.tokens.get(role, "") for role in ROLES))
+    printable = printable_in(house)
     return list(_missing(blocks, printable, set())) if printable else []
+
+
+def printable_in(house: House) -> frozenset[str]:
+    """What each family that sets text can print; nothing where the house has none of them."""
+    return _printable(house.fonts, tuple(house.tokens.get(role, "") for role in ROLES))
+
+
+def unprintable(text: str, printable: frozenset[str]) -> list[str]:
+    """The characters of a text that are not among those, in order, each once."""
+    if printable.issuperset(text):
+        return []
+    return [c for c in dict.fromkeys(text) if not _can_print(c, printable)]
+
+
+def missing(character: str, place: Place | None) -> Problem:
+    """What is said of a character that can't be printed."""
+    name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+    return problem("text-glyph", place, character=character, name=name)
 
 
 def _missing(tree: Any, printable: frozenset[str], told: set[str]) -> Iterator[Problem]:
@@ -44,13 +63,10 @@ def _missing(tree: Any, printable: frozenset[str], told: set[str]) -> Iterator[P
         return
     if tree.get("t") in PARAGRAPHS:
         told = set()
-    text = _text(tree)
-    if text and not printable.issuperset(text):
-        for character in dict.fromkeys(text):
-            if character not in told and not _can_print(character, printable):
-                told.add(character)
-                name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-                yield problem("text-glyph", place_of(tree), character=character, name=name)
+    for character in unprintable(_text(tree), printable):
+        if character not in told:
+            told.add(character)
+            yield missing(character, place_of(tree))
     yield from _missing(tree.get("c"), printable, told)
 
 

@@ -13,6 +13,7 @@ from briefbuild.figures.assets import build_assets
 from briefbuild.glyphs import missing_glyphs
 from briefbuild.house import House
 from briefbuild.leftovers import leftovers
+from briefbuild.lettering import missing_in_pictures, missing_in_style, placed
 from briefbuild.load import Source, load
 from briefbuild.model import Brief
 from briefbuild.output import (
@@ -140,9 +141,10 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
         problems += [*note_faults(origin), *swallowed(origin)]
         problems += leftovers(origin, labels_of(origin))
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
-    problems += [*found, *missing_glyphs(blocks, house)]
+    unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
+    problems += [*found, *placed(unprintable, source, house)]
     assets, found = build_assets(brief, source, house, cache)
-    problems += found
+    problems += [*found, *missing_in_pictures(assets, source, house)]
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)
     edition = Edition(
