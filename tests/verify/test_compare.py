@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,15 +144,34 @@ def test_note_doubled_and_note_from_nowhere() -> None:
     assert "not in the source" in "".join(problems_of(notes=(one, two, replace(two, mark="9"))))
 
 
-def test_note_on_another_page_than_its_call() -> None:
+def on_pages(
+    first: tuple[int, ...], second: tuple[int, ...] = (1,), calls: tuple[int, int] = (1, 1)
+) -> str:
+    """What is found wrong with two notes on these pages, called on those."""
     one, two = equal(take(TREE)).notes
-    calls = (ReadCall("1", 1, 1), ReadCall("2", 3, 1))
-    good = problems_of(calls=calls, notes=(replace(one, pages=(1,)), replace(two, pages=(1,))))
-    late = problems_of(calls=calls, notes=(replace(one, pages=(2,)), replace(two, pages=(1,))))
-    split = problems_of(calls=calls, notes=(replace(one, pages=(1, 2)), replace(two, pages=(1,))))
-    assert good == []
-    assert "note 1: is called on page 1, but its text stands on page 2" in "".join(late)
-    assert "stands on page 1, 2" in "".join(split)
+    made = (replace(one, pages=first), replace(two, pages=second))
+    read = (ReadCall("1", 1, calls[0]), ReadCall("2", 3, calls[1]))
+    return "".join(problems_of(calls=read, notes=made))
+
+
+def test_note_on_another_page_than_its_call() -> None:
+    assert on_pages((1,)) == ""
+    assert "note 1: is called on page 1, but its text stands on page 2" in on_pages((2,))
+
+
+def test_note_that_goes_on_over_the_next_pages() -> None:
+    assert on_pages((1, 2), (2,), calls=(1, 2)) == ""
+    assert on_pages((1, 2, 3), (3, 4), calls=(1, 3)) == ""
+
+
+@pytest.mark.parametrize("pages", [(2, 3), (1, 3), (1, 2, 1), (2, 1), (1, 2, 4), (0, 1)])
+def test_note_that_begins_late_or_goes_on_elsewhere(pages: tuple[int, ...]) -> None:
+    assert "stands on page " + ", ".join(map(str, pages)) in on_pages(pages, (9,), (1, 9))
+
+
+def test_note_that_begins_before_the_one_above_it_ends() -> None:
+    found = on_pages((1, 2), (1,))
+    assert "note 2: begins on page 1, where the note before it goes on to 2" in found
 
 
 def test_many_differences_are_counted_not_listed() -> None:

@@ -77,8 +77,8 @@ TEXT: Mapping[str, Code] = {
     "note-broken": Code("error", "this is not read as a note: {text}", "{hint}"),
     "note-too-long": Code(
         "error",
-        "note {mark} is longer than a printed page holds",
-        "shorten it, or move a part of it into the text",
+        "note {mark} finds no room on the printed page on which it is called",
+        "a note called on the same line fills the page: shorten that one, or move one of the calls",
     ),
     "note-in-heading": Code(
         "warning",

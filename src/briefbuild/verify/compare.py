@@ -113,9 +113,13 @@ def _call_problems(
 
 
 def _note_problems(inventory: Inventory, reading: Reading, format: str) -> Iterator[Problem]:
-    """Each note once, in order, complete, and wholly on the page of its first call."""
+    """Each note once, in order, complete, beginning on the page of its first call.
+
+    It may go on over the next pages, without a gap and in order.
+    """
     pages = {call.mark: call.page for call in reversed(reading.calls)}
     bodies: dict[str, list[has.ReadNote]] = {}
+    ended = 0
     for body in reading.notes:
         bodies.setdefault(body.mark, []).append(body)
     for note in inventory.notes:
@@ -134,9 +138,13 @@ def _note_problems(inventory: Inventory, reading: Reading, format: str) -> Itera
         links = [must.Link(target, note.place) for target in note.links]
         yield from _link_problems(links, found.links, f"link in note {note.mark}", format)
         page = pages.get(note.mark)
-        if found.pages and found.pages != (page,):
+        begins = page or 0
+        if found.pages and found.pages != tuple(range(begins, begins + len(found.pages))):
             stands = ", ".join(map(str, found.pages))
             yield wrong(f"is called on page {page}, but its text stands on page {stands}")
+        elif begins < ended:
+            yield wrong(f"begins on page {begins}, where the note before it goes on to {ended}")
+        ended = max((ended, *found.pages))
     for mark in bodies:
         reason = "stands in the file but not in the source"
         yield problem("proof-note", None, format=format, mark=mark, reason=reason)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -198,7 +199,7 @@ class _Reader:
         mark, body = self.first_label(element, page), _Flow()
         self.kids(element, body, page, without="Lbl")
         made = body.stream.reading()
-        pages = tuple(sorted({number + 1 for number in (*mark.pages, *body.pages)}))
+        pages = tuple(number + 1 for number, _ in groupby((*mark.pages, *body.pages)))
         text = "".join(mark.raw).strip()
         self.flow.stream.notes.append(ReadNote(text, made.words, made.links, pages))
 

@@ -35,7 +35,7 @@ class ReadNote:
     links: Words = ()
     """The external targets within it, in order."""
     pages: tuple[int, ...] = ()
-    """Every page on which a part of the body stands, from 1."""
+    """The pages on which the parts of the body stand, from 1, in reading order."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from briefbuild.render.pages.corrections.late_notes import (
     STOCK,
     keep_notes_with_their_calls,
 )
+from tests.render.pages.stock import put_back_stock
 
 PARAGRAPHS = 24
 HEIGHTS = (360, 372, 420, 432)  # CSS pixels
@@ -40,7 +41,10 @@ def page(height: int) -> str:
 
 def strays(layout: FunctionType, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     """How many notes come on another page than their call, and how many not at all."""
-    monkeypatch.setattr(block, "_linebox_layout", layout)
+    if layout is STOCK:
+        put_back_stock(monkeypatch)
+    else:
+        keep_notes_with_their_calls()
     late = lost = 0
     for height in HEIGHTS:
         calls: dict[str, int] = {}

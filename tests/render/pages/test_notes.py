@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from xml.etree.ElementTree import fromstring, tostring
 
+import pikepdf
 import pypdfium2
 import pytest
 import weasyprint
@@ -114,8 +115,36 @@ def test_many_notes_stay_with_their_calls(tmp_path: Path) -> None:
         file.page_with(f"note{i}x")
 
 
-def test_a_note_that_no_page_can_hold_is_found(tmp_path: Path) -> None:
-    text = "# Long\n\nWords.[^1] More.[^2]\n\n[^1]: Short.\n\n[^2]: " + "and its words " * 1200
+LONG = "and its words " * 1200
+
+
+def test_a_note_longer_than_a_page_goes_on_over_the_next_ones(tmp_path: Path) -> None:
+    text = f"# Long\n\nWords.[^1] More.[^2]\n\n[^1]: Short.\n\n[^2]: {LONG} <https://a.org> notend"
+    file = printed(text, tmp_path)
+    first, long = file.tree.all("Note")
+    assert (first.id, long.id) == ("note-1", "note-2")
+    assert [kid.tag for kid in long.elements] == ["Lbl", "P"]
+    numbers = {page.obj.objgen: number for number, page in enumerate(file.pdf.pages)}
+    content = [kid for kid in long.elements[1].kids if hasattr(kid, "keys")]
+    later = [numbers[kid.Pg.objgen] for kid in content if "/Pg" in kid and "/MCID" in kid]
+    assert sorted(set(later)) == list(range(1, len(file.pages)))
+    assert later == sorted(later)
+    assert file.page_with("notend") == len(file.pages) - 1 > 1
+
+
+def test_what_leads_to_a_split_note_leads_to_its_beginning(tmp_path: Path) -> None:
+    file = printed(f"# Long\n\nWords.[^1] More.\n\n[^1]: Begins. {LONG}", tmp_path)
+    found = list(pikepdf.NameTree(file.pdf.Root.Names.Dests).items())
+    names = [name for name, _ in found]
+    assert sorted(names) == sorted({*names})
+    target = dict(found)["note-1"]
+    assert target[0].objgen == file.pdf.pages[0].obj.objgen
+    links = [a for a in file.annotations if str(a.get("/Dest", "")) in ("note-1", "call-1")]
+    assert len(links) == 2
+
+
+def test_a_note_behind_one_that_fills_its_page_is_found(tmp_path: Path) -> None:
+    text = f"# Long\n\nWords.[^1]^,^[^2]\n\n[^1]: {LONG}\n\n[^2]: Short."
     rendered = attempt(text, tmp_path)
     assert [(p.code, p.facts["mark"]) for p in rendered.problems] == [("note-too-long", "2")]
 

@@ -62,11 +62,12 @@ class Typeset:
         return data
 
 
-def typeset(edition: Edition, sheet: str, **options: Any) -> Typeset:
+def typeset(edition: Edition, sheet: str, over: str = "", **options: Any) -> Typeset:
     """Lay out an edition under the style sheet `sheet` of its house; `options` are WeasyPrint's.
+    `over` is CSS that goes over it.
 
     Every message of WeasyPrint's, every face of a font that isn't declared, and every note that
-    runs off its page is a problem.
+    begins late is a problem.
     """
     house = edition.house
     if not house.files.find(sheet)[0].is_file():
@@ -79,8 +80,8 @@ def typeset(edition: Edition, sheet: str, **options: Any) -> Typeset:
     made = Typeset(None, root, problems, sources.sheets)
     with listening() as messages:
         try:
-            pages = made.document = _lay_out(edition, sheet, root, sources, options)
-            problems += _overlong_notes(pages, lowered.notes)
+            pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
+            problems += _late_notes(pages, lowered.notes)
             problems += missing_faces(pages, house.shown, sources.sheets)
         except FatalURLFetchingError:
             problems += sources.problems
@@ -89,7 +90,12 @@ def typeset(edition: Edition, sheet: str, **options: Any) -> Typeset:
 
 
 def _lay_out(
-    edition: Edition, sheet: str, root: Element, sources: Sources, options: Mapping[str, Any]
+    edition: Edition,
+    sheet: str,
+    over: str,
+    root: Element,
+    sources: Sources,
+    options: Mapping[str, Any],
 ) -> weasyprint.Document:
     correct_weasyprint()
     house = edition.house
@@ -98,22 +104,28 @@ def _lay_out(
         sheets = [
             weasyprint.CSS(url=style, url_fetcher=sources, font_config=fonts),
             weasyprint.CSS(string=RULES),
+            weasyprint.CSS(string=over),
         ]
         words = (*house.file.hyphenation, *edition.brief.hyphenation)
         with divided(words, root, edition.brief.lang):
             return Page(root, sources).render(font_config=fonts, stylesheets=sheets, **options)
 
 
-def _overlong_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
-    """The notes that run off the top of their page: WeasyPrint never splits one."""
+def _late_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
+    """The notes that don't begin on their call's page: a note before them, called on the same line,
+    fills it."""
     known = {note.id: note for note in notes}
+    called: set[str] = set()
+    begun: set[str] = set()
     problems = []
     for page in pages.pages:
-        top = page._page_box.content_box_y()
-        for area in page._page_box.children:
-            if isinstance(area, FootnoteAreaBox) and area.position_y < top:
-                tallest = max(area.children, key=lambda box: float(box.margin_height()))
-                note = known[tallest.element.get("id")]
-                place = next(filter(None, map(place_of, walk(note.blocks))), None)
-                problems.append(problem("note-too-long", place, mark=note.mark))
+        for box in page._page_box.descendants():
+            if box.footnote:
+                called.add(box.footnote.element.get("id"))
+            if isinstance(box, FootnoteAreaBox):
+                begun.update(note.element.get("id") for note in box.children)
+        for id in sorted(called - begun):
+            place = next(filter(None, map(place_of, walk(known[id].blocks))), None)
+            problems.append(problem("note-too-long", place, mark=known[id].mark))
+        called.clear()
     return problems

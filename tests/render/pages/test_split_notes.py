@@ -1,0 +1,207 @@
+"""The correction that splits notes which no page can hold, beside the stock that never does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+import weasyprint
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
+from weasyprint.text.fonts import FontConfiguration
+
+from briefbuild.house import default_styles
+from briefbuild.render.pages.corrections import split_notes
+from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
+from tests.render.pages.stock import put_back_stock
+
+FONT = (default_styles() / "fonts" / "SourceSerif4-Regular.ttf").as_uri()
+STYLE = """
+@font-face {{ font-family: Known; src: url("{font}") }}
+@page {{ size: 300px {height}px; margin: 20px;
+  @footnote {{ border-top: 1px solid; margin-top: 10px; padding-top: 5px }} }}
+body {{ margin: 0; font: 12px/15px Known }}
+p, h1 {{ margin: 0; orphans: 2; widows: 2 }}
+.note {{ float: footnote; footnote-policy: line; padding-left: 10px; text-indent: -10px }}
+a::after {{ content: target-counter(attr(href), page) }}
+"""
+WORDS = "words that go on for a while and then some more of them "
+LONG = {2: 40, 3: 120, 5: 300, 7: 60}
+WORD = re.compile(r"\bn\d+w\d+\b")
+HEIGHTS = (300, 333, 360, 420)
+
+
+def text_with(lengths: Sequence[int], references: bool = False) -> str:
+    """Paragraphs that call a note each, of so many times five words."""
+    paragraphs = []
+    for i, length in enumerate(lengths):
+        body = " ".join(f"n{i}w{k} words of a note" for k in range(length))
+        later = f'<a href="#p{(i + 3) % len(lengths)}"></a> ' if references else ""
+        paragraphs.append(
+            f"<p id=p{i}>{later}{WORDS * (i % 4 + 1)}<span class=note id=n{i}>{body} end{i}</span>"
+            f" {WORDS}</p>"
+        )
+    return "".join(paragraphs)
+
+
+@dataclass
+class Sheet:
+    """What stands on a page."""
+
+    calls: list[str] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+    """How many lines of each note."""
+    words: list[str] = field(default_factory=list)
+    """Of the notes."""
+    text_ends: float = 0.0
+    first_line: float = 0.0
+    """Where the notes begin below the rule."""
+    area: tuple[float, float] = (0.0, 0.0)
+
+
+def laid_out(text: str, height: int) -> list[Sheet]:
+    html = f"<style>{STYLE.format(height=height, font=FONT)}</style>{text}"
+    document = weasyprint.HTML(string=html).render(font_config=FontConfiguration())
+    return [sheet_of(page._page_box) for page in document.pages]
+
+
+def sheet_of(page: object) -> Sheet:
+    made = Sheet()
+    root, *areas = page.children  # type: ignore[attr-defined]
+    for box in root.descendants():
+        if box.footnote:
+            made.calls.append(box.element.get("id"))
+        if isinstance(box, LineBox):
+            made.text_ends = max(made.text_ends, box.position_y + box.height)
+    for area in areas:
+        if isinstance(area, FootnoteAreaBox):
+            made.area = (area.position_y, area.position_y + area.margin_height())
+            for note in area.children:
+                lines = [box for box in note.descendants() if isinstance(box, LineBox)]
+                made.notes[note.element.get("id")] = len(lines)
+                for line in lines:
+                    made.first_line = made.first_line or line.position_y
+                    texts = [getattr(box, "text", "") for box in line.descendants()]
+                    made.words += " ".join(texts).split()
+    return made
+
+
+def faults(text: str, height: int) -> list[str]:
+    """What is wrong with the notes of a text on pages of this height, in CSS pixels."""
+    found = []
+    sheets = laid_out(text, height)
+    stands: dict[str, list[int]] = {}
+    for number, sheet in enumerate(sheets):
+        for note in sheet.notes:
+            stands.setdefault(note, []).append(number)
+        if sheet.notes and (sheet.area[0] < 20 - 1e-6 or sheet.area[1] > height - 20 + 1e-6):
+            found.append(f"page {number}: notes off the page")
+        if sheet.notes and sheet.text_ends > sheet.area[0] + 1e-6:
+            found.append(f"page {number}: text in the notes")
+    calls = [(call, number) for number, sheet in enumerate(sheets) for call in sheet.calls]
+    for call, number in calls:
+        on = stands.get(call, [])
+        if on != list(range(number, number + len(on))) or not on:
+            found.append(f"{call}: called on {number}, stands on {on}")
+    order = [note for sheet in sheets for note in sheet.notes]
+    if [n for i, n in enumerate(order) if i == 0 or order[i - 1] != n] != [c for c, _ in calls]:
+        found.append("order")
+    words = [word for sheet in sheets for word in sheet.words]
+    if WORD.findall(" ".join(words)) != WORD.findall(text):
+        found.append("words")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def corrected() -> None:
+    keep_notes_with_their_calls()
+
+
+MIXED = text_with([LONG.get(i, 3) for i in range(9)])
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_stock_weasyprint_needs_the_correction(
+    height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_back_stock(monkeypatch)
+    assert any("notes off the page" in fault for fault in faults(MIXED, height))
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_a_note_that_no_page_holds_goes_on_over_the_next_ones(height: int) -> None:
+    assert faults(MIXED, height) == []
+    stands = Counter(note for sheet in laid_out(MIXED, height) for note in sheet.notes)
+    assert stands["n0"] == 1
+    assert stands["n5"] > 4
+
+
+@pytest.mark.parametrize("height", range(300, 420, 8))
+def test_a_note_that_a_page_can_hold_stays_whole(height: int) -> None:
+    text = text_with([(7 * i) % 15 for i in range(24)])
+    assert faults(text, height) == []
+    stands = Counter(note for sheet in laid_out(text, height) for note in sheet.notes)
+    assert set(stands.values()) == {1}
+
+
+@pytest.mark.parametrize("height", range(300, 420, 8))
+def test_no_part_of_a_split_note_is_a_single_line(height: int) -> None:
+    text = text_with([LONG.get(i, 20) for i in range(6)])
+    assert faults(text, height) == []
+    parts: dict[str, list[int]] = {}
+    for sheet in laid_out(text, height):
+        for note, lines in sheet.notes.items():
+            parts.setdefault(note, []).append(lines)
+    assert min(lines for found in parts.values() if len(found) > 1 for lines in found) >= 2
+
+
+def test_the_rule_above_the_notes_stands_above_those_that_go_on() -> None:
+    for sheet in laid_out(MIXED, 300):
+        if sheet.notes:
+            assert sheet.first_line - sheet.area[0] == pytest.approx(16)
+
+
+def test_a_page_that_notes_fill_has_no_text_and_the_text_goes_on_after() -> None:
+    sheets = laid_out(MIXED, 300)
+    full = [number for number, sheet in enumerate(sheets) if sheet.notes and not sheet.text_ends]
+    assert len(full) > 5
+    assert sheets[full[-1] + 1].text_ends > 0
+
+
+def test_the_last_note_goes_on_behind_the_end_of_the_text() -> None:
+    text = text_with([3, 120])
+    assert faults(text, 300) == []
+    assert list(laid_out(text, 300)[-1].notes) == ["n1"]
+    assert not laid_out(text, 300)[-1].text_ends
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_pages_that_are_made_anew_keep_what_goes_on(height: int) -> None:
+    """References to later pages: WeasyPrint makes a page anew when their numbers are known."""
+    text = text_with([LONG.get(i, 3) for i in range(9)], references=True)
+    assert faults(text, height) == []
+
+
+@pytest.mark.parametrize("height", HEIGHTS)
+def test_several_notes_on_one_line(height: int) -> None:
+    note = "<span class=note id=n{0}>{1}</span>"
+    calls = [note.format(i, f"n{i}w0 and so on " * n) for i, n in enumerate((3, 12, 40))]
+    text = f"<p>{WORDS * 3} here {calls[0]}{calls[1]}{calls[2]} {WORDS}</p>"
+    assert faults(text, height) == []
+
+
+def test_a_note_behind_one_that_fills_the_page_comes_late_and_whole() -> None:
+    """Nothing else can be done: both are called on one line."""
+    note = "<span class=note id=n{0}>{1}</span>"
+    text = f"<p>Here{note.format(0, 'words of it ' * 600)}{note.format(1, 'other words')}.</p>"
+    sheets = laid_out(text, 300)
+    assert sheets[0].calls == ["n0", "n1"]
+    assert [list(sheet.notes) for sheet in sheets[-2:]] == [["n0"], ["n0", "n1"]]
+
+
+def test_it_is_put_in_place_once_and_for_all() -> None:
+    keep_notes_with_their_calls()
+    for (home, name), made in split_notes.CORRECTED.items():
+        assert getattr(home, name) is made
