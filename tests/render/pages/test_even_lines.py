@@ -124,6 +124,22 @@ def test_no_line_is_wider_than_its_column(monkeypatch: pytest.MonkeyPatch) -> No
             assert last.position_x + last.width <= width + 0.5
 
 
+def test_lines_are_balanced_where_the_style_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(CORRECTED, monkeypatch)
+    words = "One title of several words that is a little too long"
+
+    def last_of(style: str) -> float:
+        css = "@page { size: 300px 200px; margin: 0 } body { margin: 0 } h1 { font-size: 16px }"
+        html = weasyprint.HTML(string=f"<style>{css} h1 {{ {style} }}</style><h1>{words}</h1>")
+        page = html.render().pages[0]._page_box
+        lines = [box for box in page.descendants() if isinstance(box, LineBox)]
+        assert len(lines) == 2
+        return float(lines[1].width / lines[0].width)
+
+    assert last_of("") < 0.6
+    assert last_of("--text-wrap: balance") > 0.7
+
+
 def test_what_cannot_be_measured_is_set_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     block = "<span style='display: inline-block'>in a block</span>"
     html = f"<style>@page {{ size: 90px 900px }}</style><p>Words {block} and a few more of them</p>"

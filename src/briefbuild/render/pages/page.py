@@ -18,6 +18,8 @@ from briefbuild.templates import fill
 from briefbuild.tree import Nodes, document, has_class, text_of, walk
 
 TEMPLATE = "print.html.j2"
+RUNNING = 72
+"""Characters that a running head has room for."""
 
 
 def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Problem]]:
@@ -43,6 +45,7 @@ def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Pro
     facts = {
         "lang": brief.lang,
         "title": words_of(edition.blocks, "title"),
+        "running_title": running_title(words_of(edition.blocks, "title")),
         "institute": house.file.institute,
         "series": brief.series or house.file.series,
         "number": brief.number,
@@ -51,6 +54,12 @@ def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Pro
         "body": body,
     }
     return fill(house, TEMPLATE, facts)
+
+
+def running_title(title: str) -> str:
+    """The title for the head of the pages: a long one without what follows its first colon."""
+    main, colon, _ = title.partition(":")
+    return main if colon and len(title) > RUNNING else title
 
 
 def words_of(blocks: Nodes, part: str) -> str:

@@ -5,7 +5,8 @@ left over goes to the next line, so that one is loose, three in a row end with a
 last one holds half a word. The correction gives each line the width at which `total_fit` wants it
 broken, and then stretches it to the column as before; a line that is a little too wide is shrunk.
 Everything else (calls of notes, fonts, page breaks) goes its usual way, and a paragraph that can't
-be measured is set as WeasyPrint would. Headings are balanced: their lines are as equal as may be.
+be measured is set as WeasyPrint would. Under `--text-wrap: balance` lines are as equal as may be;
+the style says it in a custom property, since WeasyPrint doesn't know `text-wrap` (CSS Text 4).
 
 Sought upstream in Kozea/WeasyPrint #1614 and #2052; there is no such thing in version 70.
 """
@@ -21,7 +22,6 @@ from briefbuild.render.pages.corrections.rewriting import rewritten
 from briefbuild.render.pages.paragraphs.measuring import Paragraph, measure
 from briefbuild.render.pages.paragraphs.total_fit import Measure, best_breaks
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TOLERANCE = 1.0
 """CSS pixels by which a line may be wider than measured; no letter is as narrow."""
 
@@ -70,8 +70,7 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     first: float = line.text_indent if start == 0 else 0.0
     plan = line.plans.setdefault((available, line.style["text_align_all"]), {})
     if start not in plan:
-        headed = line.element_tag in HEADINGS
-        aim = Measure(available, first, paragraph.space, justified, headed)
+        aim = Measure(available, first, paragraph.space, justified, _is_balanced(line))
         stops = best_breaks(paragraph.breaks, start, aim)
         plan.update(zip([start, *stops], stops, strict=False))
     if start not in plan:
@@ -79,6 +78,10 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     line.even = justified
     natural: float = paragraph.breaks[plan[start]].end - paragraph.breaks[start].start
     return first + natural + TOLERANCE
+
+
+def _is_balanced(line: Any) -> bool:
+    return any(getattr(token, "value", "") == "balance" for token in line.style["__text_wrap"])
 
 
 def position(paragraph: Paragraph, skip: Any) -> int:

@@ -31,7 +31,7 @@ UNLIKE = 300.0
 CRUMB_LETTERS = 5
 SHORT_LINE = 0.12
 """Of the measure: a last line that is narrower costs something."""
-SHORT = 400.0
+SHORT = 1200.0
 LINE = 40.0
 """Each line of ragged text: one line less is worth more than an even edge."""
 WINDOWS = (0.72, 0.4, 0.0)
