@@ -16,7 +16,7 @@ LOCK_TOOL := .cache/lock-tool
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all pdf epub docx check verify specimen clean distclean help \
+.PHONY: all pdf epub docx press check verify specimen clean distclean help \
         setup test lint golden reference compare pictures lock
 
 ##@ For editors
@@ -26,6 +26,9 @@ all: $(VENV)/.ready ## build the brief in every format (plain `make` does this; 
 
 pdf epub docx: $(VENV)/.ready ## build one format only
 	$(BRIEFBUILD) build $(BRIEF) --out $(OUT) --format $@
+
+press: $(VENV)/.ready ## build the PDF for the printer: PDF/X-4, CMYK, with bleed and crop marks
+	$(BRIEFBUILD) build $(BRIEF) --out $(OUT) --format press
 
 check: $(VENV)/.ready ## report every problem in the brief, without building it
 	$(BRIEFBUILD) check $(BRIEF)

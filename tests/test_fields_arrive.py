@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 # What guides the build or goes into the files' metadata, and is not printed.
 NOT_PRINTED = {
     "slug", "lang", "keywords", "unbroken", "hyphenation", "author_note", "sections", "figures",
-    "status", "authors", "file", "rights", "placeholder", "holder", "permission", "expiry",
+    "status", "authors", "binding", "file", "rights", "placeholder", "holder", "permission", "expiry",
     "sort_name", "photo",
 }  # fmt: skip
 UNSEEN = {"keywords", "unbroken", "hyphenation"}
@@ -88,7 +88,7 @@ def printed(values: Any) -> Iterator[str]:
 
 
 def test_the_example_has_every_field() -> None:
-    assert set(Brief.model_fields) - set(FULL) == {"author_note", "status"}
+    assert set(Brief.model_fields) - set(FULL) == {"author_note", "binding", "status"}
     assert set(Author.model_fields) - set(FULL["authors"][0]) == {"sort_name"}
     figure = FULL["figures"]["fig-a"]
     assert set(Figure.model_fields) - set(figure) == {"placeholder"}

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from briefbuild.report import Report
 
 DONE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
-FORMAT_NAMES = ("pdf", "epub", "docx")
+DEFAULT_FORMATS = ("pdf", "epub", "docx")
+FORMAT_NAMES = (*DEFAULT_FORMATS, "press")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -70,9 +71,9 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--format",
         type=_formats,
-        default=FORMAT_NAMES,
+        default=DEFAULT_FORMATS,
         metavar="LIST",
-        help="which formats, separated by commas: pdf, epub, docx (default: all)",
+        help="which formats, separated by commas: pdf, epub, docx, press (default: all but press)",
     )
     _command(commands, "check", "Find every problem without building.", _check)
     _command(commands, "verify", "Compare the built files with the source again.", _verify)

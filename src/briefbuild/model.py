@@ -200,5 +200,13 @@ class Brief(Record):
     """Markdown: instead of the house's disclaimer."""
     version: Text | None = None
     """The edition of the text, “1.1”, printed in the colophon."""
+    binding: Literal["loose", "saddle-stitch"] = "loose"
+    """How the press PDF is bound; `saddle-stitch` adds blank pages at the end, up to a multiple of
+    four."""
     status: Literal["draft", "release"] = "draft"
     """`release` refuses what a draft only warns of: a figure without permission."""
+
+    @property
+    def pages_in_a_sheet(self) -> int:
+        """How many pages a sheet of the printed brief has: a folded one has four."""
+        return 4 if self.binding == "saddle-stitch" else 1

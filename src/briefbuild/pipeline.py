@@ -24,15 +24,18 @@ from briefbuild.output import (
     read_earlier,
     refusals,
 )
+from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, staged
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.report import File, Report
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
+from briefbuild.verify import press_proof
 from briefbuild.verify.confirm import confirm
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
+from briefbuild.verify.preflight.sheet import Demands
 from briefbuild.verify.proof import READERS, Proof, verify
 
 if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
@@ -86,7 +89,18 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
     """The proof of each finished file in a folder, in the order of the table of formats."""
     inventory = take(edition.blocks, edition.assets)
     paths = [folder / f"{edition.brief.slug}{suffix}" for suffix in READERS]
-    return [verify(path, path.suffix[1:], inventory) for path in paths if path.exists()]
+    proofs = [verify(path, path.suffix[1:], inventory) for path in paths if path.exists()]
+    press = folder / f"{edition.brief.slug}{press_proof.SUFFIX}"
+    if press.exists():
+        proofs.append(press_proof.verify_press(press, inventory, _demands(edition)))
+    return proofs
+
+
+def _demands(edition: Edition) -> Demands:
+    """What the printer and the binding ask of a press PDF."""
+    style, _ = read_press_style(edition.house)
+    limit = style.ink_limit if style else Demands().ink_limit
+    return Demands(limit, edition.brief.pages_in_a_sheet)
 
 
 def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:

@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 
 from briefbuild.problems import Problem, is_broken
+from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.proof import Proof
 
 
@@ -27,14 +28,16 @@ class File:
     passed: bool
     claims: Mapping[str, str]
     """The standards that it claims to hold to, each with what bears it out."""
+    preflight: tuple[Result, ...] = ()
+    """Of a press PDF: what came of each rule."""
 
     @classmethod
     def of(cls, proof: Proof) -> File:
         data = proof.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         passed = not is_broken(proof.problems)
-        counts, claims = dict(proof.counts), dict(proof.claims)
-        return cls(proof.path.name, proof.format, len(data), digest, counts, passed, claims)
+        facts = (len(data), digest, dict(proof.counts), passed, dict(proof.claims))
+        return cls(proof.path.name, proof.format, *facts, proof.preflight)
 
 
 @dataclass(frozen=True)

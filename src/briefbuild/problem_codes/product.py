@@ -46,6 +46,17 @@ PRODUCT: Mapping[str, Code] = {
         "the style asks for {address}, which is not in its folder",
         "copy the file into the style’s folder: nothing is fetched from elsewhere",
     ),
+    "press-setting": Code("error", "press.css: {name} is missing, or is not right", "{hint}"),
+    "press-profile": Code(
+        "error",
+        "{file} is no CMYK printer’s ICC profile",
+        "ask the printer for the profile of the printing condition, and put its file here",
+    ),
+    "press-token": Code(
+        "error",
+        "{name} is printed in other inks than another token with its color, {colour}",
+        "give the two tokens the same inks, or different colors in tokens.css",
+    ),
     # ── the machine ──────────────────────────────────────────────────────────────────────────
     "pandoc-failed": Code("error", "pandoc failed: {reason}", "{hint}"),
     "pandoc-warning": Code("error", "pandoc warns: {reason}", ""),
@@ -105,6 +116,12 @@ PRODUCT: Mapping[str, Code] = {
     "output-missing": Code("error", "{file} was built and is gone", "build the brief again"),
     "output-changed": Code(
         "error", "{file} is not the file that was built", "build the brief again"
+    ),
+    "proof-preflight": Code(
+        "error",
+        "{format}: preflight, {rule}: {says}. Found: {found}",
+        "nothing was published; where it is a color, press.css or the picture can give another; "
+        "else please report this, with the brief",
     ),
     "proof-nothing": Code(
         "error", "there is no finished file in {folder}", "run `briefbuild build` first"

@@ -167,6 +167,11 @@ TEXT: Mapping[str, Code] = {
         "{file} gives a portrait of {width} × {height} pixels, too few for print",
         "use a photograph of at least {least} × {high} pixels: 300 dpi at 25 mm",
     ),
+    "press-resolution": Code(
+        "error",
+        "{file} has {dpi} dpi where it is printed, {width} mm wide; a press needs {least}",
+        "get the picture {pixels} pixels wide (it has {found}), or print it smaller",
+    ),
     "svg-syntax": Code("error", "this is not well-formed SVG: {reason}", "export it again"),
     "svg-content": Code("error", "{what} can’t be used in an SVG picture", "{hint}"),
     "svg-font": Code(

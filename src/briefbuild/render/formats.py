@@ -10,6 +10,7 @@ from briefbuild.render.docx import renderer as docx
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub import renderer as epub
 from briefbuild.render.pdf import renderer as pdf
+from briefbuild.render.press import renderer as press
 
 
 class Format(NamedTuple):
@@ -25,4 +26,5 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", ".pdf", pdf.render),
     Format("epub", ".epub", epub.render),
     Format("docx", ".docx", docx.render),
+    Format("press", "-press.pdf", press.render),
 )

@@ -100,11 +100,11 @@ class Pages:
     def unseen(self, number: int) -> Iterator[tuple[str, str]]:
         """The words of a page's marked content that a reader can't see, each with the reason."""
         page = self.document[number]
-        edges = Box(*page.get_cropbox())
+        drawn, edges = Box(*page.get_cropbox()), Box(*page.get_trimbox())
         picture = _draw(page, SCALE, (0, 0, 0, 0)).convert("L")
         for characters in self.pages[number].content.values():
             for word in _words(characters):
-                reason = _hidden(word, edges, picture)
+                reason = _hidden(word, edges, drawn, picture)
                 if reason:
                     yield "".join(c.text for c in word), reason
 
@@ -174,8 +174,11 @@ def _words(characters: list[Character]) -> Iterator[list[Character]]:
         yield word
 
 
-def _hidden(word: list[Character], edges: Box, picture: Image.Image) -> str:
-    """Why a reader can't see the word; nothing for one that shows."""
+def _hidden(word: list[Character], edges: Box, drawn: Box, picture: Image.Image) -> str:
+    """Why a reader can't see the word; nothing for one that shows.
+
+    `edges` are the page's when it is trimmed; `drawn` is what `picture` shows, a press PDF's sheet.
+    """
     if not any(c.text.isalnum() for c in word):
         return ""
     if any(not edges.holds(c.box) for c in word):
@@ -187,10 +190,10 @@ def _hidden(word: list[Character], edges: Box, picture: Image.Image) -> str:
     left, right = min(c.box.left for c in word), max(c.box.right for c in word)
     bottom, top = min(c.box.bottom for c in word), max(c.box.top for c in word)
     area = (
-        int((left - edges.left) * SCALE),
-        int((edges.top - top) * SCALE),
-        int((right - edges.left) * SCALE) + 1,
-        int((edges.top - bottom) * SCALE) + 1,
+        int((left - drawn.left) * SCALE),
+        int((drawn.top - top) * SCALE),
+        int((right - drawn.left) * SCALE) + 1,
+        int((drawn.top - bottom) * SCALE) + 1,
     )
     darkest, lightest = cast(tuple[int, int], picture.crop(area).getextrema())
     return "can’t be seen on the page" if lightest - darkest < FAINTEST else ""

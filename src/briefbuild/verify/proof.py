@@ -15,6 +15,7 @@ from briefbuild.verify import read_docx, read_epub, read_pdf
 from briefbuild.verify.claims import Claimed, check_claims
 from briefbuild.verify.compare import compare
 from briefbuild.verify.items import Inventory
+from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle
 
@@ -41,6 +42,8 @@ class Proof:
     and pages where it has them."""
     claims: Mapping[str, str] = field(default_factory=dict)
     """The standards that it claims to hold to, by their names, each with what bears it out."""
+    preflight: tuple[Result, ...] = ()
+    """Of a press PDF: what came of each rule."""
 
 
 def verify(path: Path, format: str, inventory: Inventory) -> Proof:

@@ -1,0 +1,160 @@
+"""press.css as the program reads it: how the press PDF is printed, and the tokens' colours as inks.
+
+The style sheet redefines tokens of tokens.css with `device-cmyk()` and sets four properties of its
+own. Pages, charts and maps are painted in the tokens' RGB values; `inks` leads from these to the
+inks that press.css gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefbuild.house import House
+from briefbuild.inside import find_inside
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tokens import Declared, declared_in, points, read_tokens
+
+SHEET = "press.css"
+PROFILE, CONDITION = "--press-profile", "--press-condition"
+INK_LIMIT, BLEED = "--press-ink-limit", "--press-bleed"
+COLOUR = re.compile(r"#([0-9a-fA-F]{6})")
+SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
+INKS = re.compile(r"device-cmyk\(\s*([\d.]+)%\s+([\d.]+)%\s+([\d.]+)%\s+([\d.]+)%\s*\)")
+TEXT = re.compile(r"""(["'])(.+)\1""")
+PERCENT = re.compile(r"([\d.]+)%")
+CMYK_OUTPUT = (b"prtr", b"CMYK")
+LEAST_BLEED = 3 * 72 / 25.4
+"""Points: what sheets may shift under the knife."""
+EXPECTED = {
+    PROFILE: 'the profile’s file in this folder, like "press/printer.icc"',
+    CONDITION: 'the name of the printing condition in the ICC’s registry, like "FOGRA39"',
+    INK_LIMIT: "a percentage, like 300%",
+    BLEED: "a length of 3mm or more",
+}
+
+RGB = tuple[int, int, int]
+"""0 to 255 each."""
+Inks = tuple[float, float, float, float]
+"""Cyan, magenta, yellow, black: 0 to 1 each."""
+
+
+@dataclass(frozen=True)
+class PressStyle:
+    """How a house has its briefs printed."""
+
+    profile: bytes
+    """An ICC profile of class “prtr” and colour space CMYK."""
+    condition: str
+    """Its printing condition's name in the ICC's characterization data registry."""
+    ink_limit: float
+    """The most ink at one spot: 3.0 is three inks in full."""
+    bleed: float
+    """Points."""
+    inks: Mapping[RGB, Inks]
+    """The tokens' colours of tokens.css as press.css prints them."""
+
+
+def read_press_style(house: House) -> tuple[PressStyle | None, list[Problem]]:
+    """The house's press.css, read; every setting or colour that isn't right is a problem."""
+    path, shown = house.files.find(SHEET)
+    if not path.is_file():
+        return None, [problem("style-missing", Place(house.shown), file=SHEET)]
+    declared = declared_in(path.read_text(encoding="utf-8-sig"), shown)
+    missing = [name for name in EXPECTED if name not in declared]
+    if missing:
+        place = Place(shown)
+        hints = {name: f"write {EXPECTED[name]}" for name in missing}
+        return None, [problem("press-setting", place, name=n, hint=hints[n]) for n in missing]
+    problems: list[Problem] = []
+    profile = _profile(house, declared[PROFILE], problems)
+    condition = TEXT.fullmatch(declared[CONDITION].value)
+    limit = PERCENT.fullmatch(declared[INK_LIMIT].value)
+    bleed = _bleed(declared[BLEED].value)
+    for name, value in ((CONDITION, condition), (INK_LIMIT, limit), (BLEED, bleed)):
+        if value is None:
+            problems.append(_wrong(name, declared[name]))
+    inks, found = _inks(house, declared)
+    problems += found
+    if problems or profile is None or not condition or not limit or bleed is None:
+        return None, problems
+    return PressStyle(profile, condition[2], float(limit[1]) / 100, bleed, inks), problems
+
+
+def _wrong(name: str, declared: Declared) -> Problem:
+    hint = f"write {EXPECTED[name]}"
+    return problem("press-setting", declared.place, name=name, hint=hint)
+
+
+def _bleed(value: str) -> float | None:
+    try:
+        length = points(value)
+    except ValueError:
+        return None
+    return length if length >= LEAST_BLEED - 0.01 else None
+
+
+def _profile(house: House, declared: Declared, problems: list[Problem]) -> bytes | None:
+    """The profile's bytes. ICC.1:2010, 7.2: class and colour space stand in the header."""
+    named = TEXT.fullmatch(declared.value)
+    if named is None:
+        problems.append(_wrong(PROFILE, declared))
+        return None
+    file = house.files.find(named[2])[0]
+    folder = next(folder for folder in house.files.folders if file.is_relative_to(folder))
+    path, wrong = find_inside(folder, file, declared.place)
+    if wrong or path is None:
+        missing = problem("style-missing", declared.place, file=named[2])
+        problems.append(missing if wrong is None or wrong.code == "file-missing" else wrong)
+        return None
+    data = path.read_bytes()
+    if (data[12:16], data[16:20]) != CMYK_OUTPUT or data[36:40] != b"acsp":
+        problems.append(problem("press-profile", declared.place, file=named[2]))
+        return None
+    return data
+
+
+def _inks(house: House, declared: Mapping[str, Declared]) -> tuple[dict[RGB, Inks], list[Problem]]:
+    """What each token's colour is printed with; var() leads to the inks of the other token.
+
+    A house with tokens of its own and the press.css of the style below it has none: those inks are
+    of other colours.
+    """
+    (path, shown), (sheet, _) = house.files.find("tokens.css"), house.files.find(SHEET)
+    if path.parent == house.folder != sheet.parent:
+        return {}, []
+    problems: list[Problem] = []
+    tokens = declared_in(path.read_text(encoding="utf-8-sig"), shown)
+    printed, _ = read_tokens({**tokens, **declared})
+    made: dict[RGB, Inks] = {}
+    for name, value in house.tokens.items():
+        colour = rgb_of(value)
+        match = INKS.fullmatch(printed[name])
+        if colour is None:
+            continue
+        if match is None:
+            if name in declared:
+                problems.append(_no_inks(name, declared[name]))
+            continue
+        c, m, y, k = (min(float(part), 100) / 100 for part in match.groups())
+        if made.setdefault(colour, (c, m, y, k)) != (c, m, y, k):
+            place = declared[name].place if name in declared else Place(f"{house.shown}/{SHEET}")
+            problems.append(problem("press-token", place, name=name, colour=value))
+    return made, problems
+
+
+def _no_inks(name: str, declared: Declared) -> Problem:
+    hint = "write device-cmyk(100% 60% 0% 50%): cyan, magenta, yellow, black"
+    return problem("press-setting", declared.place, name=name, hint=hint)
+
+
+def rgb_of(value: str) -> RGB | None:
+    """A colour written as #rrggbb or #rgb."""
+    if match := COLOUR.fullmatch(value):
+        red, green, blue = bytes.fromhex(match[1])
+        return red, green, blue
+    if match := SHORT_COLOUR.fullmatch(value):
+        red, green, blue = (int(part * 2, 16) for part in match.groups())
+        return red, green, blue
+    return None
