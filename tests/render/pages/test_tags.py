@@ -9,7 +9,9 @@ from typing import Any
 
 import pikepdf
 import pytest
+import tinyhtml5
 
+from briefbuild.render.pages.structure import Part, Structure
 from tests.render.pdf.printing import ALTERNATIVE, Element, File, printed
 from tests.validators.verapdf import verapdf
 
@@ -17,6 +19,8 @@ PAGES = Path(__file__).parents[1] / "pages"
 EVERYTHING = (PAGES / "everything.md").read_text(encoding="utf-8")
 NOTES = 17
 DIVIDED = "\x02"  # PDFium's sign for a word that a hyphen divides at a line's end
+CONTENTS = """<nav class="contents"><ul><li><a href="#a">A</a></li>
+<li><a href="#b">B</a><ul><li><a href="#c">C</a></li></ul></li></ul></nav>"""
 LONG_TABLE = "\n".join(["| Head | Other |", "|---|---|", *(f"| row{i} | x |" for i in range(90))])
 
 
@@ -32,7 +36,7 @@ def test_verapdf_finds_nothing_but_a_seeded_fault(everything: File, tmp_path: Pa
         del tree.all("Note")[0].data["/ID"]
         pdf.save(faulty)
     found = verapdf([everything.path, faulty])
-    assert [(finding.file, finding.rule) for finding in found] == [(faulty, "7.9-1")]
+    assert [(finding.file, finding.rule) for finding in found] == [(faulty, "PDF/UA-1 7.9-1")]
 
 
 def test_each_note_follows_its_calls_reference(everything: File) -> None:
@@ -75,12 +79,49 @@ def test_links_say_where_they_lead_and_lead_somewhere(everything: File) -> None:
     assert {str(a.Dest) for a in annotations if "/Dest" in a} <= names
 
 
+def test_a_link_over_lines_has_one_annotation_that_covers_them(tmp_path: Path) -> None:
+    long = "[" + "linked " * 40 + "](https://example.org/long)"
+    file = printed(f"# Links\n\n[One](https://example.org/one) and {long} and so on.\n", tmp_path)
+    below, above = file.annotations
+    assert str(below.A.URI) == "https://example.org/long"
+    assert "/QuadPoints" not in above
+    left, bottom, right, top = (float(edge) for edge in below.Rect)
+    edges = [float(edge) for edge in below.QuadPoints]
+    quads = [edges[i : i + 8] for i in range(0, len(edges), 8)]
+    assert len(quads) > 2
+    for x1, y1, x2, y2, x3, y3, x4, y4 in quads:  # upper left and right, lower left and right
+        assert left <= x1 == x3 < x2 == x4 <= right
+        assert bottom <= y3 == y4 < y1 == y2 <= top
+    assert [quad[1] for quad in quads] == sorted((quad[1] for quad in quads), reverse=True)
+    assert len(file.tree.all("Link")) == 2
+
+
+def test_a_link_over_pages_has_an_annotation_on_each(tmp_path: Path) -> None:
+    long = "[" + "linked " * 900 + "](https://example.org/long)"
+    file = printed(f"# Links\n\n{long}\n", tmp_path)
+    (link,) = file.tree.all("Link")
+    counts = [len(page.get("/Annots", [])) for page in file.pdf.pages]
+    assert len(link.annotations) == len(counts) > 1
+    assert set(counts) == {1}
+
+
 def test_annotations_know_their_links(everything: File) -> None:
     numbers = list(everything.pdf.Root.StructTreeRoot.ParentTree.Nums)
     owners = {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
     for link in everything.tree.all("Link"):
         for annotation in link.annotations:
             assert owners[int(annotation.StructParent)].objgen == link.data.objgen
+
+
+def test_a_table_of_contents_is_one() -> None:
+    root = tinyhtml5.parse(CONTENTS, namespace_html_elements=False)
+    structure = Structure(root)
+    for link in root.iter("a"):
+        structure.content(link)
+    (top,) = (part for part in structure.document.kids if isinstance(part, Part))
+    tags = [part.tag for part in top.below()]
+    item = ["TOCI", "Reference", "Link"]
+    assert tags == ["TOC", *item, *item, "TOC", *item]
 
 
 def test_lists_are_items_of_labels_and_bodies(everything: File) -> None:

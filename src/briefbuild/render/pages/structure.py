@@ -12,6 +12,7 @@ HTML element when content of that element turns up, its ancestors first.
 | dl; dt with its dd | L; LI [ Lbl, LBody … ] |
 | figure with one img; figcaption | Figure (Alt of the img); Caption |
 | a[href] | Link |
+| nav.contents: its ul or ol, li, a[href] | TOC, TOCI, Reference [ Link ] |
 | a.note-call, a.note-recall | Reference [ Link ] |
 | span.footnote, in its call | Note (ID), the sibling that follows the call's Reference |
 | a.note-mark | Lbl [ Link ] |
@@ -50,6 +51,7 @@ TAGS = {f"h{level}": f"H{level}" for level in range(1, 7)} | {
     "dl": "L",
     "code": "Code",
 }
+CONTENTS = {"ul": "TOC", "ol": "TOC", "li": "TOCI", "a": "Reference"}
 INLINE = frozenset({"code", "img"})
 GROUPING = frozenset({"Document", "Div", "Sect", "BlockQuote"})
 NOTE_CALLS = frozenset({"note-call", "note-recall"})
@@ -149,6 +151,9 @@ class Structure:
     def _own(self, element: Element, parent: Element) -> Part | None:
         """The part of an element that has one of its own."""
         tag = element.tag
+        if tag in CONTENTS and self._in_contents(element):
+            part = self.part(parent).add(CONTENTS[tag])
+            return part.add("Link") if tag == "a" else part
         if tag == "a" and element.get("href"):
             return self._link(element, parent)
         if tag == "span" and has_name(element, "footnote"):
@@ -162,6 +167,13 @@ class Structure:
         if tag in TAGS:
             return _furnish(self.part(parent).add(_tag(element)), element)
         return self.content(parent).add("Span") if element.get("lang") else None
+
+    def _in_contents(self, element: Element) -> bool:
+        """Whether an element stands in the table of contents."""
+        above: Element | None = element
+        while above is not None and above.tag != "nav":
+            above = self._parents.get(above)
+        return above is not None and has_name(above, "contents")
 
     def _link(self, element: Element, parent: Element) -> Part:
         if names(element) & NOTE_CALLS:

@@ -11,6 +11,7 @@ types). What a reader of the file can rely on:
 - Each note is a `Note` whose `ID` is the string `note-<key>`, right behind the `Reference` of its
   first call; it begins with `Lbl` [ `Link` ], the mark. A further call is a `Reference` [ `Link` ]
   too. Links lead both ways, by named destinations `note-<key>` and `call-<key>`.
+- A link has one annotation on a page, over however many lines it runs.
 - Each `Figure` has `Alt`, `BBox` and, where it has one, its `Caption` as a kid.
 - Running heads, page numbers and table heads repeated on a further page are artifacts of type
   Pagination, rules and backgrounds of type Layout.
@@ -23,7 +24,7 @@ Use: `watch` a document before it is written, then hand `finisher` to `write_pdf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -76,6 +77,10 @@ class Walk:
     """The element of each annotation, by its object's number."""
     stray: set[int] = field(default_factory=set)
     """The object numbers of annotations that double another one."""
+    first: dict[tuple[Element, int], int] = field(default_factory=dict)
+    """The annotation of each link on each page."""
+    further: dict[int, list[int]] = field(default_factory=dict)
+    """The annotations for the further lines of a link, by its own one's."""
     heads: dict[Element, int] = field(default_factory=dict)
     """The page on which each table head stood first."""
 
@@ -187,11 +192,17 @@ def _placement(height: float, box: Box) -> dict[str, object]:
 
 
 def _take_annotation(walk: Walk, box: Box, page: int, *, stray: bool) -> bool:
-    """Give a link's annotation to its part, or leave it out when it doubles another one."""
+    """Give a link's annotation to its part, or leave it out when it doubles another one.
+
+    WeasyPrint makes one for each line of a link: the first on a page stands for all of them.
+    """
     number = box.link_annotation.number
-    if stray:
+    first = walk.first.setdefault((box.element, page), number) if not stray else number
+    if stray or first != number:
         walk.stray.add(number)
-    else:
+    if first != number:
+        walk.further.setdefault(first, []).append(number)
+    elif not stray:
         walk.links[number] = box.element
         walk.structure.part(box.element).kids.append(Annotation(page, number))
     return True
@@ -201,17 +212,39 @@ def _take_annotation(walk: Walk, box: Box, page: int, *, stray: bool) -> bool:
 
 
 def _finish_links(walk: Walk, pdf: pydyf.PDF, words: Mapping[str, str]) -> None:
-    """Say where each link leads, and take out the annotations that double another one."""
+    """Say where each link leads, and take out the annotations that double another one.
+
+    Links of several lines go below the others: readers that don't know their `QuadPoints` let the
+    whole rectangle be clicked, which may hold other links.
+    """
     for number, element in walk.links.items():
         annotation = pdf.objects[number]
         annotation["F"] = PRINTED
         if "Dest" in annotation:
             annotation["Contents"] = pydyf.String(_destination(element, words))
+    for number, further in walk.further.items():
+        _cover_lines(pdf.objects[number], [pdf.objects[n]["Rect"] for n in further])
     for page in pages_of(pdf):
         if "Annots" in page:
-            page["Annots"][:] = [r for r in page["Annots"] if number_of(r) not in walk.stray]
+            kept = [r for r in page["Annots"] if number_of(r) not in walk.stray]
+            page["Annots"][:] = sorted(kept, key=lambda r: number_of(r) not in walk.further)
     for number in walk.stray:
         pdf.objects[number].clear()
+
+
+def _cover_lines(annotation: pydyf.Dictionary, lines: Sequence[Sequence[float]]) -> None:
+    """Let a link's annotation cover its further lines too (ISO 32000-1, 12.5.6.5).
+
+    Of each line's rectangle, `QuadPoints` has the upper left corner, the upper right, the lower
+    left and the lower right: the order that readers have settled on.
+    """
+    corners = []
+    for x1, y1, x2, y2 in [annotation["Rect"], *lines]:
+        corners.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
+    quads = [(x1, y2, x2, y2, x1, y1, x2, y1) for x1, y1, x2, y2 in corners]
+    left, bottom, right, top = zip(*corners, strict=True)
+    annotation["Rect"] = pydyf.Array([min(left), min(bottom), max(right), max(top)])
+    annotation["QuadPoints"] = pydyf.Array([edge for quad in quads for edge in quad])
 
 
 def _destination(element: Element, words: Mapping[str, str]) -> str:
