@@ -136,6 +136,11 @@ TEXT: Mapping[str, Code] = {
         "this caption belongs to no table",
         "put “: Caption {{#tbl-name}}” in the paragraph after the table",
     ),
+    "table-too-wide": Code(
+        "error",
+        "this table runs {over} mm off the printed page",
+        "shorten its longest words, take out a column, or turn rows into columns",
+    ),
     "table-broken": Code("error", "this is not read as a table: {text}", "{hint}"),
     "table-header": Code(
         "warning", "this table has no header row", "name its columns: readers by ear need them"

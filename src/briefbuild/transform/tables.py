@@ -1,9 +1,12 @@
-"""Tables: the paragraph “: Caption {#tbl-x}” after a table is its caption; tables are counted."""
+"""Tables: the paragraph “: Caption {#tbl-x}” after a table is its caption; tables are counted;
+columns of numbers stand to the right.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from briefbuild.decimals import column
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.captions import caption
 from briefbuild.transform.context import Context, Outcome
@@ -30,7 +33,8 @@ def tables(blocks: Nodes, context: Context) -> Outcome:
         label = {**caption("table", count, text["c"], context), "pos": text.get("pos")}
         return {**n, "c": [attributes, [short, [label]], *rest]}
 
-    return rewrite(attached, number), problems
+    counted = rewrite(attached, number)
+    return rewrite(counted, lambda n: _set_columns(n, context.brief.lang)), problems
 
 
 def _attached(tree: Any, problems: list[Problem]) -> Any:
@@ -49,6 +53,24 @@ def _attached(tree: Any, problems: list[Problem]) -> Any:
             problems.append(problem("table-caption", place_of(n)))
             made.append(n)
     return made
+
+
+def _set_columns(n: Node, language: str) -> Node | None:
+    """A table whose columns of numbers are set to the right, unless the editor set them otherwise.
+    The first column, which names the rows (years, say), is left as it is."""
+    if n["t"] != "Table":
+        return None
+    attributes, legend, columns, head, bodies, foot = n["c"]
+    rows = [cells for body in bodies for _, cells in body[3]]
+    if not all(len(cells) == len(columns) for cells in rows):
+        return None
+    made = columns[:1]
+    for place, (alignment, width) in enumerate(columns[1:], 1):
+        numbers = column([text_of(cells[place][4]) for cells in rows], language)
+        if alignment["t"] == "AlignDefault" and numbers is not None:
+            alignment = {"t": "AlignRight"}
+        made.append([alignment, width])
+    return {**n, "c": [attributes, legend, made, head, bodies, foot]}
 
 
 def _is_caption(n: Any) -> bool:

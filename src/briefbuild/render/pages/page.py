@@ -14,6 +14,7 @@ from briefbuild.render.hypertext import Lowered
 from briefbuild.render.pages.divisions import hold_names
 from briefbuild.render.pages.notes import bodies, place_notes
 from briefbuild.render.pages.sources import target_of
+from briefbuild.render.pages.tables import prepare_tables
 from briefbuild.templates import fill
 from briefbuild.tree import Nodes, document, has_class, text_of, walk
 
@@ -32,6 +33,7 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
     if not html or text is None:
         return None, problems
     root = tinyhtml5.parse(text, namespace_html_elements=False)
+    prepare_tables(root, edition.brief.lang, edition.house.tokens)
     hold_names(root)
     place_notes(root, lowered.notes)
     for image in root.iter("img"):

@@ -27,6 +27,8 @@ from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
 from briefbuild.render.pages.page import page_of
 from briefbuild.render.pages.sources import Sources, address, house_fonts_only
+from briefbuild.render.pages.tables import RULES as TABLE_RULES
+from briefbuild.render.pages.tables import too_wide
 from briefbuild.tree import place_of, walk
 
 
@@ -82,6 +84,7 @@ def typeset(edition: Edition, sheet: str, over: str = "", **options: Any) -> Typ
         try:
             pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
             problems += _late_notes(pages, lowered.notes)
+            problems += too_wide(pages, lowered)
             problems += missing_faces(pages, house.shown, sources.sheets)
         except FatalURLFetchingError:
             problems += sources.problems
@@ -103,7 +106,7 @@ def _lay_out(
         style = house.files.find(sheet)[0].resolve().as_uri()
         sheets = [
             weasyprint.CSS(url=style, url_fetcher=sources, font_config=fonts),
-            weasyprint.CSS(string=RULES),
+            weasyprint.CSS(string=RULES + TABLE_RULES),
             weasyprint.CSS(string=over),
         ]
         words = (*house.file.hyphenation, *edition.brief.hyphenation)
