@@ -26,14 +26,20 @@ class Built:
         return self.pdf, self.epub, self.docx
 
 
-def build(brief: Path, out: Path, environment: dict[str, str] | None = None) -> Built:
+def build(
+    brief: Path,
+    out: Path,
+    environment: dict[str, str] | None = None,
+    styles: Path | None = None,
+) -> Built:
     """Build a brief as an editor does, with the command, and return its files.
 
-    `environment` is added to this process's own. Fails the test when the build does, or when a
-    library speaks past the program: what it warns of must become a problem, or be mended.
+    `environment` is added to this process's own; `styles` is another house style. Fails the test
+    when the build does, or when a library speaks past the program: what it warns of must become a
+    problem, or be mended.
     """
     run = subprocess.run(
-        [BRIEFBUILD, "build", brief, "--out", out],
+        [BRIEFBUILD, "build", brief, "--out", out, *(["--styles", styles] if styles else [])],
         env=os.environ | (environment or {}),
         capture_output=True,
         encoding="utf-8",

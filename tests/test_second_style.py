@@ -1,4 +1,8 @@
-"""A copy of the house style with other tokens prints the specimen, which holds to no value."""
+"""Another institute's look takes other tokens, a house.yaml and at most one component.
+
+The specimen, which holds to no value, prints under other tokens in a copy of the style; the style
+in examples/ shows a whole other house, of which only what differs has a file.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,12 @@ from briefbuild.load import load
 from briefbuild.pipeline import prepare
 from briefbuild.problems import Problem
 from briefbuild.render.pdf.renderer import render
+from briefbuild.tokens import declared_in
 from briefbuild.verify.inventory import take
 from briefbuild.verify.proof import verify
+from tests.building import ROOT, build
 
+EXAMPLE = ROOT / "examples" / "example-institute"
 SWAPPED = '"Source Sans 3", Arial, sans-serif'
 OTHER = {
     "a narrow column, small pages": {
@@ -48,15 +55,20 @@ def printed_with(tokens: dict[str, str], folder: Path) -> list[Problem]:
         css, count = re.subn(rf"(?<={name}: )[^;]+", value, css)
         assert count == 1, name
     sheet.write_text(css, encoding="utf-8")
+    return printed(styles / "specimen", styles, folder)
+
+
+def printed(brief: Path, styles: Path, folder: Path) -> list[Problem]:
+    """What is wrong with a brief's PDF in a house style."""
     house, problems = load_house(styles, "styles")
-    source = load(styles / "specimen", "specimen")
+    source = load(brief, "brief")
     assert house is not None
     assert source.brief is not None
     prepared = prepare(source, source.brief, house, folder / "cache")
     problems += prepared.problems
     if prepared.edition is None:
         return problems
-    rendered = render(prepared.edition, folder / "specimen.pdf")
+    rendered = render(prepared.edition, folder / "brief.pdf")
     problems += rendered.problems
     inventory = take(prepared.edition.blocks, prepared.edition.assets)
     return [*problems, *verify(rendered.path, "pdf", inventory).problems]
@@ -80,3 +92,68 @@ def test_no_figure_of_the_specimen_names_a_value_of_the_style() -> None:
         for path in figures
     }
     assert named == {name: [] for name in named}
+
+
+def test_the_example_changes_tokens_house_and_at_most_one_component() -> None:
+    files = {p.relative_to(EXAMPLE).as_posix() for p in EXAMPLE.rglob("*") if p.is_file()}
+    components = {name for name in files if name.startswith("components/")}
+    assert files - components == {"house.yaml", "tokens.css"}
+    assert len(components) <= 1
+    assert all((default_styles() / name).is_file() for name in components)
+
+
+def test_the_example_has_the_tokens_of_the_style_that_ships_with_other_values() -> None:
+    ours, theirs = (
+        declared_in((folder / "tokens.css").read_text(encoding="utf-8"), "tokens.css")
+        for folder in (default_styles(), EXAMPLE)
+    )
+    assert list(theirs) == list(ours)
+    assert sum(theirs[name].value != ours[name].value for name in ours) > len(ours) / 2
+
+
+@pytest.mark.parametrize("brief", [ROOT / "brief", default_styles() / "specimen"])
+def test_every_format_is_built_and_proved_in_the_example(brief: Path, tmp_path: Path) -> None:
+    files = build(brief, tmp_path / "out", styles=EXAMPLE).files()
+    assert all(file.stat().st_size > 0 for file in files)
+
+
+def test_a_partial_style_takes_the_rest_from_the_one_that_ships() -> None:
+    house, problems = load_house(EXAMPLE, "mine")
+    assert problems == []
+    assert house is not None
+    assert house.fonts == default_styles() / "fonts"
+    assert house.files.find("components/pull-quote.css")[1] == "mine/components/pull-quote.css"
+    assert house.files.find("components/box.css")[0] == default_styles() / "components" / "box.css"
+    assert house.words("en")["colophon"] == "About this paper"
+    assert house.words("en")["summary"] == "Summary"
+    assert house.words("de")["summary"] == "Zusammenfassung"
+    assert house.file.unbroken  # names, disclaimer and the like are the house's own or none's
+    assert house.file.contact is None
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("components/pull-quote.css", ".pull-quote { colour: red }", "style-css"),
+        ("components/box.css", ".box { color: var(--color-acent) }", "style-token"),
+        ("templates/masthead.html.j2", "{{ nothing }}", "style-template"),
+        ("base.css", 'p { background: url("no.svg") }', "style-missing"),
+    ],
+)
+def test_a_fault_in_a_partial_style_has_its_file_there(
+    file: str, text: str, code: str, tmp_path: Path
+) -> None:
+    style = Path(shutil.copytree(EXAMPLE, tmp_path / "style"))
+    (style / file).parent.mkdir(exist_ok=True)
+    (style / file).write_text(text, encoding="utf-8")
+    found = [p for p in printed(ROOT / "styles" / "specimen", style, tmp_path) if p.code == code]
+    assert {str(p.place).split(":")[:2][0] for p in found} == {f"styles/{file}"}
+    assert all(p.place and p.place.line == 1 for p in found)
+
+
+def test_a_house_without_words_that_is_based_on_none_is_told(tmp_path: Path) -> None:
+    style = Path(shutil.copytree(default_styles(), tmp_path / "style"))
+    (style / "house.yaml").write_text("institute: {name: X}\n", encoding="utf-8")
+    house, (problem,) = load_house(style, "style")
+    assert house is None
+    assert (problem.code, problem.facts["key"]) == ("yaml-required", "words")
