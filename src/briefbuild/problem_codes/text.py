@@ -56,6 +56,12 @@ TEXT: Mapping[str, Code] = {
         "no font of the house style has the character {character} ({name})",
         "add a font that has it to the style (docs/designers.md), or write it otherwise",
     ),
+    "language-unknown": Code("error", "“{tag}” is no language", "{hint}"),
+    "language-place": Code(
+        "error",
+        "a language can’t be given here: {tag}",
+        "give it to the words, [words]{{lang={tag}}}, or to whole paragraphs, ::: {{lang={tag}}}",
+    ),
     # ── notes ────────────────────────────────────────────────────────────────────────────────
     "note-undefined": Code("error", "note [^{label}] is called but has no body", "{hint}"),
     "note-unused": Code(

@@ -13,6 +13,7 @@ from briefbuild.transform.context import Context, Transform
 from briefbuild.transform.crossrefs import crossrefs
 from briefbuild.transform.figures import figures
 from briefbuild.transform.headings import headings
+from briefbuild.transform.languages import languages
 from briefbuild.transform.markup import markup
 from briefbuild.transform.notes import notes
 from briefbuild.transform.spacing import spacing
@@ -23,6 +24,7 @@ from briefbuild.tree import Nodes
 TRANSFORMS: tuple[Transform, ...] = (
     markup,
     components,
+    languages,
     headings,
     figures,
     tables,

@@ -15,6 +15,7 @@ from briefbuild.tree import (
     attr_of,
     classes_of,
     div,
+    pairs_of,
     place_of,
     plain,
     rewrite,
@@ -48,6 +49,11 @@ def components(blocks: Nodes, context: Context) -> Outcome:
 
 def _named(n: Node) -> list[Problem]:
     classes = classes_of(n)
+    if not classes and "lang" in pairs_of(n):
+        heads = (b for b in n["c"][1] if b["t"] == "Header")
+        hint = "end the passage above the heading, and begin another one below it"
+        facts = {"component": "a passage in another language", "found": "a heading", "hint": hint}
+        return [problem("component-content", place_of(b) or place_of(n), **facts) for b in heads]
     if not classes:
         hint = f"name one: {', '.join(COMPONENTS)}"
         return [problem("component-unknown", place_of(n), name=":::", hint=hint)]

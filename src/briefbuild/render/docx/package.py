@@ -28,6 +28,10 @@ BULLET = "–"
 CONTINUES = "1000"
 """pandoc's numbering for the further paragraphs of a list's item."""
 BEFORE_SPACING = {f"{W}pStyle", f"{W}numPr"}
+SCRIPTS = dict.fromkeys(("ja", "ko", "zh"), "eastAsia") | dict.fromkeys(
+    ("ar", "fa", "he", "ps", "ur", "yi"), "bidi"
+)
+"""Where Word looks for the language of words in scripts of other kinds (ISO 29500-1, 17.3.2.20)."""
 SHORT_TABLE = 12
 """Up to so many rows stay on one page."""
 MIN_LETTERS, MAX_LETTERS = 6, 36
@@ -53,6 +57,8 @@ def mend(
     _part_components(document, look)
     _number_bookmarks([document, notes])
     _join_runs([document, notes])
+    _name_scripts(document)
+    _name_scripts(notes)
     parts["word/document.xml"] = written(document)
     parts["word/footnotes.xml"] = written(notes)
     parts["word/numbering.xml"] = _lists(parts["word/numbering.xml"], look)
@@ -77,6 +83,15 @@ def _describe_pictures(document: Element) -> None:
         for inner in inline.iter(f"{PIC}cNvPr"):
             inner.attrib.clear()
             inner.attrib.update({"id": str(number), "name": f"Picture {number}"})
+
+
+def _name_scripts(part: Element) -> None:
+    """Words of a language that isn't written in Latin letters: Word looks for it elsewhere."""
+    for language in part.iter(f"{W}lang"):
+        tag = str(language.get(f"{W}val"))
+        kind = SCRIPTS.get(tag.split("-")[0])
+        if kind and "Latn" not in tag.split("-"):
+            language.set(f"{W}{kind}", tag)
 
 
 def _settle_tables(document: Element, look: Look) -> None:

@@ -18,18 +18,28 @@ from briefbuild.render.epub.accessibility import EPUB, XHTML, heading_text
 from briefbuild.render.epub.package import NAV, NCX, ROOT, Package, Page, parsed, serialised
 from briefbuild.render.epub.parts import TITLE_PLACE
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 BACK_MATTER = ("acknowledgements", "about-authors", "colophon")
 
 
 def mend(package: Package, words: Mapping[str, str]) -> None:
     """Put right, in place, what pandoc leaves; `words` are the house's fixed words."""
+    _name_languages(package.nav)
     for page in package.pages.values():
+        _name_languages(page)
         _restore_title(page)
         _place_notes(page)
         _name_page(page)
     _mend_links(package.pages)
     _mend_entries(package)
     _mend_nav(package, words)
+
+
+def _name_languages(page: Page) -> None:
+    """Languages as XML knows them too: some reading systems know one attribute, some the other."""
+    for element in page.iter(f"{XHTML}*"):
+        if language := element.get("lang"):
+            element.set(XML_LANG, language)
 
 
 def _restore_title(page: Page) -> None:
