@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from briefbuild.render.pages.corrections.even_lines import set_lines_evenly
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
+from briefbuild.render.pages.corrections.open_profile import close_the_profile
+from briefbuild.render.pages.corrections.page_floats import float_figures
 from briefbuild.render.pages.corrections.short_lines import fill_lines
 from briefbuild.render.pages.corrections.straight_edges import straighten_edges
 
@@ -15,6 +17,8 @@ from briefbuild.render.pages.corrections.straight_edges import straighten_edges
 def correct_weasyprint() -> None:
     """Put every correction in place."""
     keep_notes_with_their_calls()
+    float_figures()
     fill_lines()
     set_lines_evenly()
     straighten_edges()
+    close_the_profile()

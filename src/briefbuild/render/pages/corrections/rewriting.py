@@ -28,3 +28,10 @@ def rewritten(stock: FunctionType, changes: Sequence[tuple[str, str]]) -> Functi
     code = compile(source, f"corrected {stock.__module__}", "exec")
     exec(code, stock.__globals__, made)
     return made[stock.__name__]
+
+
+def studied(stock: FunctionType) -> None:
+    """Refuse to stand in for a function of another WeasyPrint than the one that was studied."""
+    if weasyprint.__version__ != VERSION:
+        name = f"{stock.__module__}.{stock.__qualname__}"
+        raise RuntimeError(f"a correction of WeasyPrint {VERSION} does not fit {name}")

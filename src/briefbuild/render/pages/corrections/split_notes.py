@@ -26,7 +26,9 @@ from weasyprint.layout import LayoutContext, page
 from weasyprint.layout.block import block_level_layout, remove_placeholders
 from weasyprint.layout.inline import iter_line_boxes
 
+from briefbuild.render.pages.corrections.page_tops import lay_out_page
 from briefbuild.render.pages.corrections.rewriting import rewritten
+from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
 Box = Any
 """A box of WeasyPrint's; also its LayoutContext, which is as untyped."""
@@ -66,7 +68,7 @@ def layout_footnote(context: Box, note: Box) -> bool:
     context.footnotes.remove(note)
     context.current_page_footnotes.append(note)
     update_area(context)
-    return bool(context.reported_footnotes)
+    return bool(context.reported_footnotes) or notes_wait(context)
 
 
 def unlayout_footnote(context: Box, note: Box) -> None:
@@ -173,7 +175,7 @@ def split_note(
     page.
     """
     note = context.current_page_footnotes[-1]
-    if context.in_column or context.reported_footnotes:
+    if context.in_column or context.reported_footnotes or notes_wait(context):
         return False
     first = fresh and not placed
     notes = [found.footnote for found in line.descendants() if found.footnote]
@@ -274,13 +276,13 @@ def lay_out_text(
     that go on from an earlier page it needn't: the text goes on when they are over.
     """
     position = root.position_x, root.position_y
-    made: tuple[Any, ...] = block_level_layout(context, root, 0, skip, outer, empty, *lists)
+    made: tuple[Any, ...] = lay_out_page(context, root, 0, skip, outer, empty, *lists)
     if not (empty and context.begun.notes()) or _ends_above(made[0], context.page_bottom):
         return made[0], made[1], made[2]
     remove_placeholders(context, [made[0]], lists[0], lists[1])
     root.position_x, root.position_y = position
     lists[2].clear()
-    made = block_level_layout(context, root, 0, skip, outer, False, *lists)
+    made = lay_out_page(context, root, 0, skip, outer, False, *lists)
     if made[0] is not None:
         return made[0], made[1], made[2]
     root.position_x, root.position_y = position

@@ -1,0 +1,108 @@
+"""A correction to WeasyPrint 70: a figure that doesn't fit floats to the top of the next page.
+
+WeasyPrint has no page floats (CSS Page Floats 3, `float-reference: page; float: top`): it breaks
+the page before what doesn't fit, and leaves a hole. Here a figure that doesn't fit in what is left
+of its page is put off: the text goes on, and the next page begins with the figure.
+
+- Only a `figure` that is a child of the body, or of a `section` in it, floats: one in a list or a
+  component stays there.
+- Figures keep their order. While one waits, every later one waits too; a block that holds one
+  isn't set before the waiting ones.
+- A figure whose caption calls a note isn't put off past text that calls one: notes would come out
+  of order. The page ends before the line that calls (`notes_wait`).
+- Nothing passes a forced page break, or a block that the house style gives `clear: both`, as it
+  does the back matter. Before a forced break, and at the end, waiting figures get pages of their
+  own.
+- As many figures as fit stand at a page's top; a figure that is higher than a page stands alone.
+- A figure takes whole lines, and its upper margin goes at a page's top, as that of a paragraph
+  does: so the lines of all pages stand at the same heights.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from types import FunctionType
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+from weasyprint.layout.percent import resolve_percentages
+
+from briefbuild.render.pages.corrections.rewriting import studied
+from briefbuild.render.pages.corrections.waiting_figures import Box, Floats, fill_lines
+
+STOCK: FunctionType = block._in_flow_layout
+
+
+def float_figures() -> None:
+    """Put the correction in place, for the whole process; doing it again changes nothing."""
+    studied(STOCK)
+    block._in_flow_layout = lay_out_child
+
+
+def lay_out_child(
+    context: Any,
+    parent: Box,
+    index: int,
+    child: Box,
+    before: list[Box],
+    page_is_empty: bool,
+    absolute: list[Box],
+    fixed: list[Box],
+    margins: list[float],
+    bottom_space: float,
+    position_y: float,
+    skip_stack: Any,
+    *rest: Any,
+) -> tuple[Any, ...]:
+    """In place of `_in_flow_layout`: a figure that doesn't fit is put off, and what may not come
+    before a waiting figure finds no room."""
+    floats: Floats | None = getattr(context, "page_floats", None)
+    if floats and parent in floats.flows:
+        path = floats.flows[parent][0]
+        floats.forget_from((*path, index))
+        if len(path) == 1 and not before:
+            margins = [*margins, floats.space]
+        if child in floats.figures and skip_stack is None:
+            empty = page_is_empty and not any(b.is_in_normal_flow() for b in before)
+            given = (margins, bottom_space, position_y, skip_stack, *rest)
+            where = (context, parent, index, child, before, empty, absolute, fixed)
+            return _lay_out_figure(floats, where, given)
+        if floats.waiting and _must_wait(floats, child):
+            bottom_space = inf
+    where = (context, parent, index, child, before, page_is_empty, absolute, fixed)
+    laid: tuple[Any, ...] = STOCK(*where, margins, bottom_space, position_y, skip_stack, *rest)
+    return laid
+
+
+def _lay_out_figure(
+    floats: Floats, where: tuple[Any, ...], given: tuple[Any, ...]
+) -> tuple[Any, ...]:
+    """A figure at its place in the text, or not at all."""
+    context, parent, index, figure, before, empty, absolute, fixed = where
+    margins, bottom_space, position_y, skip_stack, *rest = given
+    next_page, max_lines = rest[-2:]
+    without = (False, False, None, position_y, margins, next_page, before, max_lines)
+    if floats.waiting and not empty:
+        floats.put_off.append(figure)
+        return without
+    if empty and context.current_page > 1 and not isinstance(figure, boxes.BlockBox):
+        resolve_percentages(figure, parent)
+        figure.position_y -= figure.margin_top  # as other boxes' margins go at a page's top
+    where = (context, parent, index, figure, [], empty, absolute, fixed)
+    laid = STOCK(*where, list(margins), bottom_space, position_y, skip_stack, *rest)
+    abort, stop, resume_at, position_y, margins, next_page, made, max_lines = laid
+    if abort:
+        floats.put_off.append(figure)
+        return without
+    position_y += fill_lines(made[0], parent)
+    before = [*before, *made]
+    return abort, stop, resume_at, position_y, margins, next_page, before, max_lines
+
+
+def _must_wait(floats: Floats, child: Box) -> bool:
+    """Whether a block may not come before a figure that waits."""
+    if child in floats.flows:
+        return False
+    figures = (box for box in child.descendants() if box.element_tag == "figure")
+    return child.style["clear"] == "both" or any(figures)

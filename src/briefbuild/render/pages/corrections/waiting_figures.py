@@ -1,0 +1,75 @@
+"""The figures of a document in the making, and those that wait for a page (`page_floats`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import strut
+
+FLOWS = frozenset({"html", "body", "section"})
+"""The elements whose children are the text: figures float among these."""
+ROUNDING = 0.01
+"""CSS pixels by which a height may miss a whole number of lines."""
+
+Box = Any
+"""A box of WeasyPrint's, which is untyped."""
+Path = tuple[int, ...]
+"""Where a box stands: the index of each ancestor, and its own, from the root."""
+
+
+@dataclass
+class Floats:
+    """The figures of a document in the making, and those that wait on the page in hand."""
+
+    flows: dict[Box, tuple[Path, Box | None]] = field(default_factory=dict)
+    """The boxes of `FLOWS`, with their places and their parents."""
+    figures: dict[Box, tuple[Path, Box]] = field(default_factory=dict)
+    """The figures that float, in order, with their places and their parents."""
+    left: list[Box] = field(default_factory=list)
+    """Those of earlier pages that are not printed yet."""
+    put_off: list[Box] = field(default_factory=list)
+    """Those of this page."""
+    space: float = 0.0
+    """The lower margin of the figures at the page's top, until text stands below it."""
+
+    @property
+    def waiting(self) -> list[Box]:
+        return [*self.left, *self.put_off]
+
+    def find(self, flow: Box, path: Path = (), parent: Box | None = None) -> None:
+        """Find the figures below a box."""
+        self.flows[flow] = (path, parent)
+        for index, child in enumerate(flow.children):
+            if child.element_tag == "figure" and child.is_in_normal_flow():
+                self.figures[child] = ((*path, index), flow)
+            elif child.element_tag in FLOWS and isinstance(child, boxes.BlockBox):
+                self.find(child, (*path, index), flow)
+
+    def forget_from(self, path: Path) -> None:
+        """Forget what an earlier try put off at a place or behind it: it is laid out again."""
+        self.put_off = [figure for figure in self.put_off if self.figures[figure][0] < path]
+
+
+def notes_wait(context: Any) -> bool:
+    """Whether a figure that calls a note waits: notes of the text then have to come after it."""
+    floats: Floats | None = getattr(context, "page_floats", None)
+    return floats is not None and any(
+        box.footnote for figure in floats.waiting for box in figure.descendants()
+    )
+
+
+def fill_lines(figure: Box, parent: Box) -> float:
+    """Make a figure as high as a whole number of its parent's lines, so that the lines below stand
+    where they stand on other pages; by how much it was made higher, in pixels."""
+    line, _ = strut(parent.style)
+    rest = figure.border_height() % line
+    more = line - rest if ROUNDING < rest < line - ROUNDING else 0.0
+    figure.height += more
+    return float(more)
+
+
+def foot(figure: Box) -> float:
+    """Where a figure ends, its lower margin left out, in pixels from the top of the sheet."""
+    return float(figure.border_box_y() + figure.border_height())
