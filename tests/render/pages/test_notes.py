@@ -11,7 +11,14 @@ import pypdfium2
 import pytest
 import weasyprint
 
-from briefbuild.render.pages.notes import break_addresses, collapse, hold_calls, raise_symbols
+from briefbuild.render.pages.notes import (
+    break_addresses,
+    breakable,
+    collapse,
+    hold_calls,
+    hold_last_words,
+    raise_symbols,
+)
 from briefbuild.verify.words import words_in
 from tests.render.pdf.printing import File, attempt, printed
 
@@ -188,14 +195,52 @@ def test_calls_with_a_dagger_are_raised_and_no_others() -> None:
     assert raised == [False, False, False, True, True, True, False]
 
 
-def test_an_address_breaks_before_a_hyphen_and_not_after_it() -> None:
-    page = '<body><p>A-b <a class="uri">https://x.org/c-d<b>e-f</b>-g</a>-h <a>i-j</a></p></body>'
+def shown(address: str) -> str:
+    """Where an address may break, as |, and where it may not, as ~."""
+    return breakable(address).replace("\u200b", "|").replace("\u2060", "~")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "https:/~/|www.example.org/|archive/|page.html",
+        "https:/~/|example.org/|volume-~ii|?~leaf=|4468|&side=both",
+        "https:/~/|example.org/|commissioners|-~of|-~the|-~harbour/|page3e|_001129|.html",
+        "https:/~/|example.org/~ties",
+        "https:/~/|example.org/|story|#part-~two",
+        "mailto:ann@example.org",
+        "",
+    ],
+)
+def test_an_address_breaks_where_no_sign_seems_added_and_leaves_no_crumb(broken: str) -> None:
+    assert shown(broken.replace("|", "").replace("~", "")) == broken
+
+
+def test_only_addresses_are_broken_and_no_word_of_them_changes() -> None:
+    page = '<body><p>A-b <a class="uri">https://x.org/see<b>/e-f</b>-g</a>-h <a>i/j</a></p></body>'
     root = fromstring(page)
     break_addresses(root)
     text = "".join(root.itertext())
     assert words_in(text) == words_in("".join(fromstring(page).itertext()))
-    held = "\u200b-\u2060"
-    assert text == f"A-b https://x.org/c{held}de{held}f{held}g-h i-j"
+    assert text.startswith("A-b https:")
+    assert text.endswith("-h i/j")
+    assert "\u200b" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("<p>It was so in 12.</p>", "It was so in\u00a012."),
+        ("<p>It was so in <em>the</em> end.</p>", "It was so in the\u00a0end."),
+        ("<p>It was so in Korea.</p>", "It was so in Korea."),
+        ("<p>One two.</p><ul><li>Three or 4</li></ul>", "One\u00a0two.Three or\u00a04"),
+        ("<p>See <a>x.org</a>.</p><pre>a b</pre>", "See x.org.a b"),
+    ],
+)
+def test_a_short_last_word_of_a_note_has_the_word_before_it(text: str, held: str) -> None:
+    note = fromstring(f"<span>{text}</span>")
+    hold_last_words(note)
+    assert "".join(note.itertext()) == held
 
 
 def test_no_line_of_a_long_address_ends_in_a_hyphen(tmp_path: Path) -> None:

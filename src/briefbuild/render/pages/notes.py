@@ -26,7 +26,16 @@ from briefbuild.tree import Nodes, div
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 WORD_JOINER = "\u2060"
-HYPHEN = f"\u200b-{WORD_JOINER}"
+ZERO_WIDTH_SPACE = "\u200b"
+NO_BREAK_SPACE = "\u00a0"
+CRUMB = 5
+"""Characters: fewer don't stand alone on a line."""
+LAST_WORD = re.compile(rf" (?=\S{{1,{CRUMB - 1}}}$)")
+SMALL = frozenset(".,-_~%")
+"""Signs before which a long segment of an address may break."""
+LONG_SEGMENT = 16
+BREAKING = frozenset("/?-!")
+"""Signs after which a line may break anywhere (Unicode Standard Annex 14)."""
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
     ["p", "div", "ul", "ol", "dl", "li", "dt", "dd", "blockquote", "pre", "table", "figure"]
@@ -85,14 +94,49 @@ def raise_symbols(root: Element) -> None:
 
 
 def break_addresses(root: Element) -> None:
-    """Let an address break before a hyphen, not after it, where the hyphen would seem to be added
-    at the line's end (Chicago Manual of Style 17, 7.46)."""
+    """Let addresses break where no reader takes the break for a part of them."""
     for link in root.iter("a"):
         if "uri" in (link.get("class") or "").split():
             for element in link.iter():
-                element.text = (element.text or "").replace("-", HYPHEN)
+                element.text = breakable(element.text or "")
                 if element is not link:
-                    element.tail = (element.tail or "").replace("-", HYPHEN)
+                    element.tail = breakable(element.tail or "")
+
+
+def breakable(address: str) -> str:
+    """An address with zero width spaces where it may break, and word joiners where it may not.
+
+    It breaks after a slash or an equals sign and before what opens a query or a fragment; within
+    a long segment before a point, a comma, a hyphen and the like, never after it, where it would
+    seem to be added (Chicago Manual of Style 17, 7.46 and 14.18); and not so near its end that the
+    last line would hold a crumb.
+    """
+    made = address[:1]
+    for segment in re.finditer(r"[^/?&=#]*[/?&=#]*", address):
+        small = len(segment[0]) > LONG_SEGMENT
+        for at in range(max(segment.start(), 1), segment.end()):
+            before, after = address[at - 1], address[at]
+            fits = at >= CRUMB and len(address) - at >= CRUMB
+            opens = after in "?&#" and before != "/"
+            goes_on = before in "/=" and after not in "/=&?#"
+            if fits and (opens or goes_on or (small and after in SMALL and before != "/")):
+                made += ZERO_WIDTH_SPACE
+            elif before in BREAKING:
+                made += WORD_JOINER
+            made += after
+    return made
+
+
+def hold_last_words(note: Element) -> None:
+    """Keep a short last word of each of a note's paragraphs with the word before it."""
+    for element in [e for e in note.iter() if e.tag in BLOCKS and e.tag != "pre"]:
+        last, children = element, list(element)
+        if any(child.tag in BLOCKS for child in children):
+            continue
+        if children:
+            children[-1].tail = LAST_WORD.sub(NO_BREAK_SPACE, children[-1].tail or "")
+        else:
+            last.text = LAST_WORD.sub(NO_BREAK_SPACE, last.text or "")
 
 
 def footnote(note: NoteBody, body: Element) -> Element:
@@ -103,6 +147,7 @@ def footnote(note: NoteBody, body: Element) -> Element:
     made.append(back)
     made.extend(body)
     collapse(made)
+    hold_last_words(made)
     return made
 
 

@@ -1,0 +1,116 @@
+"""What is wrong with laid-out pages, found on WeasyPrint's boxes and not through the tags.
+
+The proof of the finished file (`briefbuild.verify`) says that every word is there, can be seen and
+stands in order; here it is said of places: each note begins on its call's page and goes on at the
+head of the next page's notes, nothing stands beyond the page's margins, and no text in the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+Box = Any
+NEAR = 0.01
+"""CSS pixels that are no difference."""
+
+
+@dataclass
+class Found:
+    """What stands on the pages of one document."""
+
+    notes: int = 0
+    split: int = 0
+    """Notes that go on over a second page."""
+    faults: list[str] = field(default_factory=list)
+
+
+def examine(document: Any) -> Found:
+    """The notes of laid-out pages, counted, and every fault."""
+    found = Found()
+    calls: list[tuple[str, int]] = []
+    parts: list[tuple[str, int]] = []
+    for number, page in enumerate((p._page_box for p in document.pages), start=1):
+        found.faults += [f"page {number}: {reason}" for reason in _on_page(page)]
+        root, area = _root(page), _area(page)
+        calls += [
+            (_name(box.footnote), number)
+            for box in root.descendants(placeholders=True)
+            if box.footnote
+        ]
+        parts += [(_name(note), number) for note in (area.children if area else ())]
+    stands: dict[str, list[int]] = {}
+    for name, number in parts:
+        stands.setdefault(name, []).append(number)
+    for name, number in calls:
+        found.faults += _of_note(name, number, stands.pop(name, []))
+    found.faults += [
+        f"{name}: stands on page {on[0]}, called nowhere" for name, on in stands.items()
+    ]
+    order = [name for i, (name, _) in enumerate(parts) if not i or parts[i - 1][0] != name]
+    if order != [name for name, _ in calls]:
+        found.faults.append("the notes are not in the order of their calls")
+    found.notes = len(calls)
+    found.split = len({name for name, _ in parts if [n for n, _ in parts].count(name) > 1})
+    return found
+
+
+def _of_note(name: str, called: int, on: list[int]) -> Iterator[str]:
+    if not on:
+        yield f"{name}: is called on page {called}, and stands nowhere"
+    elif on[0] != called:
+        yield f"{name}: is called on page {called}, and begins on page {on[0]}"
+    elif on != list(range(called, called + len(on))):
+        yield f"{name}: stands on pages {', '.join(map(str, on))}"
+
+
+def _on_page(page: Box) -> Iterator[str]:
+    """What stands where nothing may stand."""
+    top, bottom = page.content_box_y(), page.content_box_y() + page.height
+    area = _area(page)
+    foot = area.position_y if area else bottom
+    if area:
+        last = max(box.position_y + box.height for box in _solid(area))
+        if area.position_y < top - NEAR or last > bottom + NEAR:
+            yield "notes run off the page"
+    for box in _solid(_root(page)):
+        end = box.position_y + box.height
+        if end > foot + NEAR:
+            where = "in the notes" if end <= bottom + NEAR else "off the page"
+            yield f"{_text(box)} stands {where} ({end - foot:.1f} px)"
+        if box.position_y < -NEAR or end > page.margin_height() + NEAR:
+            yield f"{_text(box)} stands off the sheet"
+    for box in page.descendants():
+        if isinstance(box, boxes.TextBox) and box.text.strip():
+            edge = box.position_x + box.width
+            if box.position_x < -NEAR or edge > page.margin_width() + NEAR:
+                yield f"{_text(box)} runs off the side of the sheet"
+
+
+def _solid(box: Box) -> Iterator[Box]:
+    """The lines and pictures in a box; a picture is as high as its box."""
+    for found in box.descendants(placeholders=True):
+        line = isinstance(found, boxes.LineBox) and _text(found) != "“”"
+        if line or isinstance(found, boxes.ReplacedBox):
+            yield found
+
+
+def _text(box: Box) -> str:
+    words = "".join(getattr(found, "text", "") for found in box.descendants()).split()
+    return "a picture" if isinstance(box, boxes.ReplacedBox) else f"“{' '.join(words[:6])}”"
+
+
+def _root(page: Box) -> Box:
+    return page.children[0]
+
+
+def _area(page: Box) -> Box:
+    areas = [box for box in page.children if isinstance(box, boxes.FootnoteAreaBox)]
+    return areas[0] if areas and areas[0].children else None
+
+
+def _name(note: Box) -> str:
+    return str(note.element.get("id"))
