@@ -229,3 +229,19 @@ def marked(page: pikepdf.Page) -> list[tuple[str, str]]:
             tag, properties = instruction.operands
             found.append((str(tag), str(properties.get("/Type", ""))))
     return found
+
+
+def test_a_figure_that_floated_stands_where_the_text_has_it(tmp_path: Path) -> None:
+    before = "\n\n".join(
+        [f"Before {i}. " + "Words that fill a line or two. " * 12 for i in range(7)]
+    )
+    figure = "![Caption](figures/square.svg){#fig-x .figure}"
+    file = printed(f"{before}\n\n{figure}\n\n{'Afterwards words go on. ' * 120}", tmp_path)
+    kids = [kid for kid in file.tree.elements if kid.tag in ("P", "Figure")]
+    at = next(i for i, kid in enumerate(kids) if kid.tag == "Figure")
+    assert [kid.tag for kid in kids] == ["P"] * 7 + ["Figure", "P"] == ["P"] * at + ["Figure", "P"]
+    first, second = (page.objgen for page in file.pdf.pages[:2])
+    assert kids[at].data.Pg.objgen == second
+    after = kids[at + 1].data
+    assert after.Pg.objgen == first  # it begins on the page before
+    assert {kid.Pg.objgen for kid in after.K if hasattr(kid, "keys")} == {second}

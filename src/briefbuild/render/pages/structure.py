@@ -87,6 +87,8 @@ class Part:
     """Entries of its attribute object, the owner `O` among them."""
     anonymous: bool = False
     """Whether it was made to hold the text of a grouping element."""
+    place: int = 0
+    """The number of its element in the document."""
 
     def add(self, tag: str, *, after: Part | None = None) -> Part:
         """A new kid: the last one, or the one behind `after`."""
@@ -115,6 +117,7 @@ class Structure:
 
     def __init__(self, root: Element) -> None:
         self.document = Part("Document")
+        self._places = {element: place for place, element in enumerate(root.iter())}
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._parts: dict[Element, Part] = {}
         self._items: dict[Element, Part] = {}
@@ -129,6 +132,7 @@ class Structure:
             return last
         made = part.add("P")
         made.anonymous = True
+        made.place = last.place if isinstance(last, Part) else part.place
         return made
 
     def part(self, element: Element) -> Part:
@@ -146,6 +150,9 @@ class Structure:
             return self.part(parent)
         if language := element.get("lang"):
             part.language = language
+        part.place = self._places[element]
+        if element.tag == "figure":
+            _put_in_place(part)
         return part
 
     def _own(self, element: Element, parent: Element) -> Part | None:
@@ -220,6 +227,17 @@ def names(element: Element) -> set[str]:
 
 def has_name(element: Element, name: str) -> bool:
     return name in names(element)
+
+
+def _put_in_place(figure: Part) -> None:
+    """Put a new part before the parts of what follows it in the document: a figure may float to
+    the page after text that follows it."""
+    kids = figure.parent.kids if figure.parent else []
+    kids.remove(figure)
+    place = len(kids)
+    while place and isinstance(kid := kids[place - 1], Part) and kid.place > figure.place:
+        place -= 1
+    kids.insert(place, figure)
 
 
 def _tag(element: Element) -> str:
