@@ -121,7 +121,8 @@ def test_no_line_is_wider_than_its_column(monkeypatch: pytest.MonkeyPatch) -> No
     for width in WIDTHS:
         for line in set_lines(width):
             last = [box for box in line.descendants() if isinstance(box, TextBox)][-1]
-            assert last.position_x + last.width <= width + 0.5
+            overhang = 4 if text_of(line)[-1] in "-‐.,;:" else 0
+            assert last.position_x + last.width <= width + 0.5 + overhang
 
 
 def test_lines_are_balanced_where_the_style_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,6 +139,21 @@ def test_lines_are_balanced_where_the_style_says_so(monkeypatch: pytest.MonkeyPa
 
     assert last_of("") < 0.6
     assert last_of("--text-wrap: balance") > 0.7
+
+
+def test_a_hyphen_at_a_lines_end_hangs_over_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(CORRECTED, monkeypatch)
+    ends: dict[bool, set[float]] = {True: set(), False: set()}
+    for width in WIDTHS:
+        for line in set_lines(width):
+            last = [box for box in line.descendants() if isinstance(box, TextBox)][-1]
+            if line.resume_at and line.style["text_align_all"] == "justify":
+                hyphen = last.text.endswith("‐")
+                if hyphen or last.text[-1].isalpha():
+                    ends[hyphen].add(round(last.position_x + last.width - width, 1))
+    assert ends[False] == {0.0}
+    assert len(ends[True]) == 1
+    assert 1 < ends[True].pop() < 3
 
 
 def test_what_cannot_be_measured_is_set_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

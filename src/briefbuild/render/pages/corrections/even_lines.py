@@ -3,7 +3,8 @@
 `get_next_linebox` asks for a line as wide as the column and gets as many words as fit; what is
 left over goes to the next line, so that one is loose, three in a row end with a hyphen, and the
 last one holds half a word. The correction gives each line the width at which `total_fit` wants it
-broken, and then stretches it to the column as before; a line that is a little too wide is shrunk.
+broken, and then stretches it to the column as before; a line that is a little too wide is shrunk,
+and its last hyphen, full stop or comma hangs over the edge by half its width.
 Everything else (calls of notes, fonts, page breaks) goes its usual way, and a paragraph that can't
 be measured is set as WeasyPrint would. Under `--text-wrap: balance` lines are as equal as may be;
 the style says it in a custom property, since WeasyPrint doesn't know `text-wrap` (CSS Text 4).
@@ -36,6 +37,7 @@ KEPT_WIDTH = (
 )
 SHRUNK = (
     "    if line.width >= available_width:\n        return 0\n",
+    "    available_width += getattr(line, 'overhang', 0)\n"
     "    if line.width >= available_width:\n"
     "        if getattr(line, 'even', False):\n"
     "            justify_line(context, line, available_width - line.width)\n"
@@ -57,7 +59,7 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     `line` is the paragraph's line box, `skip` WeasyPrint's way of saying where the next line
     begins; `available` is what the column offers, and what is given back when no plan fits.
     """
-    line.even = False
+    line.even, line.overhang = False, 0.0
     justified = line.style["text_align_all"] == "justify"
     if line.style["direction"] != "ltr" or line.style["text_align_all"] in ("center", "right"):
         return available
@@ -76,7 +78,9 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     if start not in plan:
         return available
     line.even = justified
-    natural: float = paragraph.breaks[plan[start]].end - paragraph.breaks[start].start
+    stop = paragraph.breaks[plan[start]]
+    line.overhang = stop.overhang if justified else 0.0
+    natural: float = stop.end + stop.overhang - paragraph.breaks[start].start
     return first + natural + TOLERANCE
 
 

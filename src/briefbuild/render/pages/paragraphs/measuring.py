@@ -20,7 +20,12 @@ from typing import Any
 import pyphen
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
-from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
+from weasyprint.text.line_break import (
+    create_layout,
+    get_log_attrs,
+    get_next_word_boundaries,
+    line_size,
+)
 
 from briefbuild.render.pages.paragraphs.total_fit import Break
 
@@ -31,6 +36,13 @@ SOFT_HYPHEN = "\u00ad"
 ATOM = "\u2e80"
 """What an inline block counts as (CSS Text 3): an ideograph, beside which a line may end."""
 LINE_ENDS = "\n\t\f\u0085\u2028\u2029"
+OVERHANG = {
+    **dict.fromkeys("-\u2010.,", 0.5),
+    **dict.fromkeys(";:’”'\"", 0.3),
+    **dict.fromkeys("–—", 0.2),
+}
+"""How much of a character's width may stand beyond the column's edge: most of such a character is
+white, and an edge where all stood within would look ragged (optical margin alignment)."""
 COLLAPSING = frozenset({"normal", "nowrap", "pre-line"})
 
 ffi.cdef("void pango_layout_line_index_to_x(PangoLayoutLine*, int, int, int*);")
@@ -145,8 +157,11 @@ def _breaks(context: Any, runs: list[Run], text: str) -> list[Break]:
         end = position
         while end > found[0].position and text[end - 1] == " ":
             end -= 1
-        width = x[end] + hyphen
-        found.append(Break(position, width, x[position], spaces[end], spaces[position], hyphen > 0))
+        last = (hyphen, "-") if hyphen else (x[end] - x[end - 1], text[end - 1])
+        overhang = last[0] * OVERHANG.get(last[1], 0.0)
+        width = x[end] + hyphen - overhang
+        counts = (spaces[end], spaces[position])
+        found.append(Break(position, width, x[position], *counts, hyphen > 0, overhang))
     end = len(text.rstrip(" "))
     found.append(Break(len(text), x[end], x[-1], spaces[end], spaces[-1]))
     return found
@@ -180,31 +195,24 @@ def _places(context: Any, runs: list[Run], text: str) -> Mapping[int, float]:
         if style["hyphens"] == "auto" and style["lang"]:
             pieces = zip([run.start, *opportunities], [*opportunities, stop], strict=True)
             for start, end in pieces:
-                for place in _hyphenated(context, style, text, attributes, start, end):
+                for place in _hyphenated(context, style, text, start, end):
                     found[place] = hyphen
     return found
 
 
-def _hyphenated(
-    context: Any, style: Any, text: str, attributes: Any, start: int, end: int
-) -> Iterator[int]:
+def _hyphenated(context: Any, style: Any, text: str, start: int, end: int) -> Iterator[int]:
     """Where the first long word between two places may be divided, as WeasyPrint finds it."""
     total, left, right = style["hyphenate_limit_chars"]
-    if end - start < total or SOFT_HYPHEN in text[start:end]:
-        return
-    word = start
-    for place in range(start, end + 1):
-        if attributes[place].is_word_end and place - word >= total:
-            break
-        if attributes[place].is_word_boundary:
-            word = place
-    else:
-        return
     language = pyphen.language_fallback(style["lang"])
-    if language:
-        key = (language, left, right, total)
-        dictionary = context.dictionaries.setdefault(
-            key, pyphen.Pyphen(lang=language, left=left, right=right)
-        )
-        for piece in dictionary.positions(text[word:place]):
-            yield word + int(piece)
+    if not language or end - start < total or SOFT_HYPHEN in text[start:end]:
+        return
+    while bounds := get_next_word_boundaries(text[start:end], style["lang"]):
+        word = text[start + bounds[0] : start + bounds[1]]
+        if len(word) >= total:
+            key = (language, left, right, total)
+            if key not in context.dictionaries:
+                context.dictionaries[key] = pyphen.Pyphen(lang=language, left=left, right=right)
+            for piece in context.dictionaries[key].positions(word):
+                yield start + bounds[0] + int(piece)
+            return
+        start += bounds[1]

@@ -45,7 +45,7 @@ class Break:
     position: int
     """The character with which the next line begins."""
     end: float
-    """Where the line ends, its hyphen included, in CSS pixels."""
+    """Where the line ends, its hyphen included, in CSS pixels; without what hangs over the edge."""
     start: float
     """Where the next line starts, behind the spaces that vanish at the break."""
     spaces_before: int
@@ -53,6 +53,8 @@ class Break:
     spaces_after: int
     """The same before the next line's start."""
     hyphen: bool = False
+    overhang: float = 0.0
+    """By how much the line's last character may stand beyond the column's edge."""
 
 
 @dataclass(frozen=True, slots=True)
