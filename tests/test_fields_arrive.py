@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[1]
 # What guides the build or goes into the files' metadata, and is not printed.
 NOT_PRINTED = {
     "slug", "lang", "keywords", "unbroken", "hyphenation", "author_note", "sections", "figures",
-    "status", "authors", "binding", "file", "rights", "placeholder", "holder", "permission", "expiry",
-    "sort_name", "photo",
+    "status", "authors", "binding", "file", "rights", "placeholder", "holder", "permission",
+    "expiry", "sort_name", "photo",
 }  # fmt: skip
 UNSEEN = {"keywords", "unbroken", "hyphenation"}
 

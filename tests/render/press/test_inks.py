@@ -1,0 +1,60 @@
+"""From colours to inks: tokens by press.css, greys and blacks as black ink, the rest by profile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from briefbuild.house import default_styles, load_house
+from briefbuild.press_style import PressStyle, read_press_style
+from briefbuild.render.press.inks import Printer
+
+
+@pytest.fixture(scope="module")
+def style() -> PressStyle:
+    house, _ = load_house(default_styles(), "styles")
+    assert house is not None
+    made, _ = read_press_style(house)
+    assert made is not None
+    return made
+
+
+def colour(text: str) -> tuple[float, float, float]:
+    red, green, blue = (part / 255 for part in bytes.fromhex(text))
+    return red, green, blue
+
+
+def test_a_token_has_the_inks_of_press_css(style: PressStyle) -> None:
+    assert Printer(style).of_rgb(*colour("0f3d5e")) == (1, 0.6, 0, 0.5)
+    assert Printer(replace(style, inks={})).of_rgb(*colour("0f3d5e")) != (1, 0.6, 0, 0.5)
+
+
+@pytest.mark.parametrize("text", ["000000", "1b1f24", "222222", "808080", "818080", "f0f0f0"])
+def test_greys_and_blacks_are_black_ink(text: str, style: PressStyle) -> None:
+    c, m, y, k = Printer(replace(style, inks={})).of_rgb(*colour(text))
+    assert (c, m, y) == (0, 0, 0)
+    assert k > 0
+
+
+def test_black_ink_gets_lighter_with_its_grey_and_paper_has_none(style: PressStyle) -> None:
+    tints = [Printer(style).of_grey(grey / 20)[3] for grey in range(21)]
+    assert tints[0] == 1
+    assert tints[-1] == 0
+    assert tints == sorted(tints, reverse=True)
+    assert len(set(tints)) == len(tints)
+
+
+@pytest.mark.parametrize("text", ["8a1538", "00ff00", "334d80", "ff0000", "102a83"])
+def test_other_colours_go_through_the_profile(text: str, style: PressStyle) -> None:
+    inks = Printer(style).of_rgb(*colour(text))
+    assert max(inks[:3]) > 0
+    assert sum(inks) <= style.ink_limit + 0.02
+
+
+def test_a_pictures_own_profile_counts(style: PressStyle) -> None:
+    picture = Image.new("RGB", (1, 1), (200, 60, 30))
+    printer = Printer(style)
+    assert printer.of_picture(picture).mode == "CMYK"
+    assert printer.of_picture(picture).tobytes() == printer.of_picture(picture).tobytes()
