@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from hypothesis import given, settings
@@ -101,6 +102,14 @@ def test_the_first_line_is_shorter_by_its_indent() -> None:
     indented = best_breaks(breaks, 0, Measure(66.0, 25.0, space=SPACE, justified=False))
     assert breaks[plain[0]].end > 66 - 25
     assert breaks[indented[0]].end <= 66 - 25
+
+
+def test_a_compound_is_rather_not_divided_again() -> None:
+    breaks = paragraph(["aaaa", "bbbb-cccc", "dddd", "eeee", "ffff"])
+    measure = Measure(48.0, space=SPACE)
+    assert any(breaks[stop].hyphen for stop in best_breaks(breaks, 0, measure))
+    compound = [replace(place, compound=place.hyphen) for place in breaks]
+    assert not any(compound[stop].hyphen for stop in best_breaks(compound, 0, measure))
 
 
 def test_a_title_is_balanced() -> None:

@@ -161,10 +161,17 @@ def _breaks(context: Any, runs: list[Run], text: str) -> list[Break]:
         overhang = last[0] * OVERHANG.get(last[1], 0.0)
         width = x[end] + hyphen - overhang
         counts = (spaces[end], spaces[position])
-        found.append(Break(position, width, x[position], *counts, hyphen > 0, overhang))
+        compound = hyphen > 0 and _in_compound(text, position)
+        found.append(Break(position, width, x[position], *counts, hyphen > 0, overhang, compound))
     end = len(text.rstrip(" "))
     found.append(Break(len(text), x[end], x[-1], spaces[end], spaces[-1]))
     return found
+
+
+def _in_compound(text: str, position: int) -> bool:
+    """Whether the word at a place has a hyphen of its own."""
+    before, after = text[:position].rpartition(" ")[2], text[position:].partition(" ")[0]
+    return "-" in before or "-" in after
 
 
 def _positions(runs: list[Run]) -> list[float]:

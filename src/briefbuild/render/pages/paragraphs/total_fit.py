@@ -6,7 +6,8 @@ line is a pair of them. What a line costs:
 
 - in justified text the cube of its spaces' stretch or shrink, in ragged text the square of what it
   lacks: so that a paragraph's lines are alike;
-- a hyphen, more so a second one below another; a third is as good as forbidden;
+- a hyphen, more so a second one below another, or one in a word that has its own; a third is as
+  good as forbidden;
 - a line that is tight after one that is loose, which shows as a change of colour;
 - a last line that is a crumb: shorter than five characters, or narrower than the indent of the
   next paragraph would be, so that white space stands above it.
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 STRETCH, SHRINK = 0.5, 0.2
 """How much of its width a space gains or gives at a ratio of 1 or −1."""
 HYPHEN = 150.0
+IN_COMPOUND = 900.0
 SECOND_HYPHEN = 1500.0
 STACK = 1e6
 """For each hyphen beyond two in a row, and for a crumb: dearer than any loose line."""
@@ -55,6 +57,8 @@ class Break:
     hyphen: bool = False
     overhang: float = 0.0
     """By how much the line's last character may stand beyond the column's edge."""
+    compound: bool = False
+    """Whether it divides a part of a word that has a hyphen of its own, as in “future-ori-ented”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ def _line(
     cost = _badness(ratio, (room - natural) / room, measure, final=final)
     if closing.hyphen:
         cost += HYPHEN + (SECOND_HYPHEN if hyphens > 1 else 0.0) + (STACK if hyphens > 2 else 0.0)
+    if closing.compound:
+        cost += IN_COMPOUND
     if measure.justified and abs(ratio - way.ratio) > 1 and way.before:
         cost += UNLIKE
     if final and way.before and not measure.balanced:
