@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+OTHER_STYLES = sorted(file.parent for file in (ROOT / "examples").glob("*/house.yaml"))
+"""The house styles that show what a designer can change."""
 BRIEFBUILD = Path(sys.executable).with_name("briefbuild")
 PROBLEM = re.compile(r"\S.*:\d+:\d+: warning\[[a-z-]+\]: |  hint: ")
 

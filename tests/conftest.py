@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.building import ROOT, Built, build
+from tests.building import OTHER_STYLES, ROOT, Built, build
 
 # No test is timed: a slow machine is no fault of the program.
 settings.register_profile("untimed", deadline=None)
@@ -28,6 +28,20 @@ def commentary(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def specimen(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The house style's specimen, built once."""
     return build(ROOT / "styles" / "specimen", tmp_path_factory.mktemp("specimen"))
+
+
+@pytest.fixture(scope="session")
+def publications(
+    commentary: Built, specimen: Built, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Built]:
+    """All that the project publishes: the commentary, and the specimen in every house style."""
+    others = {
+        style.name: build(
+            ROOT / "styles" / "specimen", tmp_path_factory.mktemp(style.name), styles=style
+        )
+        for style in OTHER_STYLES
+    }
+    return {"commentary": commentary, "specimen": specimen, **others}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -173,10 +173,10 @@ def order(file: Opened) -> Iterator[str]:
 
 RULES = (
     Rule({UA: "7.1", ARCHIVE: "6.7.2"}, marked),
-    Rule({UA: "7.1", ARCHIVE: "6.7.3"}, content),
-    Rule({UA: "7.1", ARCHIVE: "6.7.3"}, parents),
+    Rule({UA: "7.1"}, content),
+    Rule({UA: "7.1"}, parents),
     Rule({UA: "7.1", ARCHIVE: "6.7.3"}, types),
-    Rule({UA: "7.2", ARCHIVE: "6.7.4"}, languages),
+    Rule({UA: "7.2"}, languages),
     Rule({UA: "7.3"}, alternatives),
     Rule({UA: "7.4"}, headings),
     Rule({UA: "7.5"}, heads),
