@@ -18,6 +18,7 @@ from typing import Any
 
 import pikepdf
 
+from briefbuild.verify.contents import Entry, entry_of, untrue
 from briefbuild.verify.inventory import EXTERNAL
 from briefbuild.verify.pdf_text import Box, Character, Pages
 from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
@@ -42,6 +43,7 @@ def read(path: Path) -> Reading:
             reader = _Reader(pages, pdf)
             reader.kids(pdf.Root.StructTreeRoot, reader.flow)
             faults = [*_stray(pages, reader), *_unseen(pages), *_broken_links(pdf)]
+            faults += untrue(reader.contents, reader.headings)
         reading = reader.flow.stream.reading()
         return replace(reading, pages=len(pages), faults=tuple(faults))
     finally:
@@ -88,6 +90,8 @@ class _Flow:
     pages: list[int] = field(default_factory=list)
     last: Character | None = None
     """The character before, as long as nothing ends its word."""
+    entry: bool = False
+    """Whether it is a line of the table of contents, where a Reference is no note's call."""
     spaced: bool = False
     """Whether a space stands by itself behind it; on the page that is a mere distance."""
 
@@ -138,6 +142,8 @@ class _Reader:
         self.owned: set[tuple[int, int]] = set()
         self.figures: list[tuple[int, Box]] = []
         self.lists: list[bool] = []
+        self.headings: list[Entry] = []
+        self.contents: list[Entry] = []
 
     def kids(self, element: Any, flow: _Flow, page: int = -1, without: str = "") -> None:
         """All that stands in an element; `without` names a kind of kids to leave out."""
@@ -169,16 +175,22 @@ class _Reader:
 
     def element(self, element: Any, flow: _Flow, page: int) -> None:
         kind = self.kind(element)
-        if kind in INLINE:
+        if kind in INLINE or (kind == "Reference" and flow.entry):
             flow.stream.links.extend(_targets(element) if kind == "Link" else [])
             self.kids(element, flow, page)
+        elif kind == "TOCI":
+            entry, place = _Flow(entry=True), len(self.contents)
+            self.kids(element, entry, page)
+            self.contents.insert(place, entry_of(entry.stream.since(0)))
         elif kind in ("TOC", "Artifact") or (kind == "Lbl" and self.lists and self.lists[-1]):
             self.kids(element, _Flow(), page)  # it repeats what stands elsewhere, or counts
         elif kind in HEADINGS:
             start = flow.edge()
             self.kids(element, flow, page)
             flow.last = None
-            flow.stream.headings.append(ReadHeading(HEADINGS[kind], flow.stream.since(start)))
+            words = flow.stream.since(start)
+            flow.stream.headings.append(ReadHeading(HEADINGS[kind], words))
+            self.headings.append(Entry(words, flow.pages[-1] + 1 if flow.pages else 0))
         elif kind in SPECIAL:
             flow.edge()
             SPECIAL[kind](self, element, flow, page)

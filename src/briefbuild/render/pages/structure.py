@@ -12,7 +12,7 @@ HTML element when content of that element turns up, its ancestors first.
 | dl; dt with its dd | L; LI [ Lbl, LBody … ] |
 | figure with one img; figcaption | Figure (Alt of the img); Caption |
 | a[href] | Link |
-| nav.contents: its ul or ol, li, a[href] | TOC, TOCI, Reference [ Link ] |
+| nav.contents; its title; a list in it, li, a[href] | TOC; Caption; TOC, TOCI, Reference [ Link ] |
 | a.note-call, a.note-recall | Reference [ Link ] |
 | span.footnote, in its call | Note (ID), the sibling that follows the call's Reference |
 | a.note-mark | Lbl [ Link ] |
@@ -51,7 +51,14 @@ TAGS = {f"h{level}": f"H{level}" for level in range(1, 7)} | {
     "dl": "L",
     "code": "Code",
 }
-CONTENTS = {"ul": "TOC", "ol": "TOC", "li": "TOCI", "a": "Reference"}
+CONTENTS = {
+    "nav": "TOC",
+    "div": "Caption",
+    "ul": "TOC",
+    "ol": "TOC",
+    "li": "TOCI",
+    "a": "Reference",
+}
 INLINE = frozenset({"code", "img"})
 GROUPING = frozenset({"Document", "Div", "Sect", "BlockQuote"})
 NOTE_CALLS = frozenset({"note-call", "note-recall"})
@@ -159,6 +166,8 @@ class Structure:
         """The part of an element that has one of its own."""
         tag = element.tag
         if tag in CONTENTS and self._in_contents(element):
+            if tag in ("ul", "ol") and parent.tag == "nav":
+                return None  # its items are the table's
             part = self.part(parent).add(CONTENTS[tag])
             return part.add("Link") if tag == "a" else part
         if tag == "a" and element.get("href"):

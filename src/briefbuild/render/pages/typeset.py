@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower
+from briefbuild.render.pages.contents import put_contents
 from briefbuild.render.pages.corrections import correct_weasyprint
 from briefbuild.render.pages.divisions import divided
 from briefbuild.render.pages.faces import missing_faces
@@ -80,9 +81,12 @@ def typeset(edition: Edition, sheet: str, over: str = "", **options: Any) -> Typ
         return Typeset(problems=problems)
     sources = Sources(house, edition.assets)
     made = Typeset(None, root, problems, sources.sheets)
+    words = house.words(edition.brief.lang)["contents"]
     with listening() as messages:
         try:
             pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
+            if len(pages.pages) > house.file.contents.over and put_contents(root, words):
+                pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
             problems += missing_faces(pages, house.shown, sources.sheets)

@@ -1,0 +1,45 @@
+"""Whether a table of contents is true: each entry names a heading, and the page it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefbuild.verify.reading import MAYBE
+
+Words = tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """A heading as it stands on its page, or as the contents have it with the page they print."""
+
+    words: Words
+    page: int
+    """From 1."""
+
+
+def entry_of(words: Words) -> Entry:
+    """A line of the contents: the heading's words, then the number of its page (else 0)."""
+    if words and words[-1].isdecimal():
+        return Entry(words[:-1], int(words[-1]))
+    return Entry(words, 0)
+
+
+def untrue(entries: Sequence[Entry], headings: Sequence[Entry]) -> Iterator[dict[str, str]]:
+    """What is wrong in a table of contents, whose entries are in the order of the headings."""
+    rest = list(headings)
+    for entry in entries:
+        item = " ".join(entry.words).replace(MAYBE, "")
+        place = next((n for n, h in enumerate(rest) if _same(h.words, entry.words)), None)
+        if place is None:
+            yield {"item": item, "reason": "is in the contents, but no such heading follows"}
+            continue
+        if rest[place].page != entry.page:
+            where = f"on page {rest[place].page}, and in the contents on {entry.page or 'none'}"
+            yield {"item": item, "reason": f"stands {where}"}
+        del rest[: place + 1]
+
+
+def _same(one: Words, other: Words) -> bool:
+    """Whether two readings of a heading are the same, whatever ends of lines they run over."""
+    return "".join(one).replace(MAYBE, "") == "".join(other).replace(MAYBE, "")
