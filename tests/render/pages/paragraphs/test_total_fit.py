@@ -105,8 +105,8 @@ def test_the_first_line_is_shorter_by_its_indent() -> None:
 
 
 def test_a_compound_is_rather_not_divided_again() -> None:
-    breaks = paragraph(["aaaa", "bbbb-cccc", "dddd", "eeee", "ffff"])
-    measure = Measure(48.0, space=SPACE)
+    breaks = paragraph(["aaa", "bb", "cccc", "ddddd-eee", "ff", "ggg"] * 5)
+    measure = Measure(231.0, space=SPACE)
     assert any(breaks[stop].hyphen for stop in best_breaks(breaks, 0, measure))
     compound = [replace(place, compound=place.hyphen) for place in breaks]
     assert not any(compound[stop].hyphen for stop in best_breaks(compound, 0, measure))

@@ -58,7 +58,7 @@ class Break:
     overhang: float = 0.0
     """By how much the line's last character may stand beyond the column's edge."""
     compound: bool = False
-    """Whether it divides a part of a word that has a hyphen of its own, as in “future-ori-ented”."""
+    """Whether it divides a word that has a hyphen of its own, as in “future-ori-ented”."""
 
 
 @dataclass(frozen=True, slots=True)
