@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
+import json
 import re
 from pathlib import Path
 
+from briefbuild.token_kinds import kind_of
 from briefbuild.tokens import declared_in, read_tokens
 from briefbuild.transform.components import COMPONENTS
 
@@ -15,6 +16,7 @@ FILES = [*sorted(SPECIMEN.glob("sections/*.md")), SPECIMEN / "brief.yaml"]
 TEXT = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
 CSS = (STYLES / "tokens.css").read_text(encoding="utf-8")
 TOKENS, PROBLEMS = read_tokens(declared_in(CSS, "tokens.css"))
+HEADINGS = re.findall(r"^#+ (.+?)(?: *\{.*\})?$", TEXT, re.MULTILINE)
 COMPONENT_FILES = sorted(path.stem for path in (STYLES / "components").glob("*.css"))
 
 
@@ -23,8 +25,13 @@ def test_every_component_file_is_imported_in_print() -> None:
     assert [name for name in COMPONENT_FILES if f"components/{name}.css" not in css] == []
 
 
-def test_every_component_file_is_named_in_the_specimen() -> None:
-    assert [name for name in COMPONENT_FILES if name not in TEXT] == []
+def test_every_component_file_has_a_heading_of_its_name() -> None:
+    """The file, the class and the heading are one name, so that a designer finds each from each."""
+    assert [name for name in COMPONENT_FILES if name not in HEADINGS] == []
+
+
+def test_every_component_an_editor_may_write_has_a_heading_of_its_name() -> None:
+    assert [name for name in COMPONENTS if name not in HEADINGS] == []
 
 
 def test_every_component_file_styles_the_class_of_its_name() -> None:
@@ -38,21 +45,34 @@ def test_every_component_an_editor_may_write_is_in_the_specimen() -> None:
     assert [name for name in COMPONENTS if not re.search(rf"^:{{3,}} *{name}$", TEXT, re.M)] == []
 
 
-def test_sizes_in_the_specimens_chart_are_the_tokens() -> None:
-    with (SPECIMEN / "figures" / "sizes.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert rows
-    assert [(r["token"], f"{r['size']}pt") for r in rows] == [
-        (r["token"], TOKENS[r["token"]]) for r in rows
-    ]
+def named_in(chart: str) -> set[str]:
+    """The tokens that a chart of the specimen takes its values from."""
+    spec = json.loads((SPECIMEN / "figures" / chart).read_text(encoding="utf-8"))
+    (values,) = (p["value"] for p in spec["params"] if isinstance(p["value"], dict))
+    assert all(value == f"var({name})" for name, value in values.items())
+    assert set(values) == {row["token"] for row in spec["data"]["values"]}
+    return set(values)
+
+
+def test_the_palette_shows_every_color() -> None:
+    assert named_in("palette.vl.json") == {name for name in TOKENS if kind_of(name) == "color"}
+
+
+def test_the_type_scale_shows_every_size() -> None:
+    assert named_in("scale.vl.json") == {name for name in TOKENS if name.startswith("--size-")}
+
+
+def test_the_measure_counts_its_characters() -> None:
+    (line,) = re.findall(r"^Counted .+$", TEXT, re.MULTILINE)
+    numbers = [(int(m[0]), m.end()) for m in re.finditer(r"\d+", line)]
+    assert numbers == [(n, n) for n in range(10, 101, 10)]
+
+
+def test_every_level_of_heading_is_shown() -> None:
+    assert {len(m) for m in re.findall(r"^(#+) ", TEXT, re.MULTILINE)} == {1, 2, 3, 4, 5}
 
 
 def test_colors_in_the_specimens_table_are_the_tokens() -> None:
     rows = re.findall(r"`?(--color-[a-z]+)`?\s*\|\s*`?(#[0-9a-f]{6})", TEXT)
     assert rows
     assert rows == [(name, TOKENS[name]) for name, _ in rows]
-
-
-def test_size_of_text_in_words_is_the_token() -> None:
-    (size,) = re.findall(r"at ([\d.]+).points on a line", TEXT)
-    assert f"{size}pt" == TOKENS["--size-text"]
