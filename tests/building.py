@@ -40,8 +40,9 @@ def build(
     when the build does, or when a library speaks past the program: what it warns of must become a
     problem, or be mended.
     """
+    chosen: list[str | Path] = ["--styles", styles] if styles else []
     run = subprocess.run(
-        [BRIEFBUILD, "build", brief, "--out", out, *(["--styles", styles] if styles else [])],
+        [BRIEFBUILD, "build", brief, "--out", out, *chosen],
         env=os.environ | (environment or {}),
         capture_output=True,
         encoding="utf-8",
