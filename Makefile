@@ -4,11 +4,13 @@
 
 PYTHON ?= python3
 BRIEF ?= brief
+STYLES ?=
 OUT ?= build
 
 VENV := .venv
 BIN := $(VENV)/bin
 BRIEFBUILD := $(BIN)/briefbuild
+IN_STYLE = $(if $(STYLES),--styles $(STYLES))
 SPECIMEN := styles/specimen
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
@@ -22,22 +24,22 @@ LOCK_TOOL := .cache/lock-tool
 ##@ For editors
 
 all: $(VENV)/.ready ## build the brief in every format (plain `make` does this; BRIEF=folder for another)
-	$(BRIEFBUILD) build $(BRIEF) --out $(OUT)
+	$(BRIEFBUILD) build $(BRIEF) $(IN_STYLE) --out $(OUT)
 
 pdf epub docx: $(VENV)/.ready ## build one format only
-	$(BRIEFBUILD) build $(BRIEF) --out $(OUT) --format $@
+	$(BRIEFBUILD) build $(BRIEF) $(IN_STYLE) --out $(OUT) --format $@
 
 press: $(VENV)/.ready ## build the PDF for the printer: PDF/X-4, CMYK, with bleed and crop marks
-	$(BRIEFBUILD) build $(BRIEF) --out $(OUT) --format press
+	$(BRIEFBUILD) build $(BRIEF) $(IN_STYLE) --out $(OUT) --format press
 
 check: $(VENV)/.ready ## report every problem in the brief, without building it
-	$(BRIEFBUILD) check $(BRIEF)
+	$(BRIEFBUILD) check $(BRIEF) $(IN_STYLE)
 
 verify: $(VENV)/.verify-ready ## prove the built files again, and have veraPDF confirm what the PDF claims
-	$(BRIEFBUILD) verify $(BRIEF) --out $(OUT)
+	$(BRIEFBUILD) verify $(BRIEF) $(IN_STYLE) --out $(OUT)
 
 specimen: $(VENV)/.ready ## build the house style's specimen: every component once
-	$(BRIEFBUILD) build $(SPECIMEN) --out $(OUT)
+	$(BRIEFBUILD) build $(SPECIMEN) $(IN_STYLE) --out $(OUT)
 
 clean: ## remove what was built
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -68,8 +70,9 @@ reference: $(VENV)/.ready ## write docs' generated pages anew: schemas, fields, 
 compare: $(VENV)/.test-ready ## measure other tools on the same brief, and write docs/comparison.md
 	$(BIN)/python -m bench.compare
 
-pictures: all ## draw the README's pictures of the commentary's pages anew
+pictures: all ## draw the pictures of the README and of docs/designers.md anew
 	$(BIN)/python scripts/pictures.py $(OUT)/korea-japan-alliance docs/pictures
+	$(BIN)/python -m scripts.wishes docs/designers.md
 
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }
