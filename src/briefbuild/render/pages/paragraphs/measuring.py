@@ -170,8 +170,8 @@ def _breaks(context: Any, runs: list[Run], text: str) -> list[Break]:
 
 def _in_compound(text: str, position: int) -> bool:
     """Whether the word at a place has a hyphen of its own."""
-    before, after = text[:position].rpartition(" ")[2], text[position:].partition(" ")[0]
-    return "-" in before or "-" in after
+    start, end = text.rfind(" ", 0, position), text.find(" ", position)
+    return "-" in text[start + 1 : end if end > 0 else len(text)]
 
 
 def _positions(runs: list[Run]) -> list[float]:
@@ -187,11 +187,12 @@ def _positions(runs: list[Run]) -> list[float]:
 def _places(context: Any, runs: list[Run], text: str) -> Mapping[int, float]:
     """The characters that may begin a line, each with the width of the hyphen that it costs."""
     found: dict[int, float] = {}
+    read = {language: get_log_attrs(text, language) for language in _languages(runs)}
     for run in runs:
         style = run.box.style
         if style["white_space"] == "nowrap":
             continue
-        attributes = get_log_attrs(text, style["lang"])
+        attributes = read[style["lang"]]
         stop = run.start + len(run.text)
         opportunities = [i for i in range(max(run.start, 1), stop) if attributes[i].is_line_break]
         found.update(dict.fromkeys(opportunities, 0.0))
@@ -205,6 +206,10 @@ def _places(context: Any, runs: list[Run], text: str) -> Mapping[int, float]:
                 for place in _hyphenated(context, style, text, start, end):
                     found[place] = hyphen
     return found
+
+
+def _languages(runs: list[Run]) -> set[str | None]:
+    return {run.box.style["lang"] for run in runs}
 
 
 def _hyphenated(context: Any, style: Any, text: str, start: int, end: int) -> Iterator[int]:
