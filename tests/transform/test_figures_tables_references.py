@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefbuild.transform.components import components
 from briefbuild.transform.crossrefs import crossrefs
 from briefbuild.transform.figures import figures
 from briefbuild.transform.headings import headings, slug
@@ -46,6 +47,15 @@ def test_an_unnumbered_figure_is_an_image_and_not_counted() -> None:
     text = TWO.replace("{#fig-a}", "{#fig-a .unnumbered}")
     made, _ = figures(tree_of(text), context(figures=ledger()))
     assert captions(made) == ["Image: One, with a note", "Figure 1: Two"]
+
+
+def test_a_figures_size_is_its_class_and_no_other_elements() -> None:
+    text = TWO.replace("{#fig-a}", "{#fig-a .half}").replace("{#fig-b}", "{#fig-b .full-page}")
+    made, problems = components(tree_of(text + "\nA [word]{.wide}."), context(figures=ledger()))
+    assert [p.message for p in problems] == ["“wide” is not a component"]
+    made, _ = figures(made, context(figures=ledger()))
+    classes = [n["c"][0][1] for n in walk(made) if n["t"] == "Figure"]
+    assert classes == [["figure", "half"], ["figure", "full-page"]]
 
 
 def test_credit_and_source_close_the_caption() -> None:

@@ -117,6 +117,9 @@ TEXT: Mapping[str, Code] = {
         "make the two agree",
     ),
     "figure-caption": Code("error", "figure “{id}” has no caption", "write it in the brackets"),
+    "figure-sizes": Code(
+        "error", "this figure has several sizes: {sizes}", "give it one of them, or none"
+    ),
     "figure-permission": Code(
         "warning",
         "permission for figure “{id}” is {state}: its rights are held by {holder}",

@@ -24,6 +24,7 @@ from briefbuild.tree import (
 
 COMPONENTS = ("key-points", "recommendations", "pull-quote", "box", "table-note")
 INLINE_CLASSES = frozenset({"smallcaps", "unnumbered"})
+FIGURE_SIZES = frozenset({"half", "wide", "full-page"})
 HINT_DEFINITIONS = "write each as a term on one line and “:   text” below it"
 
 
@@ -39,9 +40,8 @@ def components(blocks: Nodes, context: Context) -> Outcome:
             problems.extend(_content(n))
             return {**n, "c": [attr_of(n), _titled(n["c"][1])]}
         if n["t"] in ("Span", "Link", "Code", "Image"):
-            for name in classes_of(n):
-                if name not in INLINE_CLASSES:
-                    problems.append(_unknown(n, name))
+            problems.extend(_unknown(n, name) for name in classes_of(n) if name not in _known(n))
+            problems.extend(_sized(n))
         return None
 
     return rewrite(blocks, check), problems
@@ -60,11 +60,23 @@ def _named(n: Node) -> list[Problem]:
     return [_unknown(n, name) for name in classes if name not in COMPONENTS]
 
 
+def _known(n: Node) -> frozenset[str]:
+    """The classes that an editor may give to this."""
+    if n["t"] == "Div":
+        return frozenset(COMPONENTS)
+    return INLINE_CLASSES | FIGURE_SIZES if n["t"] == "Image" else INLINE_CLASSES
+
+
 def _unknown(n: Node, name: str) -> Problem:
-    known = COMPONENTS if n["t"] == "Div" else tuple(sorted(INLINE_CLASSES))
+    known = COMPONENTS if n["t"] == "Div" else tuple(sorted(_known(n)))
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(known)}"
     return problem("component-unknown", place_of(n), name=name, hint=hint)
+
+
+def _sized(n: Node) -> list[Problem]:
+    sizes = [f".{name}" for name in classes_of(n) if n["t"] == "Image" and name in FIGURE_SIZES]
+    return [problem("figure-sizes", place_of(n), sizes=", ".join(sizes))] if sizes[1:] else []
 
 
 def _content(n: Node) -> list[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from briefbuild.model import Figure
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.captions import caption
+from briefbuild.transform.components import FIGURE_SIZES
 from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import (
     Node,
@@ -115,7 +116,8 @@ def _figure(image: Node, entry: Figure, number: int | None, context: Context) ->
     credit = _credit(id, entry, context)
     blocks = [text, div([plain(credit)], classes=["credit"])] if credit else [text]
     alt = words(entry.alt, image["pos"])
-    picture: Node = node("Image", [["", [], []], alt, [entry.file, ""]], image["pos"])
+    sizes = [name for name in classes_of(image) if name in FIGURE_SIZES]
+    picture: Node = node("Image", [["", sizes, []], alt, [entry.file, ""]], image["pos"])
     content = [[id, classes, pairs], [None, blocks], [plain([picture])]]
     return node("Figure", content, image["pos"])
 

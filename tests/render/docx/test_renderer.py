@@ -258,6 +258,15 @@ def test_a_tall_picture_leaves_room_for_its_caption(work: Path) -> None:
     assert width / height == pytest.approx(0.4, rel=5e-3)
 
 
+def test_a_half_figure_is_half_as_wide(word: Word, work: Path) -> None:
+    half = figure("fig-bay", "figures/bay.png", "A bay")
+    half["c"][2][0]["c"][0]["c"][0][1].append("half")  # the Image's classes
+    (whole,) = word.document.iter(f"{{{N['wp']}}}extent")
+    (extent,) = make(edition(work, [half])).document.iter(f"{{{N['wp']}}}extent")
+    for side in ("cx", "cy"):
+        assert int(extent.get(side, 0)) == pytest.approx(int(whole.get(side, 0)) / 2, rel=1e-2)
+
+
 def test_figure_caption_and_credit_stay_together(word: Word) -> None:
     (picture,) = word.paragraphs("Figure")
     following = [style_of(p) for p in list(picture.itersiblings())[:2]]

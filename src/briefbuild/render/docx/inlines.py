@@ -32,6 +32,8 @@ from briefbuild.tree import (
 
 LONGEST = 40  # letters in a bookmark's name, as Word reads ISO 29500-1, 17.13.6.2
 BOOKMARKS_FROM = 100_000  # far above what pandoc counts from; the package numbers them anew
+HALF = "half"
+"""The class of a picture that is set half as wide; Word has no outer column for wider ones."""
 SEQUENCES = {"figure": "Figure", "table": "Table"}
 SPAN_STYLES = {
     "caption-label": "Caption Label",
@@ -164,7 +166,9 @@ class Inlines:
         return {**n, "c": [attr(), text, [f"#{name}", ""]]}
 
     def _image(self, n: Node) -> Node:
-        _, alt, (target, _) = n["c"]
+        (_, classes, _), alt, (target, _) = n["c"]
         file, width, height = self.picture(target)
+        if HALF in classes:
+            width, height = width / 2, height / 2
         size = attr(width=f"{width / 72:.4f}in", height=f"{height / 72:.4f}in")
         return {**n, "c": [size, alt, [file, ""]]}
