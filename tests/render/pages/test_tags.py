@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 import tinyhtml5
 
+from briefbuild.house import default_styles
 from briefbuild.render.pages.structure import Part, Structure
 from tests.render.pdf.printing import ALTERNATIVE, Element, File, printed
 from tests.validators.verapdf import verapdf
@@ -191,6 +193,17 @@ def test_running_heads_and_rules_are_no_part_of_the_text(tmp_path: Path) -> None
     assert set(kinds) == {"/Pagination", "/Layout"}
     contents = sum(1 for tag, _ in operators if tag != "/Artifact")
     assert contents == sum(pieces(e) for e in file.tree.below())
+
+
+def test_the_dots_of_a_leader_are_not_read(tmp_path: Path) -> None:
+    style = tmp_path / "styles"
+    shutil.copytree(default_styles(), style)
+    with (style / "base.css").open("a", encoding="utf-8") as sheet:
+        sheet.write('\nh2::after { content: leader(".") "7" }\n')
+    file = printed("# Heading\n\nText.\n", tmp_path / "out", style=style)
+    (heading,) = file.tree.all("H2")
+    assert pieces(heading) == 2
+    assert re.search(r"Heading ?\.{20,} ?7", "".join(file.pages))
 
 
 def test_a_repeated_table_head_is_read_once(tmp_path: Path) -> None:

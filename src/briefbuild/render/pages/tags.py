@@ -14,7 +14,7 @@ types). What a reader of the file can rely on:
 - A link has one annotation on a page, over however many lines it runs.
 - Each `Figure` has `Alt`, `BBox` and, where it has one, its `Caption` as a kid.
 - Running heads, page numbers and table heads repeated on a further page are artifacts of type
-  Pagination, rules and backgrounds of type Layout.
+  Pagination, rules, backgrounds and leaders of type Layout.
 - A hyphen that divides a word at a line's end is a soft hyphen, by the line's `ActualText`; every
   other one is U+002D, so that “Korea-Japan” is found when it is searched for.
 - A space between two elements, which WeasyPrint leaves without a glyph, is there as `ActualText`.
@@ -176,6 +176,8 @@ def _artifact(walk: Walk, box: Box, page: int) -> str:
         if box.at_keyword.startswith("@bottom"):
             return "/Type /Pagination /Subtype /Footer /Attached [/Bottom]"
         return "/Type /Pagination"
+    if box.is_leader:
+        return "/Type /Layout"  # its dots lead the eye and aren't read
     if isinstance(box, boxes.TableRowGroupBox) and box.is_header and box.element is not None:
         first = walk.heads.setdefault(box.element, page)
         return "" if first == page else "/Type /Pagination"
