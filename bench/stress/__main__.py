@@ -32,12 +32,11 @@ def main(arguments: Sequence[str]) -> int:
         work = Path(chosen.keep or scratch)
         work.mkdir(parents=True, exist_ok=True)
         briefs = [Path(chosen.brief)] if chosen.brief else [COMMENTARY, _dense(Path(scratch))]
-        results = sorted(
-            _all([(brief, number) for brief in briefs for number in numbers], work),
-            key=lambda result: (result.text, result.geometry),
-        )
-    for result in results:
-        _print_faults(result)
+        tasks = [(brief, number) for number in numbers for brief in briefs]
+        results: list[Result] = []
+        for result in _all(tasks, work):
+            results.append(result)
+            _print_faults(result)
     print(table(results))
     return int(any(result.faults for result in results))
 
@@ -77,7 +76,7 @@ def _print_faults(result: Result) -> None:
     if result.faults:
         print(f"{result.text}, geometry {result.geometry} ({draw(result.geometry)}):")
         for fault in result.faults[:SHOWN]:
-            print(f"  {fault}")
+            print(f"  {fault}", flush=True)
         if len(result.faults) > SHOWN:
             print(f"  … and {len(result.faults) - SHOWN} more")
 
@@ -86,7 +85,7 @@ def table(results: Sequence[Result]) -> str:
     """The counts, a line for each text."""
     head = f"{'text':24}{'geometries':>12}{'pages':>9}{'notes':>9}{'split':>8}{'with faults':>13}"
     lines = [head]
-    for text in dict.fromkeys(result.text for result in results):
+    for text in sorted({result.text for result in results}):
         mine = [result for result in results if result.text == text]
         counts = [
             len(mine),

@@ -3,166 +3,46 @@
 A note stays whole on its call's page wherever it can (`late_notes`). It is split when its line is
 the first that could stand on the page, or when the note is so tall that with the least text above
 it no page would hold it: as much as fits stands on the call's page, the rest at the head of the
-next page's notes, and so on. What is split is WeasyPrint's own layout of the area of the notes: it
-is laid out down to a limit, and says where it would resume; from there the next page's area goes
-on, as a paragraph does that runs over two pages. So the rest has no number and no first line.
+next page's notes, and so on (`note_area`). A page on which the text finds no room has notes only.
 
 What a page leaves to the next one is kept by page (`carried`), since WeasyPrint makes pages anew,
 one by one, when a page number in their text changes.
 
-Open upstream: Kozea/WeasyPrint #2172. The changes are made to one exact version, whose text is
+Open upstream: Kozea/WeasyPrint #1833. The changes are made to one exact version, whose text is
 checked; drop this module when a release splits notes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from weasyprint import layout
-from weasyprint.formatting_structure import boxes, build
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, page
 from weasyprint.layout.block import block_level_layout, remove_placeholders
 from weasyprint.layout.inline import iter_line_boxes
 
+from briefbuild.render.pages.corrections.note_area import (
+    NEAR,
+    NOTHING,
+    Box,
+    Carried,
+    Stack,
+    height_of,
+    laid_out,
+    layout_footnote,
+    report_footnote,
+    set_part,
+    unlayout_footnote,
+    update_area,
+)
 from briefbuild.render.pages.corrections.page_tops import lay_out_page
 from briefbuild.render.pages.corrections.rewriting import rewritten
 from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
-Box = Any
-"""A box of WeasyPrint's; also its LayoutContext, which is as untyped."""
-Stack = dict[int, Any]
-"""WeasyPrint's way to say where a layout resumes: the index of a child, and so on within it."""
-
 LEAST = 2
 """Lines of a split note that stand on its call's page."""
-NEAR = 1e-6
-"""CSS pixels that are no difference."""
-BEYOND = 1.0
-"""CSS pixels by which notes are taller than any page: how much more needn't be known."""
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What a page leaves to the next one."""
-
-    note: Box = None
-    """The note that goes on there, and from where."""
-    at: Stack | None = None
-    late: tuple[Box, ...] = ()
-    """Notes that find no room at all beside the one before them on the same line."""
-
-    def notes(self) -> list[Box]:
-        return [*([] if self.note is None else [self.note]), *self.late]
-
-
-NOTHING = Carried()
-
-
-# ── the area of the notes, in place of four methods of LayoutContext ─────────────────────────────
-
-
-def layout_footnote(context: Box, note: Box) -> bool:
-    """Set a note on this page. Says whether there is surely no room for it."""
-    context.footnotes.remove(note)
-    context.current_page_footnotes.append(note)
-    update_area(context)
-    return bool(context.reported_footnotes) or notes_wait(context)
-
-
-def unlayout_footnote(context: Box, note: Box) -> None:
-    """Take a note from this page again, since its line was taken; the whole note, not a part.
-
-    What an earlier page left to this one stays: WeasyPrint asks for the notes of whole paragraphs.
-    """
-    if note in context.footnotes or note in context.begun.notes():
-        return
-    context.footnotes.append(note)
-    for notes in (context.current_page_footnotes, context.reported_footnotes):
-        if note in notes:
-            notes.remove(note)
-    if context.rest.note is note:
-        context.rest, context.limit = NOTHING, None
-    update_area(context)
-
-
-def report_footnote(context: Box, note: Box) -> None:
-    """Move a note to the next page."""
-    context.current_page_footnotes.remove(note)
-    context.reported_footnotes.append(note)
-    update_area(context)
-
-
-def update_area(context: Box) -> None:
-    """Measure the area anew, and let the text end above it."""
-    if context.rest.note is not None:
-        return  # the page is full, and was measured when the note was split
-    area = context.current_footnote_area
-    area.children = context.current_page_footnotes
-    if not area.children:
-        _resize(context, "auto")
-        return
-    laid, resume_at = _laid(context)
-    _resize(context, laid.height if resume_at is None else area.position_y)
-
-
-def _resize(context: Box, height: Any) -> None:
-    area = context.current_footnote_area
-    if not context.in_column and area.height != "auto":
-        context.page_bottom += area.margin_height()
-    area.height = height
-    if not context.in_column and area.height != "auto":
-        context.page_bottom -= area.margin_height()
-
-
-def _laid(context: Box, absolute: list[Box] | None = None) -> tuple[Box, Stack | None]:
-    """The page's area of notes, laid out down from the foot of its text to its limit, at most as
-    tall as a page, and where it resumes."""
-    area = context.current_footnote_area.copy()
-    area.children = [_prepared(context, note) for note in area.children]
-    area.style = area.style.copy()
-    area.style["box_decoration_break"] = "clone"  # the rule above notes that go on, too
-    begun = context.begun.at
-    tallest = area.position_y + area.page.height + BEYOND
-    laid, resume_at, *_ = block_level_layout(
-        context,
-        area,
-        context.page_bottom - (tallest if context.limit is None else context.limit),
-        None if begun is None else {0: begun},
-        area.page,
-        True,
-        absolute,
-        absolute,
-    )
-    if resume_at is not None:
-        _shrink(laid)
-    return laid, resume_at
-
-
-def _prepared(context: Box, note: Box) -> Box:
-    """A note with its anonymous boxes; made once, since measuring a long note takes time."""
-    if note not in context.prepared:
-        context.prepared[note] = build.create_anonymous_boxes(note.deepcopy())
-    return context.prepared[note]
-
-
-def _shrink(area: Box) -> None:
-    """Let an area that goes on end with its last line: WeasyPrint fills the page with it."""
-    bottom = max(line.position_y + line.height for line in _lines(area))
-    box = area
-    while isinstance(box, boxes.BlockBox):
-        box.height = bottom - box.content_box_y()
-        if not box.children:
-            break
-        box = box.children[-1]
-
-
-def _lines(box: Box) -> list[Box]:
-    return [found for found in box.descendants() if isinstance(found, boxes.LineBox)]
-
-
-# ── splitting ────────────────────────────────────────────────────────────────────────────────────
 
 
 def split_note(
@@ -182,9 +62,9 @@ def split_note(
     below = _lines_below(context, box, line, len(placed) + 1) * line.height
     held = fresh and len(placed) < box.style["orphans"]
     allowed = note is notes[-1] and (held or _too_tall(context, notes, line, below))
-    if allowed and _split(context, note, bottom + below, LEAST):
+    if allowed and set_part(context, note, bottom + below, LEAST):
         return True
-    return first and any(_split(context, note, bottom, least) for least in (LEAST, 1))
+    return first and any(set_part(context, note, bottom, least) for least in (LEAST, 1))
 
 
 def _lines_below(context: Box, box: Box, line: Box, above: int) -> int:
@@ -208,30 +88,9 @@ def _too_tall(context: Box, notes: list[Box], line: Box, below: float) -> bool:
     area = context.current_footnote_area
     kept = area.children, context.begun
     area.children, context.begun = notes, NOTHING
-    laid, resume_at = _laid(context)
+    height = area.margin_height() - area.height + height_of(context)
     area.children, context.begun = kept
-    least = line.height + below
-    return bool(resume_at or laid.margin_height() + least > area.page.height + NEAR)
-
-
-def _split(context: Box, note: Box, top: float, least: int) -> bool:
-    """Set as much of the last note as fits below `top`, at least so many lines of it."""
-    area = context.current_footnote_area
-    context.limit = area.position_y + area.position_y - top
-    area.children = context.current_page_footnotes
-    laid, resume_at = _laid(context)
-    index, at = next(iter((resume_at or {}).items()), (None, None))
-    fits = laid.margin_height() <= area.position_y - top + NEAR
-    if index != len(area.children) - 1 or at is None or not fits:
-        context.limit = None
-        return False
-    if len(_lines(laid.children[-1])) < least:
-        context.limit = None
-        return False
-    context.rest = Carried(note, at)
-    context.reported_footnotes.append(note)
-    _resize(context, laid.height)
-    return True
+    return bool(height + line.height + below > area.page.height + NEAR)
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
@@ -240,7 +99,7 @@ def _split(context: Box, note: Box, top: float, least: int) -> bool:
 def begin_notes(context: Box, number: int) -> None:
     """Begin a page with what the page before left to it."""
     if number == 1 and not hasattr(context, "carried"):
-        context.carried, context.prepared = {}, {}
+        context.carried, context.prepared, context.heights = {}, {}, {}
     context.begun = context.carried.get(number - 1, NOTHING)
     context.rest, context.limit = NOTHING, None
     context.reported_footnotes = []
@@ -252,13 +111,13 @@ def begin_notes(context: Box, number: int) -> None:
             continue
         context.current_page_footnotes.append(note)
         update_area(context)
-        if context.page_bottom < top and not _split(context, note, top, 1):
+        if context.page_bottom < top and not set_part(context, note, top, 1):
             report_footnote(context, note)
 
 
 def end_notes(context: Box, number: int, absolute: list[Box]) -> Box:
     """The page's area of notes as it is painted; what goes on is left to the next page."""
-    area, _ = _laid(context, absolute)
+    area, _ = laid_out(context, absolute)
     area.translate(dy=-area.margin_height())
     late = [note for note in context.reported_footnotes if note is not context.rest.note]
     left = Carried(context.rest.note, context.rest.at, tuple(late))
@@ -272,14 +131,17 @@ def lay_out_text(
 ) -> tuple[Box, Stack | None, dict[str, Any]]:
     """The page's text, above notes that may leave it little room, or none.
 
-    WeasyPrint sets a line, or a figure, on a page that is empty even if it doesn't fit. Below notes
-    that go on from an earlier page it needn't: the text goes on when they are over.
+    WeasyPrint sets a line, or a figure, on a page that is empty even if it doesn't fit, or if its
+    notes don't. Below notes that go on from an earlier page it needn't: the text goes on when they
+    are over.
     """
     position = root.position_x, root.position_y
     made: tuple[Any, ...] = lay_out_page(context, root, 0, skip, outer, empty, *lists)
-    if not (empty and context.begun.notes()) or _ends_above(made[0], context.page_bottom):
+    late = len(context.reported_footnotes) > (context.rest.note is not None)
+    fits = not late and _ends_above(made[0], context.page_bottom)
+    if fits or not (empty and context.begun.notes()):
         return made[0], made[1], made[2]
-    remove_placeholders(context, [made[0]], lists[0], lists[1])
+    remove_placeholders(context, [made[0]] if made[0] else [], lists[0], lists[1])
     root.position_x, root.position_y = position
     lists[2].clear()
     made = lay_out_page(context, root, 0, skip, outer, False, *lists)
@@ -291,12 +153,12 @@ def lay_out_text(
     return made[0], skip, context.page_maker[context.current_page - 1][1]
 
 
-def _ends_above(box: Box, bottom: float) -> bool:
-    solid = (boxes.LineBox, boxes.ReplacedBox)
-    return all(
+def _ends_above(box: Box | None, bottom: float) -> bool:
+    """Whether no line and no picture of a page's text stands lower."""
+    return box is not None and all(
         found.position_y + found.height <= bottom + NEAR
         for found in box.descendants()
-        if isinstance(found, solid)
+        if isinstance(found, (boxes.LineBox, boxes.ReplacedBox))
     )
 
 

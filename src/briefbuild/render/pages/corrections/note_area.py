@@ -1,0 +1,187 @@
+"""The area of a page's notes, which may begin with one that goes on and end with one that will.
+
+In place of four methods of WeasyPrint's LayoutContext. What is split is WeasyPrint's own layout of
+the area: it is laid out down to a limit, and says where it would resume; from there the next page's
+area goes on, as a paragraph does that runs over two pages. So the rest has no number and no first
+line. Each page of a document in the making has on its context
+
+- `begun`: what the page before left to it, and `rest`: what it leaves itself (`Carried`);
+- `limit`: how far down the area may reach, once its last note is split, else None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout.block import block_level_layout
+
+from briefbuild.render.pages.corrections.waiting_figures import notes_wait
+
+Box = Any
+"""A box of WeasyPrint's; also its LayoutContext, which is as untyped."""
+Stack = dict[int, Any]
+"""WeasyPrint's way to say where a layout resumes: the index of a child, and so on within it."""
+
+NEAR = 1e-6
+"""CSS pixels that are no difference."""
+BEYOND = 1.0
+"""CSS pixels by which notes are taller than any page: how much more needn't be known."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a page leaves to the next one."""
+
+    note: Box = None
+    """The note that goes on there, and from where."""
+    at: Stack | None = None
+    late: tuple[Box, ...] = ()
+    """Notes that find no room at all beside the one before them on the same line."""
+
+    def notes(self) -> list[Box]:
+        return [*([] if self.note is None else [self.note]), *self.late]
+
+
+NOTHING = Carried()
+
+
+def layout_footnote(context: Box, note: Box) -> bool:
+    """Set a note on this page. Says whether there is surely no room for it."""
+    context.footnotes.remove(note)
+    context.current_page_footnotes.append(note)
+    update_area(context)
+    return bool(context.reported_footnotes) or notes_wait(context)
+
+
+def unlayout_footnote(context: Box, note: Box) -> None:
+    """Take a note from this page again, since its line was taken; the whole note, not a part.
+
+    What an earlier page left to this one stays: WeasyPrint asks for the notes of whole paragraphs.
+    """
+    if note in context.footnotes or note in context.begun.notes():
+        return
+    context.footnotes.append(note)
+    for notes in (context.current_page_footnotes, context.reported_footnotes):
+        if note in notes:
+            notes.remove(note)
+    if context.rest.note is note:
+        context.rest, context.limit = NOTHING, None
+    update_area(context)
+
+
+def report_footnote(context: Box, note: Box) -> None:
+    """Move a note to the next page."""
+    context.current_page_footnotes.remove(note)
+    context.reported_footnotes.append(note)
+    update_area(context)
+
+
+def update_area(context: Box) -> None:
+    """Measure the area anew, and let the text end above it."""
+    if context.rest.note is not None:
+        return  # the page is full, and was measured when the note was split
+    area = context.current_footnote_area
+    area.children = context.current_page_footnotes
+    if not area.children:
+        _resize(context, "auto")
+        return
+    _resize(context, height_of(context))
+
+
+def _resize(context: Box, height: Any) -> None:
+    area = context.current_footnote_area
+    if not context.in_column and area.height != "auto":
+        context.page_bottom += area.margin_height()
+    area.height = height
+    if not context.in_column and area.height != "auto":
+        context.page_bottom -= area.margin_height()
+
+
+def height_of(context: Box) -> float:
+    """How high the area's content is, by the heights of its notes, each laid out once by itself; at
+    least a page's height when one is as high."""
+    area = context.current_footnote_area
+    notes = area.children
+    total = margin = 0.0
+    for note in notes:
+        at = context.begun.at if note is context.begun.note else None
+        key = (note, repr(at), area.page.width, area.page.height)
+        if key not in context.heights:
+            area.children, kept = [note], context.begun
+            context.begun = Carried(note, at)
+            laid, resume_at = laid_out(context)
+            area.children, context.begun = notes, kept
+            box = laid.children[0]
+            border = area.position_y if resume_at else box.border_height()
+            context.heights[key] = (box.margin_top, border, box.margin_bottom)
+        above, border, below = context.heights[key]
+        total, margin = total + max(margin, above) + border, below
+    return total + margin
+
+
+def laid_out(context: Box, absolute: list[Box] | None = None) -> tuple[Box, Stack | None]:
+    """The page's area of notes, laid out down from the foot of its text to its limit, at most as
+    tall as a page, and where it resumes."""
+    area = context.current_footnote_area.copy()
+    area.children = [_prepared(context, note) for note in area.children]
+    area.style = area.style.copy()
+    area.style["box_decoration_break"] = "clone"  # the rule above notes that go on, too
+    begun = context.begun.at
+    tallest = area.position_y + area.page.height + BEYOND
+    laid, resume_at, *_ = block_level_layout(
+        context,
+        area,
+        context.page_bottom - (tallest if context.limit is None else context.limit),
+        None if begun is None else {0: begun},
+        area.page,
+        True,
+        absolute,
+        absolute,
+    )
+    if resume_at is not None:
+        _shrink(laid)
+    return laid, resume_at
+
+
+def _prepared(context: Box, note: Box) -> Box:
+    """A note with its anonymous boxes; made once, since measuring a long note takes time."""
+    if note not in context.prepared:
+        context.prepared[note] = build.create_anonymous_boxes(note.deepcopy())
+    return context.prepared[note]
+
+
+def _shrink(area: Box) -> None:
+    """Let an area that goes on end with its last line: WeasyPrint fills the page with it."""
+    bottom = max(line.position_y + line.height for line in _lines(area))
+    box = area
+    while isinstance(box, boxes.BlockBox):
+        box.height = bottom - box.content_box_y()
+        if not box.children:
+            break
+        box = box.children[-1]
+
+
+def _lines(box: Box) -> list[Box]:
+    return [found for found in box.descendants() if isinstance(found, boxes.LineBox)]
+
+
+def set_part(context: Box, note: Box, top: float, least: int) -> bool:
+    """Set as much of the last note as fits below `top`, at least so many lines of it."""
+    area = context.current_footnote_area
+    context.limit = area.position_y + area.position_y - top
+    area.children = context.current_page_footnotes
+    laid, resume_at = laid_out(context)
+    index, at = next(iter((resume_at or {}).items()), (None, None))
+    fits = laid.margin_height() <= area.position_y - top + NEAR
+    if index != len(area.children) - 1 or at is None or not fits:
+        context.limit = None
+        return False
+    if len(_lines(laid.children[-1])) < least:
+        context.limit = None
+        return False
+    context.rest = Carried(note, at)
+    context.reported_footnotes.append(note)
+    _resize(context, laid.height)
+    return True
