@@ -40,9 +40,9 @@ def test_the_shipped_style_has_inks_for_every_colour() -> None:
     assert made.ink_limit == 3
     assert made.bleed == pytest.approx(3 * 72 / 25.4)
     colours = {value for value in shipped.tokens.values() if value.startswith("#")}
-    assert len(made.inks) == len(colours)
-    assert made.inks[27, 31, 36] == (0, 0, 0, 1), "text is black ink alone"
-    assert all(sum(inks) <= made.ink_limit for inks in made.inks.values())
+    assert len(made.tokens) == len(colours)
+    assert made.tokens[27, 31, 36].inks == (0, 0, 0, 1), "text is black ink alone"
+    assert all(sum(inks) <= made.ink_limit for _, inks, _ in made.tokens.values())
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_token_that_is_another_has_its_inks(style: Path) -> None:
     made, problems = read_press_style(house(style))
     assert problems == []
     assert made is not None
-    assert made.inks[15, 61, 94] == (1, 0.6, 0, 0.5)
+    assert made.tokens[15, 61, 94].inks == (1, 0.6, 0, 0.5)
 
 
 def test_the_inks_of_the_style_below_are_not_those_of_other_tokens(tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ def test_the_inks_of_the_style_below_are_not_those_of_other_tokens(tmp_path: Pat
     made, problems = read_press_style(house(own))
     assert problems == []
     assert made is not None
-    assert made.inks
+    assert made.tokens
     (own / "tokens.css").write_text(shipped.replace("#0f3d5e", "#8a1538"), encoding="utf-8")
     made, problems = read_press_style(house(own))
     assert problems == []
     assert made is not None
-    assert made.inks == {}
+    assert made.tokens == {}
     assert made.condition == "FOGRA39"

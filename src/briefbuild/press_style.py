@@ -1,8 +1,8 @@
 """press.css as the program reads it: how the press PDF is printed, and the tokens' colours as inks.
 
 The style sheet redefines tokens of tokens.css with `device-cmyk()` and sets four properties of its
-own. Pages, charts and maps are painted in the tokens' RGB values; `inks` leads from these to the
-inks that press.css gives them.
+own. Pages, charts and maps are painted in the tokens' RGB values; `PressStyle.tokens` leads
+from these to the inks that press.css gives them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefbuild.house import House
 from briefbuild.inside import find_inside
@@ -40,6 +41,15 @@ Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black: 0 to 1 each."""
 
 
+class Token(NamedTuple):
+    """A token's inks."""
+
+    name: str
+    inks: Inks
+    place: Place
+    """In press.css."""
+
+
 @dataclass(frozen=True)
 class PressStyle:
     """How a house has its briefs printed."""
@@ -52,8 +62,8 @@ class PressStyle:
     """The most ink at one spot: 3.0 is three inks in full."""
     bleed: float
     """Points."""
-    inks: Mapping[RGB, Inks]
-    """The tokens' colours of tokens.css as press.css prints them."""
+    tokens: Mapping[RGB, Token]
+    """The tokens' colours of tokens.css, each with the inks that press.css gives it."""
 
 
 def read_press_style(house: House) -> tuple[PressStyle | None, list[Problem]]:
@@ -75,11 +85,11 @@ def read_press_style(house: House) -> tuple[PressStyle | None, list[Problem]]:
     for name, value in ((CONDITION, condition), (INK_LIMIT, limit), (BLEED, bleed)):
         if value is None:
             problems.append(_wrong(name, declared[name]))
-    inks, found = _inks(house, declared)
+    tokens, found = _tokens(house, declared)
     problems += found
     if problems or profile is None or not condition or not limit or bleed is None:
         return None, problems
-    return PressStyle(profile, condition[2], float(limit[1]) / 100, bleed, inks), problems
+    return PressStyle(profile, condition[2], float(limit[1]) / 100, bleed, tokens), problems
 
 
 def _wrong(name: str, declared: Declared) -> Problem:
@@ -115,7 +125,9 @@ def _profile(house: House, declared: Declared, problems: list[Problem]) -> bytes
     return data
 
 
-def _inks(house: House, declared: Mapping[str, Declared]) -> tuple[dict[RGB, Inks], list[Problem]]:
+def _tokens(
+    house: House, declared: Mapping[str, Declared]
+) -> tuple[dict[RGB, Token], list[Problem]]:
     """What each token's colour is printed with; var() leads to the inks of the other token.
 
     A house with tokens of its own and the press.css of the style below it has none: those inks are
@@ -127,7 +139,7 @@ def _inks(house: House, declared: Mapping[str, Declared]) -> tuple[dict[RGB, Ink
     problems: list[Problem] = []
     tokens = declared_in(path.read_text(encoding="utf-8-sig"), shown)
     printed, _ = read_tokens({**tokens, **declared})
-    made: dict[RGB, Inks] = {}
+    made: dict[RGB, Token] = {}
     for name, value in house.tokens.items():
         colour = rgb_of(value)
         match = INKS.fullmatch(printed[name])
@@ -138,8 +150,9 @@ def _inks(house: House, declared: Mapping[str, Declared]) -> tuple[dict[RGB, Ink
                 problems.append(_no_inks(name, declared[name]))
             continue
         c, m, y, k = (min(float(part), 100) / 100 for part in match.groups())
-        if made.setdefault(colour, (c, m, y, k)) != (c, m, y, k):
-            place = declared[name].place if name in declared else Place(f"{house.shown}/{SHEET}")
+        place = declared[name].place if name in declared else Place(f"{house.shown}/{SHEET}")
+        token = Token(name, (c, m, y, k), place)
+        if made.setdefault(colour, token).inks != token.inks:
             problems.append(problem("press-token", place, name=name, colour=value))
     return made, problems
 

@@ -57,6 +57,11 @@ PRODUCT: Mapping[str, Code] = {
         "{name} is printed in other inks than another token with its color, {colour}",
         "give the two tokens the same inks, or different colors in tokens.css",
     ),
+    "press-ink": Code(
+        "warning",
+        "the inks of {name} are not of its color in tokens.css; it is printed through the profile",
+        "give it inks of that color, or take the line out",
+    ),
     # ── the machine ──────────────────────────────────────────────────────────────────────────
     "pandoc-failed": Code("error", "pandoc failed: {reason}", "{hint}"),
     "pandoc-warning": Code("error", "pandoc warns: {reason}", ""),

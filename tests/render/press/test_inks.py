@@ -28,12 +28,12 @@ def colour(text: str) -> tuple[float, float, float]:
 
 def test_a_token_has_the_inks_of_press_css(style: PressStyle) -> None:
     assert Printer(style).of_rgb(*colour("0f3d5e")) == (1, 0.6, 0, 0.5)
-    assert Printer(replace(style, inks={})).of_rgb(*colour("0f3d5e")) != (1, 0.6, 0, 0.5)
+    assert Printer(replace(style, tokens={})).of_rgb(*colour("0f3d5e")) != (1, 0.6, 0, 0.5)
 
 
 @pytest.mark.parametrize("text", ["000000", "1b1f24", "222222", "808080", "818080", "f0f0f0"])
 def test_greys_and_blacks_are_black_ink(text: str, style: PressStyle) -> None:
-    c, m, y, k = Printer(replace(style, inks={})).of_rgb(*colour(text))
+    c, m, y, k = Printer(replace(style, tokens={})).of_rgb(*colour(text))
     assert (c, m, y) == (0, 0, 0)
     assert k > 0
 
@@ -58,3 +58,17 @@ def test_a_pictures_own_profile_counts(style: PressStyle) -> None:
     printer = Printer(style)
     assert printer.of_picture(picture).mode == "CMYK"
     assert printer.of_picture(picture).tobytes() == printer.of_picture(picture).tobytes()
+
+
+def test_every_token_of_the_shipped_style_looks_like_its_colour(style: PressStyle) -> None:
+    assert Printer(style).unlike == []
+
+
+def test_inks_of_another_colour_are_not_used(style: PressStyle) -> None:
+    """Somebody changed tokens.css and forgot press.css."""
+    token = style.tokens[15, 61, 94]
+    printer = Printer(replace(style, tokens={**style.tokens, (138, 21, 56): token}))
+    assert printer.unlike == [token]
+    c, m, y, _ = printer.of_rgb(*colour("8a1538"))
+    assert m > c
+    assert m > y

@@ -292,3 +292,16 @@ def test_a_house_without_a_press_css_is_told(tmp_path: Path) -> None:
     (style / "press.css").unlink()
     (found,) = attempt(TEXT, tmp_path / "work", SQUARE, style=style).problems
     assert (found.code, found.facts["file"]) == ("style-missing", "press.css")
+
+
+def test_a_token_that_changed_without_its_inks_is_told(tmp_path: Path) -> None:
+    style = Path(shutil.copytree(default_styles(), tmp_path / "styles"))
+    sheet = style / "tokens.css"
+    css = sheet.read_text(encoding="utf-8").replace("#0f3d5e", "#8a1538")
+    sheet.write_text(css, encoding="utf-8")
+    rendered = attempt(TEXT, tmp_path / "work", SQUARE, style=style)
+    (found,) = rendered.problems
+    assert (found.code, found.facts["name"]) == ("press-ink", "--color-accent")
+    assert found.place is not None
+    assert found.place.file == "styles/press.css"
+    assert failed(rendered.path) == []

@@ -15,6 +15,7 @@ from pathlib import Path
 import pikepdf
 
 from briefbuild.press_style import SHEET, PressStyle, read_press_style, rgb_of
+from briefbuild.problems import problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.pages.tags import finisher, watch
 from briefbuild.render.pages.typeset import typeset
@@ -36,7 +37,9 @@ def render(edition: Edition, target: Path) -> Rendered:
     style, problems = read_press_style(edition.house)
     if style is None:
         return Rendered(target, tuple(problems))
-    pictures = Pictures(Printer(style))
+    printer = Printer(style)
+    pictures = Pictures(printer)
+    unlike = [problem("press-ink", token.place, name=token.name) for token in printer.unlike]
     edition = replace(edition, assets=pictures.prepared(edition.assets))
     options = {"pdf_tags": True}
     made = typeset(edition, SHEET, _screen_colours(edition), **options)
@@ -57,7 +60,7 @@ def render(edition: Edition, target: Path) -> Rendered:
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return Rendered(target, tuple(made.problems))
+    return Rendered(target, (*unlike, *made.problems))
 
 
 def _screen_colours(edition: Edition) -> str:
