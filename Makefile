@@ -19,7 +19,7 @@ LOCK_TOOL := .cache/lock-tool
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx press check verify specimen clean distclean help \
-        setup test lint golden reference compare pictures lock
+        setup test lint golden reference compare pictures stress lock
 
 ##@ For editors
 
@@ -73,6 +73,9 @@ compare: $(VENV)/.test-ready ## measure other tools on the same brief, and write
 pictures: all ## draw the pictures of the README and of docs/designers.md anew
 	$(BIN)/python scripts/pictures.py $(OUT)/korea-japan-alliance docs/pictures
 	$(BIN)/python -m scripts.wishes docs/designers.md
+
+stress: $(VENV)/.test-ready ## lay texts out in 200 page geometries and prove each (BRIEF=folder for one text)
+	$(BIN)/python -m bench.stress $(if $(filter-out file,$(origin BRIEF)),$(BRIEF))
 
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }

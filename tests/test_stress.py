@@ -1,0 +1,169 @@
+"""The stress of the pages: few geometries, a small text, and faults that it must count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+from weasyprint.layout import block
+
+from bench.stress import __main__ as program
+from bench.stress.dense import SECTIONS, WORDS, write_dense
+from bench.stress.faults import examine
+from bench.stress.geometry import LOWEST, NARROWEST, draw, write_style
+from bench.stress.laying import Result, lay_out
+from briefbuild.load import load
+from briefbuild.render.pages.corrections import correct_weasyprint, late_notes
+from tests.render.pages.stock import put_back_stock
+
+GEOMETRIES = (2, 7, 11)
+
+
+@pytest.fixture(scope="module")
+def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small text of notes, with everything that the large one has."""
+    return write_dense(tmp_path_factory.mktemp("dense") / "dense-notes", notes=41, sections=1)
+
+
+@pytest.mark.parametrize("number", GEOMETRIES)
+def test_a_text_of_notes_stands_whole_in_a_geometry(
+    number: int, dense: Path, tmp_path: Path
+) -> None:
+    found = lay_out(dense, number, tmp_path)
+    assert found.faults == ()
+    assert found.notes == 41
+    assert found.pages > 3
+
+
+def test_a_note_taller_than_a_small_page_is_among_them(dense: Path, tmp_path: Path) -> None:
+    assert lay_out(dense, 2, tmp_path).split >= 1
+
+
+def test_without_the_corrections_it_finds_notes_lost_or_late(
+    dense: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct_weasyprint()
+    put_back_stock(monkeypatch)
+    monkeypatch.setattr("briefbuild.render.pages.typeset.correct_weasyprint", lambda: None)
+    assert lay_out(dense, 2, tmp_path).faults
+    assert block._linebox_layout is late_notes.STOCK
+
+
+def test_what_the_program_refuses_is_a_fault_with_its_reason(tmp_path: Path) -> None:
+    brief = write_dense(tmp_path / "broken", notes=41, sections=1)
+    with (brief / "sections" / "01.md").open("a", encoding="utf-8") as file:
+        file.write("\nA call without a body.[^none]\n")
+    (fault,) = lay_out(brief, 2, tmp_path / "work").faults
+    assert "note-undefined" in fault
+
+
+def test_the_whole_text_has_300_notes_and_is_always_the_same(tmp_path: Path) -> None:
+    one, two = write_dense(tmp_path / "one"), write_dense(tmp_path / "two")
+    texts = [
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+        for folder in (one, two)
+    ]
+    assert texts[0] == texts[1]
+    bodies = sum(text.count(b"\n[^") for text in texts[0].values())
+    assert bodies + 1 == 300  # the author's note is the first
+    assert len(list((one / "sections").iterdir())) == SECTIONS
+    assert load(one, "one").problems == ()
+    assert WORDS.split()[0] == "the"
+
+
+def test_geometries_are_drawn_the_same_and_leave_room_for_text() -> None:
+    drawn = [draw(number) for number in range(1, 201)]
+    assert drawn == [draw(number) for number in range(1, 201)]
+    assert len({str(geometry) for geometry in drawn}) == 200
+    assert len({(geometry.width, geometry.height) for geometry in drawn}) == 10
+    assert min(geometry.measure for geometry in drawn) >= NARROWEST
+    assert min(g.height - g.top - g.bottom for g in drawn) >= LOWEST
+
+
+def test_a_geometry_is_written_as_tokens(tmp_path: Path) -> None:
+    geometry = draw(3)
+    for number in (4, 3):
+        write_style(draw(number), tmp_path / "styles")
+    css = (tmp_path / "styles" / "tokens.css").read_text(encoding="utf-8")
+    assert f"--size-text: {geometry.text:g}pt;" in css
+    assert f"--page-width: {geometry.width:g}mm;" in css
+
+
+# ── the check of the boxes, and its controls ─────────────────────────────────────────────────────
+
+PAGE = """
+<style>
+  @page {{ size: 300px 200px; margin: 20px }}
+  body {{ margin: 0; font: 12px/15px serif }}
+  p {{ margin: 0 }}
+  .note {{ float: footnote }}
+  {css}
+</style>
+<p>Some words<span class=note id=a>{one}</span> and others<span class=note id=b>Two</span>.</p>
+<p>{more}</p>
+"""
+
+
+def faults_of(css: str = "", one: str = "One", more: str = "") -> str:
+    correct_weasyprint()
+    document = weasyprint.HTML(string=PAGE.format(css=css, one=one, more=more)).render()
+    return "; ".join(examine(document).faults)
+
+
+def test_a_sound_page_has_no_fault() -> None:
+    assert faults_of() == ""
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("p { position: relative; top: 110px }", "others2.” stands in the notes"),
+        ("p { position: relative; top: 160px }", "stands off the page"),
+        ("p { position: relative; top: 190px }", "stands off the sheet"),
+        ("p { position: relative; left: -60px }", "runs off the side of the sheet"),
+        ("p { white-space: nowrap; word-spacing: 200px }", "runs off the side of the sheet"),
+        ("#a { margin-top: 200px }", "notes run off the page"),
+    ],
+)
+def test_what_stands_where_nothing_may_is_found(css: str, expected: str) -> None:
+    assert expected in faults_of(css)
+
+
+def test_a_note_behind_one_that_fills_the_page_is_late() -> None:
+    assert "b: is called on page 1, and begins on page" in faults_of(one="words of it " * 400)
+
+
+def test_notes_lost_early_and_out_of_order_are_found() -> None:
+    correct_weasyprint()
+    document = weasyprint.HTML(string=PAGE.format(css="", one="One", more="")).render()
+    areas = [box for box in document.pages[0]._page_box.children if box.element_tag is None]
+    (area,) = [box for box in areas if box.children and "a" in str(box.children[0].element.attrib)]
+    whole = list(area.children)
+    area.children = whole[::-1]
+    assert "not in the order" in "".join(examine(document).faults)
+    area.children = whole[:1]
+    assert "b: is called on page 1, and stands nowhere" in "".join(examine(document).faults)
+
+
+# ── the program ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_table_counts_what_went_wrong() -> None:
+    results = [Result("a", 1, 10, 5, 1), Result("a", 2, 11, 5, 0, ("bad",)), Result("b", 1, 3, 2)]
+    head, first, second = program.table(results).splitlines()
+    assert head.split() == ["text", "geometries", "pages", "notes", "split", "with", "faults"]
+    assert first.split() == ["a", "2", "21", "10", "1", "1"]
+    assert second.split() == ["b", "1", "3", "2", "0", "0"]
+
+
+def test_it_says_by_its_exit_code_whether_anything_is_wrong(
+    dense: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for faults, code in (((), 0), (("something stands nowhere",), 1)):
+        made = [Result("dense-notes", 2, 9, 41, 1, faults)]
+        monkeypatch.setattr(program, "_all", lambda tasks, work, made=made: iter(made))
+        assert program.main([str(dense), "--only", "2"]) == code
+    printed = capsys.readouterr().out
+    assert "dense-notes, geometry 2 (105 × 148 mm" in printed
+    assert "something stands nowhere" in printed
