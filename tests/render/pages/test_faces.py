@@ -1,0 +1,68 @@
+"""Emphasis anywhere in a brief has a face, in the style that ships and in the example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefbuild.house import default_styles, load_house
+from briefbuild.load import load
+from briefbuild.pipeline import prepare
+from briefbuild.problems import Problem
+from briefbuild.render.pages.typeset import typeset
+from tests.building import ROOT
+
+ALL = "a *slant* **bold** ***both*** **b *both* b** *i **both** i* `code` **`code`** *`code`* text"
+FIELDS = ("subtitle", "summary", "acknowledgements", "disclaimer")
+BRIEF = f"""\
+title: "{ALL}"
+slug: emphasis
+lang: en
+date: "2026"
+authors:
+  - {{name: A. Author, bio: "{ALL}"}}
+sections: [sections/a.md]
+key_points: ["{ALL}"]
+figures:
+  fig-a: {{file: a.svg, alt: x, credit: "{ALL}", rights: {{holder: x, permission: not-needed}}}}
+""" + "".join(f'{field}: "{ALL}"\n' for field in FIELDS)
+NOTE = f"{ALL}\n\n    > {ALL}\n\n    - {ALL}\n"
+SECTION = "\n\n".join(
+    [
+        *(
+            f"{'#' * level} {ALL}\n\n{ALL}.[^{level}]\n\n[^{level}]: {NOTE}"
+            for level in range(1, 6)
+        ),
+        f"- {ALL}\n    - {ALL}",
+        f"> {ALL}[^quoted]\n\n[^quoted]: {NOTE}",
+        f"![{ALL}](../a.svg){{#fig-a}}",
+        f"| {ALL} | B |\n|---|---|\n| {ALL} | d |\n\n: {ALL} {{#tbl-a}}",
+        f"::: table-note\n{ALL}\n:::",
+        f"::: pull-quote\n{ALL}.[^pulled]\n:::\n\n[^pulled]: {NOTE}",
+        f"::: box\n### {ALL}\n\n{ALL}.[^boxed]\n:::\n\n[^boxed]: {NOTE}",
+        f"::: key-points\n### {ALL}\n\n- {ALL}\n:::",
+        f"::: recommendations\n{ALL}\n\n:   {ALL}\n:::",
+    ]
+)
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h1"/></svg>'
+
+
+def set_in(styles: Path, folder: Path) -> list[Problem]:
+    """What is wrong when emphasis of each kind stands in every place of a brief."""
+    for name, text in {"brief.yaml": BRIEF, "sections/a.md": SECTION, "a.svg": PICTURE}.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    house, problems = load_house(styles, "styles")
+    source = load(folder, "brief")
+    assert house is not None
+    assert source.brief is not None
+    prepared = prepare(source, source.brief, house, folder / "cache")
+    assert prepared.edition is not None, [*map(str, prepared.problems)]
+    return [*problems, *prepared.problems, *typeset(prepared.edition, "print.css").problems]
+
+
+@pytest.mark.parametrize("styles", [default_styles(), ROOT / "examples" / "example-institute"])
+def test_every_emphasis_has_its_face_everywhere(styles: Path, tmp_path: Path) -> None:
+    assert [*map(str, set_in(styles, tmp_path))] == []
