@@ -52,7 +52,7 @@ def assets(
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """Build the figures of a brief in `folder`; each is its ledger entry without its alt."""
     ledger = {f"fig-{id}": Figure(alt="x", **entry) for id, entry in figures.items()}
-    brief = Brief.model_construct(lang=lang, figures=ledger)
+    brief = Brief.model_construct(lang=lang, figures=ledger, authors=())
     places: dict[tuple[str | int, ...], Place] = {
         (): Place("b/brief.yaml", 1, 1),
         ("figures", "fig-a", "file"): Place("b/y", 7, 11),
