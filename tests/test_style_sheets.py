@@ -95,3 +95,45 @@ def test_a_face_that_other_formats_cannot_read_is_told(tmp_path: Path) -> None:
     assert found.code == "style-css"
     assert str(found.place).endswith(":37")
     assert "X.woff2" in found.message
+
+
+NAMED = {"black", "white", "gray", "grey", "red", "blue", "green", "navy", "silver"}
+
+
+def literal(css: str) -> list[str]:
+    """The colors, and the families in quotation marks, that a sheet's declarations write out."""
+    values = [p for p in pieces(css, "a.css") if p.kind == "value"]
+    return [
+        p.text
+        for p in values
+        if p.node.type == "hash"
+        or (
+            p.node.type == "function" and p.node.lower_name in {"rgb", "rgba", "hsl", "device-cmyk"}
+        )
+        or (p.node.type == "ident" and p.node.lower_value in NAMED)
+        or (p.node.type == "string" and p.name.startswith("font"))
+    ]
+
+
+def test_colors_and_families_stand_in_the_tokens_alone() -> None:
+    """So that a change of one line changes them everywhere; the printer's inks are press.css's."""
+    allowed = {"tokens.css", "press.css", "fonts/fonts.css"}
+    sheets = {
+        p.relative_to(default_styles()).as_posix(): p for p in default_styles().rglob("*.css")
+    }
+    found = {
+        n: literal(p.read_text(encoding="utf-8")) for n, p in sheets.items() if n not in allowed
+    }
+    assert {name: values for name, values in found.items() if values} == {}
+
+
+def test_a_literal_color_or_family_would_be_found() -> None:
+    css = 'p { color: #123456; font: 9pt "Times"; background: rgb(1 2 3); border: 1pt solid red }'
+    assert literal(css) == ["#123456", '"Times"', "rgb(1 2 3)", "red"]
+
+
+def test_a_token_has_a_comment_that_says_what_it_moves() -> None:
+    lines = (default_styles() / "tokens.css").read_text(encoding="utf-8").split("\n")
+    tokens = [line for line in lines if line.strip().startswith("--")]
+    bare = [line for line in tokens if "/*" not in line]
+    assert [line.strip() for line in bare] == []
