@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT, Built, build
+from tests.building import BRIEFBUILD, ROOT, Built, build
 
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
@@ -53,6 +54,25 @@ def test_two_builds_are_the_same_bytes(
     again = build(Path("a brief"), Path("out"), ELSEWHERE)
     pairs = zip(commentary.files(), again.files(), strict=True)
     assert [difference for pair in pairs for difference in differences(*pair)] == []
+
+
+def test_two_press_pdfs_are_the_same_bytes(
+    tmp_path: Path, open_umask: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "elsewhere, être"
+    shutil.copytree(ROOT / "brief", folder / "a brief")
+    first = pressed(ROOT / "brief", tmp_path / "out", {})
+    monkeypatch.chdir(folder)
+    again = pressed(Path("a brief"), Path("out"), ELSEWHERE)
+    assert differences(first, again) == []
+
+
+def pressed(brief: Path, out: Path, environment: dict[str, str]) -> Path:
+    """Build a brief for the printer, and return the file."""
+    command = [BRIEFBUILD, "build", brief, "--format", "press", "--out", out]
+    subprocess.run(command, env=os.environ | environment, check=True, capture_output=True)
+    (file,) = out.glob("*/*-press.pdf")
+    return file
 
 
 def test_a_changed_date_inside_a_package_is_a_difference(commentary: Built, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from briefbuild.render.formats import FORMATS
 from briefbuild.tree import Node, Nodes, has_class, node, rewrite
 from briefbuild.verify.inventory import take
 from briefbuild.verify.items import Inventory
+from briefbuild.verify.preflight.sheet import Demands
+from briefbuild.verify.press_proof import verify_press
 from briefbuild.verify.proof import Proof, verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,7 +111,11 @@ class Sample:
         return row.render(edition, self.folder / "out" / f"rivers{row.suffix}").path
 
     def proof(self, format: str, change: Callable[[Nodes], Nodes] = lambda blocks: blocks) -> Proof:
-        return verify(self.file(format, change), format, self.inventory)
+        path = self.file(format, change)
+        if format == "press":
+            pictures = {target: asset.raster for target, asset in self.edition.assets.items()}
+            return verify_press(path, self.inventory, Demands(), pictures)
+        return verify(path, format, self.inventory)
 
 
 def make(folder: Path, others: Mapping[str, str] | None = None) -> Sample:
@@ -145,10 +151,10 @@ def house() -> House:
 
 
 def posts() -> bytes:
-    """A picture of three posts, as PNG."""
-    picture = Image.new("RGB", (300, 200), "white")
-    for left in (40, 140, 240):
-        ImageDraw.Draw(picture).rectangle((left, 40, left + 20, 180), fill="#8a2b2b")
+    """A picture of three posts, as PNG, with pixels enough for print."""
+    picture = Image.new("RGB", (1800, 1200), "white")
+    for left in (240, 840, 1440):
+        ImageDraw.Draw(picture).rectangle((left, 240, left + 120, 1080), fill="#8a2b2b")
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
