@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 
 from briefbuild.verify.contents import Entry, entry_of, untrue
-from briefbuild.verify.inventory import EXTERNAL
+from briefbuild.verify.pdf_objects import attributes_of, kids_of, lone_spaces, targets_of
 from briefbuild.verify.pdf_text import Box, Character, Pages
 from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
 from briefbuild.verify.stream import Stream
@@ -136,7 +136,7 @@ class _Reader:
     def __init__(self, pages: Pages, pdf: pikepdf.Pdf) -> None:
         self.pages = pages
         self.numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        self.spaces = [_lone_spaces(page) for page in pdf.pages]
+        self.spaces = [lone_spaces(page) for page in pdf.pages]
         self.roles = pdf.Root.StructTreeRoot.get("/RoleMap", pikepdf.Dictionary())
         self.flow = _Flow()
         self.owned: set[tuple[int, int]] = set()
@@ -146,14 +146,21 @@ class _Reader:
         self.contents: list[Entry] = []
 
     def kids(self, element: Any, flow: _Flow, page: int = -1, without: str = "") -> None:
-        """All that stands in an element; `without` names a kind of kids to leave out."""
-        for kid in _kids(element):
+        """All that stands in an element; `without` names a kind of kids to leave out.
+
+        What follows a Figure as a Caption is the figure's.
+        """
+        before = ""
+        for kid in kids_of(element):
             if isinstance(kid, int):
                 self.content(page, kid, flow)
             elif kid.get("/Type") == "/MCR":
                 self.content(self.page(kid, page), int(kid.MCID), flow)
-            elif kid.get("/Type") != "/OBJR" and self.kind(kid) != without:
-                self.element(kid, flow, self.page(kid, page))
+            elif kid.get("/Type") != "/OBJR" and (kind := self.kind(kid)) != without:
+                captions = before == "Figure" and kind == "Caption"
+                read = self.caption if captions else self.element
+                read(kid, flow, self.page(kid, page))
+                before = kind
 
     def kind(self, element: Any) -> str:
         """The standard type of an element."""
@@ -176,7 +183,7 @@ class _Reader:
     def element(self, element: Any, flow: _Flow, page: int) -> None:
         kind = self.kind(element)
         if kind in INLINE or (kind == "Reference" and flow.entry):
-            flow.stream.links.extend(_targets(element) if kind == "Link" else [])
+            flow.stream.links.extend(targets_of(element) if kind == "Link" else [])
             self.kids(element, flow, page)
         elif kind == "TOCI":
             entry, place = _Flow(entry=True), len(self.contents)
@@ -218,7 +225,7 @@ class _Reader:
     def first_label(self, element: Any, page: int) -> _Flow:
         """The mark that opens a note."""
         found = _Flow()
-        for kid in _kids(element):
+        for kid in kids_of(element):
             if isinstance(kid, pikepdf.Dictionary) and self.kind(kid) == "Lbl":
                 self.kids(kid, found, self.page(kid, page))
                 break
@@ -226,28 +233,30 @@ class _Reader:
 
     def list(self, element: Any, flow: _Flow, page: int) -> None:
         """A list; its labels are generated, except the terms of a definition list."""
-        numbering = [str(a.get("/ListNumbering", "/None")) for a in _attributes(element)]
+        numbering = [str(a.get("/ListNumbering", "/None")) for a in attributes_of(element)]
         self.lists.append(any(name != "/None" for name in numbering))
         self.kids(element, flow, page)
         self.lists.pop()
 
     def figure(self, element: Any, flow: _Flow, page: int) -> None:
-        """A picture: what is written in it is no text of the document, its caption is."""
-        caption: tuple[str, ...] = ()
-        for kid in _kids(element):
-            if isinstance(kid, pikepdf.Dictionary) and self.kind(kid) == "Caption":
-                start = flow.edge()
-                self.kids(kid, flow, self.page(kid, page))
-                flow.last = None
-                caption += flow.stream.since(start)
-        self.kids(element, _Flow(), page, without="Caption")
+        """A picture: what is written in it is no text of the document."""
+        self.kids(element, _Flow(), page)
         look = None
-        for attributes in _attributes(element):
+        for attributes in attributes_of(element):
             if "/BBox" in attributes:
                 box = Box(*(float(edge) for edge in attributes.BBox))
                 self.figures.append((page, box))
                 look = self.pages.look(page, box)
-        flow.stream.images.append(ReadImage(str(element.get("/Alt", "")), None, caption, look))
+        flow.stream.images.append(ReadImage(str(element.get("/Alt", "")), None, (), look))
+
+    def caption(self, element: Any, flow: _Flow, page: int) -> None:
+        """The caption of the picture that was read last."""
+        start = flow.edge()
+        self.kids(element, flow, page)
+        flow.last = None
+        image = flow.stream.images.pop()
+        flow.stream.images.append(replace(image, caption=flow.stream.since(start)))
+        flow.edge()
 
 
 SPECIAL: Mapping[str, Callable[[_Reader, Any, _Flow, int], None]] = {
@@ -256,44 +265,3 @@ SPECIAL: Mapping[str, Callable[[_Reader, Any, _Flow, int], None]] = {
     "L": _Reader.list,
     "Figure": _Reader.figure,
 }
-
-
-def _lone_spaces(page: pikepdf.Page) -> frozenset[int]:
-    """The numbers of the marked content that is a space and nothing else, by its ActualText
-    (ISO 32000-1, 14.9.4). Any other ActualText is no proof of what the page shows."""
-    opened = [item.operands for item in pikepdf.parse_content_stream(page, "BDC")]
-    facts = [operands[1] for operands in opened if len(operands) == 2]
-    return frozenset(
-        int(fact.MCID)
-        for fact in facts
-        if isinstance(fact, pikepdf.Dictionary)
-        and "/MCID" in fact
-        and str(fact.get("/ActualText", "")).isspace()
-    )
-
-
-def _kids(element: Any) -> list[Any]:
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-
-
-def _attributes(element: Any) -> list[Any]:
-    found = element.get("/A")
-    if found is None:
-        return []
-    many = list(found) if isinstance(found, pikepdf.Array) else [found]
-    return [item for item in many if isinstance(item, pikepdf.Dictionary)]
-
-
-def _targets(link: Any) -> list[str]:
-    """The external target of a link; one that runs over lines has an annotation on each."""
-    found: list[str] = []
-    for kid in _kids(link):
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-            action = kid.Obj.get("/A")
-            target = "" if action is None else str(action.get("/URI", ""))
-            if target.startswith(EXTERNAL) and target not in found:
-                found.append(target)
-    return found

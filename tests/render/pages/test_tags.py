@@ -140,11 +140,16 @@ def test_headings_descend_without_a_jump(everything: File) -> None:
     assert levels == ["H1", "H2", "H3", "H2"]
 
 
-def test_a_figure_holds_picture_and_caption(everything: File) -> None:
+def test_a_caption_follows_its_picture_and_is_not_replaced_by_its_alternative(
+    everything: File,
+) -> None:
     (figure,) = everything.tree.all("Figure")
     assert str(figure.data.Alt) == ALTERNATIVE
-    assert [kid.tag for kid in figure.elements] == ["Caption"]
-    assert not isinstance(figure.kids[0], Element)
+    assert figure.elements == []
+    assert figure.parent is not None
+    assert figure.parent.tag == "Div"
+    assert [kid.tag for kid in figure.parent.elements] == ["Figure", "Caption"]
+    assert len(figure.parent.all("Note")) == 1
     left, bottom, right, top = (float(edge) for edge in figure.data.A.BBox)
     assert 0 < left < right < 596
     assert 0 < bottom < top < 842
@@ -250,9 +255,9 @@ def test_a_figure_that_floated_stands_where_the_text_has_it(tmp_path: Path) -> N
     )
     figure = "![Caption](figures/square.svg){#fig-x .figure}"
     file = printed(f"{before}\n\n{figure}\n\n{'Afterwards words go on. ' * 120}", tmp_path)
-    kids = [kid for kid in file.tree.elements if kid.tag in ("P", "Figure")]
-    at = next(i for i, kid in enumerate(kids) if kid.tag == "Figure")
-    assert [kid.tag for kid in kids] == ["P"] * 7 + ["Figure", "P"] == ["P"] * at + ["Figure", "P"]
+    kids = [kid for kid in file.tree.elements if kid.tag in ("P", "Div")]
+    at = next(i for i, kid in enumerate(kids) if kid.all("Figure"))
+    assert [kid.tag for kid in kids] == ["P"] * 7 + ["Div", "P"] == ["P"] * at + ["Div", "P"]
     first, second = (page.objgen for page in file.pdf.pages[:2])
     assert kids[at].data.Pg.objgen == second
     after = kids[at + 1].data

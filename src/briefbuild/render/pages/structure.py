@@ -10,7 +10,7 @@ HTML element when content of that element turns up, its ancestors first.
 | table, thead, tbody, tr, th, td, caption | Table, THead, TBody, TR, TH (Scope), TD, Caption |
 | ul, ol; li; its marker | L; LI [ Lbl, LBody ] |
 | dl; dt with its dd | L; LI [ Lbl, LBody … ] |
-| figure with one img; figcaption | Figure (Alt of the img); Caption |
+| figure; its img, its figcaption | Div [ Figure (Alt), Caption ] |
 | a[href] | Link |
 | nav.contents; its title; a list in it, li, a[href] | TOC; Caption; TOC, TOCI, Reference [ Link ] |
 | a.note-call, a.note-recall | Reference [ Link ] |
@@ -21,6 +21,10 @@ HTML element when content of that element turns up, its ancestors first.
 
 Other inline elements have none: their content is their parent's. Text that stands directly in a
 grouping element gets a P.
+
+A caption follows its Figure and isn't within it: screen readers take a Figure's Alt for all that it
+holds, so that captions, credits and the notes called in them would never be heard (Tagged PDF Best
+Practice Guide: Syntax, PDF Association 2019, on Figure).
 """
 
 from __future__ import annotations
@@ -44,7 +48,7 @@ TAGS = {f"h{level}": f"H{level}" for level in range(1, 7)} | {
     "td": "TD",
     "caption": "Caption",
     "figcaption": "Caption",
-    "figure": "Figure",
+    "figure": "Div",
     "img": "Figure",
     "ul": "L",
     "ol": "L",
@@ -176,8 +180,8 @@ class Structure:
             return self._note(element, parent)
         if tag in ("li", "dt", "dd"):
             return self._list_part(element, parent)
-        if tag == "img" and self.part(parent).tag == "Figure":
-            return None
+        if tag == "img" and self.part(parent).tag in GROUPING:
+            return _furnish(_first(self.part(parent), TAGS[tag]), element)
         if tag in INLINE:
             return _furnish(self.content(parent).add(TAGS[tag]), element)
         if tag in TAGS:
@@ -238,6 +242,13 @@ def has_name(element: Element, name: str) -> bool:
     return name in names(element)
 
 
+def _first(holder: Part, tag: str) -> Part:
+    """A new kid before the others: a picture stands before its caption."""
+    made = holder.add(tag)
+    holder.kids.insert(0, holder.kids.pop())
+    return made
+
+
 def _put_in_place(figure: Part) -> None:
     """Put a new part before the parts of what follows it in the document: a figure may float to
     the page after text that follows it."""
@@ -252,16 +263,13 @@ def _put_in_place(figure: Part) -> None:
 def _tag(element: Element) -> str:
     if has_name(element, "pull-quote"):
         return "BlockQuote"
-    if element.tag == "figure" and element.find(".//img") is None:
-        return "Div"
     return TAGS[element.tag]
 
 
 def _furnish(part: Part, element: Element) -> Part:
     """Give a part what its type asks for."""
     if part.tag == "Figure":
-        image = element if element.tag == "img" else element.find(".//img")
-        part.alternative = (image.get("alt") if image is not None else None) or ""
+        part.alternative = element.get("alt") or ""
     if part.tag == "L":
         numbering = "Decimal" if element.tag == "ol" else "None" if element.tag == "dl" else "Disc"
         part.attributes = {"O": "/List", "ListNumbering": f"/{numbering}"}

@@ -12,7 +12,7 @@ types). What a reader of the file can rely on:
   first call; it begins with `Lbl` [ `Link` ], the mark. A further call is a `Reference` [ `Link` ]
   too. Links lead both ways, by named destinations `note-<key>` and `call-<key>`.
 - A link has one annotation on a page, over however many lines it runs.
-- Each `Figure` has `Alt`, `BBox` and, where it has one, its `Caption` as a kid.
+- Each `Figure` has `Alt` and `BBox`; its `Caption`, where it has one, follows it in their `Div`.
 - Running heads, page numbers and table heads repeated on a further page are artifacts of type
   Pagination, rules, backgrounds and leaders of type Layout.
 - A hyphen that divides a word at a line's end is a soft hyphen, by the line's `ActualText`; every
@@ -160,9 +160,8 @@ def _walk(walk: Walk, box: Box, page: int, artifact: str = "", linked: bool = Fa
             walk.texts[page][mcid] = box.text.removesuffix(HYPHEN) + SOFT_HYPHEN
         elif isinstance(box, boxes.TextBox) and not box.text.strip(SPACES):
             walk.texts[page][mcid] = " "
-        first = part.tag == "Figure"  # the picture before its caption, wherever it stands
-        part.kids.insert(0 if first else len(part.kids), Content(page, mcid))
-        if first:
+        part.kids.append(Content(page, mcid))
+        if part.tag == "Figure":
             part.attributes = _placement(walk.heights[page], box)
     for child in getattr(box, "children", ()):
         _walk(walk, child, page, artifact, linked)
