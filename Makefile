@@ -19,7 +19,7 @@ LOCK_TOOL := .cache/lock-tool
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx press check verify specimen clean distclean help \
-        setup test lint golden reference compare pictures stress lock
+        setup test lint golden reference compare compare-pictures pictures stress lock
 
 ##@ For editors
 
@@ -67,8 +67,11 @@ golden: $(VENV)/.test-ready ## write the tests' expected files anew; read the di
 reference: $(VENV)/.ready ## write docs' generated pages anew: schemas, fields, commands, problems
 	$(BIN)/python -m briefbuild.reference docs
 
-compare: $(VENV)/.test-ready ## measure other tools on the same brief, and write docs/comparison.md
+compare: $(VENV)/.test-ready ## measure other tools on the same brief, and write docs/comparison/
 	$(BIN)/python -m bench.compare
+
+compare-pictures: $(VENV)/.test-ready ## only draw the pages of docs/comparison/ anew
+	$(BIN)/python -m bench.compare pictures
 
 pictures: all ## draw the pictures of the README and of docs/designers.md anew
 	$(BIN)/python scripts/pictures.py $(OUT)/korea-japan-alliance docs/pictures

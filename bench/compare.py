@@ -1,21 +1,35 @@
 """Make the same publication with briefbuild and with other tools, measure all, write the page.
 
-`make compare` runs it. Every cell of docs/comparison.md comes from a measurement of that run.
+`make compare` runs it. Every cell of the table in docs/comparison/ comes from a measurement of
+that run.
 """
 
 from __future__ import annotations
 
 import json
 import shlex
+import sys
 import time
 from collections.abc import Mapping
 from statistics import median
+from typing import Any
 
 from bench.install import chromium, install, versions
+from bench.lines import texts_of
 from bench.manuscript import Manuscript, write_manuscript
-from bench.measures import ON_CALL_PAGE, Cells, digests, epub_rows, pdf_rows, same, word_rows
+from bench.measures import (
+    ON_CALL_PAGE,
+    Cells,
+    digests,
+    epub_rows,
+    page_rows,
+    pdf_rows,
+    same,
+    word_rows,
+)
 from bench.notes import Note, notes_of, on_call_page, pages_of
 from bench.page import page
+from bench.pictures import SHOWN, draw_pages
 from bench.tools import (
     BRIEFBUILD,
     FORMATS,
@@ -31,23 +45,27 @@ from bench.tools import (
 
 BRIEF = ROOT / "brief"
 CACHE = ROOT / ".cache" / "compare"
-PAGE = ROOT / "docs" / "comparison.md"
+PAGE = ROOT / "docs" / "comparison" / "README.md"
 ROUNDS = 5
 UNDATED: Mapping[str, str] = {}
 DATE = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 
 def main() -> None:
-    """Install, make, measure, write."""
+    """Install, make, measure, write; with the argument `pictures` only draw the pages anew."""
     print("installing the tools (the first time a few minutes)")
     environment = install(CACHE)
     manuscript = write_manuscript(BRIEF, ROOT / "styles", CACHE / "manuscript")
     bench = Bench(tools(manuscript, chromium()), manuscript, environment)
+    if sys.argv[1:] == ["pictures"]:
+        bench.drawn(make=True)
+        return
     print("making the files, twice and once more with a fixed date")
     dated = bench.repeated("Bytes: the same, with a fixed date (SOURCE_DATE_EPOCH)", DATE)
     rows = bench.repeated("Bytes: the same when made again", UNDATED) | dated
     print("measuring the files")
     rows |= bench.checked()
+    bench.drawn()
     print("making the PDFs on other pages")
     rows |= bench.resized()
     print(f"timing, {ROUNDS} rounds")
@@ -55,6 +73,7 @@ def main() -> None:
     names = [tool.name for tool in bench.tools]
     roots = {str(BRIEFBUILD): "briefbuild", f"{ROOT}/": ""}
     told = (bench.told(), versions(environment), bench.refusal(), ROUNDS, roots)
+    PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(names, rows, *told), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)} written")
 
@@ -92,12 +111,22 @@ class Bench:
     def checked(self) -> dict[str, Cells]:
         """What the files of the last run hold."""
         made = [tool.made(self.folders[tool.name]) for tool in self.tools]
-        notes = self.notes()
+        document = self.document()
+        notes = notes_of(document)
         return {
+            **page_rows(made, texts_of(document)),
             **pdf_rows(made, notes, self.manuscript),
             **epub_rows(made, notes, self.manuscript),
             **word_rows(made, notes, self.manuscript, CACHE / "libreoffice"),
         }
+
+    def drawn(self, make: bool = False) -> None:
+        """Draw the pages that docs/comparison shows; `make` makes their PDFs first."""
+        shown = [tool for tool in self.tools if tool.name in SHOWN]
+        for tool in shown if make else ():
+            self.make(tool, "pdf")
+        pdfs = [tool.made(self.folders[tool.name])["pdf"] for tool in shown]
+        draw_pages([tool.name for tool in shown], pdfs, self.document(), PAGE.parent)
 
     def resized(self) -> dict[str, Cells]:
         """How many notes stand on their call's page on pages of other sizes."""
@@ -114,12 +143,18 @@ class Bench:
 
     def notes(self) -> list[Note]:
         """The notes as pandoc reads them."""
+        return notes_of(self.document())
+
+    def document(self) -> dict[str, Any]:
+        """The manuscript as pandoc reads it."""
         (pdf,) = next(t for t in self.tools if t.name.startswith("pandoc")).commands["pdf"]
         read = [
             argument for argument in pdf if not argument.startswith(("--output", "--pdf", "--css"))
         ]
         command = (*read, "--to=json", "--standalone")
-        return notes_of(json.loads(call(command, self.manuscript.folder, self.environment)))
+        read_back = call(command, self.manuscript.folder, self.environment)
+        document: dict[str, Any] = json.loads(read_back)
+        return document
 
     def timed(self) -> dict[str, Cells]:
         """How long each tool takes, as a ratio to the second one's median."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
+from bench.lines import Setting, lines_of, set_paragraphs, setting
 from bench.manuscript import Manuscript
 from bench.notes import (
     WORD,
@@ -74,6 +75,52 @@ def pdf_rows(made: Made, notes: Sequence[Note], manuscript: Manuscript) -> dict[
         "PDF: figures with the ledger's alternative text": each(made, "pdf", described),
         "PDF: veraPDF, PDF/UA-1, failed checks (rules)": judged(made, "pdf", verapdf),
     }
+
+
+def page_rows(made: Made, texts: Sequence[str]) -> dict[str, Cells]:
+    """What a typographer counts on the PDFs' pages; `texts` are the letters of the paragraphs."""
+    found = {}
+    for path in (files["pdf"] for files in made):
+        lines = set_paragraphs(texts, lines_of(path))
+        found[path] = setting(lines)
+
+    def row(told: Callable[[Setting], str]) -> Cells:
+        return each(made, "pdf", lambda path: told(found[path]))
+
+    return {
+        "Pages: how many": each(made, "pdf", pages),
+        "Pages: fonts that are embedded": each(made, "pdf", fonts_embedded),
+        "Pages: paragraphs of text compared": row(lambda s: f"{s.paragraphs} of {len(texts)}"),
+        "Pages: characters in a full line, the median": row(lambda s: f"{s.full_line:.0f}"),
+        "Pages: lines that end in a hyphen; most in a row": row(
+            lambda s: f"{s.divided}; {s.stack}"
+        ),
+        "Pages: widest word space, in ems": row(widest_space),
+        "Pages: last lines of fewer than five letters": row(lambda s: str(s.crumbs)),
+        "Pages: single lines at a page's head or foot": row(lambda s: str(s.single)),
+    }
+
+
+def widest_space(found: Setting) -> str:
+    """The widest space of justified lines, or that lines aren't justified, so that none is."""
+    return "lines of any length" if found.widest is None else f"{found.widest:.2f}"
+
+
+def pages(path: Path) -> str:
+    """How many pages a PDF has."""
+    with pikepdf.open(path) as pdf:
+        return str(len(pdf.pages))
+
+
+def fonts_embedded(path: Path) -> str:
+    """How many of a PDF's fonts are in the file."""
+    with pikepdf.open(path) as pdf:
+        held = [
+            any(f"/FontFile{kind}" in item for kind in ("", "2", "3"))
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
+    return f"{sum(held)} of {len(held)}"
 
 
 def epub_rows(made: Made, notes: Sequence[Note], manuscript: Manuscript) -> dict[str, Cells]:

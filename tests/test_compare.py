@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import weasyprint
 
+from bench.lines import Letter, Line, lines_of, set_paragraphs, setting, unfigured
 from bench.measures import caption_fields, numbers, same
 from bench.notes import Book, Note, letters, lost, notes_of, on_call_page, read_book
+from bench.pictures import figure_pages
 
 BODY = "Kim, Sun. “A Review of Relations.” Journal of the Region 12 (2019), 4."
 CALLED = "The two states signed their agreement in the year 2022"
@@ -87,3 +90,73 @@ def test_only_sequence_fields_are_caption_fields(tmp_path: Path) -> None:
 def test_changed_bytes_are_seen() -> None:
     assert same({"pdf": "a", "epub": "b"}, {"pdf": "a", "epub": "c"}) == "pdf"
     assert same({"pdf": "a"}, {"pdf": "b"}) == "none"
+
+
+TALE = (
+    "Many years ago a king of the far island sent out ships to find the passage to the north, and "
+)
+TEXT = TALE * 6 + "none came back."
+PAGE = """<style>@page {{ size: 300px 160px; margin: 20px; @bottom-left {{ content: "Foot" }} }}
+p {{ margin: 0; font: 12px/16px serif; {style} }}</style><p lang=en>{text}</p>"""
+
+
+def read_back(folder: Path, style: str, text: str = TEXT) -> list[Line]:
+    """The lines of a paragraph, as they are found in a PDF of several pages."""
+    pdf = folder / "page.pdf"
+    weasyprint.HTML(string=PAGE.format(style=style, text=text)).write_pdf(pdf)
+    (made,) = set_paragraphs([unfigured(letters(text))], lines_of(pdf))
+    return made
+
+
+def test_a_paragraphs_lines_are_found_over_pages(tmp_path: Path) -> None:
+    made = read_back(tmp_path, "orphans: 2; widows: 2")
+    assert "".join(line.key for line in made) == letters(TEXT)
+    assert len({line.page for line in made}) > 1
+    assert not any("Foot" in line.text for line in made)
+    found = setting([made])
+    assert (found.widest, found.divided, found.single) == (None, 0, 0)
+
+
+def test_a_paragraph_that_lost_a_word_is_not_found(tmp_path: Path) -> None:
+    pdf = tmp_path / "page.pdf"
+    short = TEXT.replace("passage", "way", 1)
+    weasyprint.HTML(string=PAGE.format(style="", text=short)).write_pdf(pdf)
+    assert set_paragraphs([letters(TEXT)], lines_of(pdf)) == []
+
+
+def test_hyphens_and_wide_spaces_are_seen(tmp_path: Path) -> None:
+    close = setting([read_back(tmp_path, "text-align: justify; hyphens: auto")])
+    loose = setting([read_back(tmp_path, "text-align: justify; width: 170px")])
+    assert close.divided > 0 == loose.divided
+    assert close.widest is not None
+    assert loose.widest is not None
+    assert loose.widest > close.widest > 0.1
+
+
+def test_single_lines_are_seen(tmp_path: Path) -> None:
+    single = [
+        setting([read_back(tmp_path, "orphans: 1; widows: 1", TALE * n + "none came back.")]).single
+        for n in range(3, 9)
+    ]
+    kept = [
+        setting([read_back(tmp_path, "orphans: 2; widows: 2", TALE * n + "none came back.")]).single
+        for n in range(3, 9)
+    ]
+    assert max(single) > 0 == max(kept)
+
+
+def typed(text: str, page: int = 0) -> Line:
+    return Line(page, tuple(Letter(c, 5.0 * i, 5.0 * i + 5, 0, 10) for i, c in enumerate(text)))
+
+
+def test_stacks_and_crumbs_are_counted() -> None:
+    stacked = ["The first di-", "vides and the sec-", "ond and the thi-", "rd ends", "on."]
+    found = setting([[typed(line) for line in stacked[:-1]]])
+    assert (found.divided, found.stack, found.crumbs) == (3, 3, 0)
+    assert setting([[typed(line) for line in [*stacked[:-1], "on"]]]).crumbs == 1
+
+
+def test_the_figure_that_is_shown_has_notes_beside_it(note: Note) -> None:
+    body = letters(BODY)
+    texts = {"one": ["bare map", f"chart {body}"], "other": ["start", f"bare map chart {body}"]}
+    assert figure_pages(texts, ["map", "chart"], [note]) == {"one": 1, "other": 1}
