@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from PIL import Image
 
 from briefbuild.house import default_styles, load_house
 from briefbuild.press_style import PressStyle, read_press_style
 from briefbuild.render.press.inks import Printer
+from briefbuild.verify.preflight.ink_rules import black_text
+from briefbuild.verify.preflight.painting import Colour, Mark
+from briefbuild.verify.preflight.sheet import Demands, Sheet
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +36,9 @@ def test_a_token_has_the_inks_of_press_css(style: PressStyle) -> None:
     assert Printer(replace(style, tokens={})).of_rgb(*colour("0f3d5e")) != (1, 0.6, 0, 0.5)
 
 
-@pytest.mark.parametrize("text", ["000000", "1b1f24", "222222", "808080", "818080", "f0f0f0"])
+@pytest.mark.parametrize(
+    "text", ["000000", "1b1f24", "222222", "56606b", "685d54", "808080", "818080", "f0f0f0"]
+)
 def test_greys_and_blacks_are_black_ink(text: str, style: PressStyle) -> None:
     c, m, y, k = Printer(replace(style, tokens={})).of_rgb(*colour(text))
     assert (c, m, y) == (0, 0, 0)
@@ -72,3 +79,20 @@ def test_inks_of_another_colour_are_not_used(style: PressStyle) -> None:
     c, m, y, _ = printer.of_rgb(*colour("8a1538"))
     assert m > c
     assert m > y
+
+
+def test_no_colour_turns_into_a_black_of_several_inks(style: PressStyle) -> None:
+    """What the preflight would take for black text is never made of a colour."""
+    pdf = pikepdf.new()
+    intent = pikepdf.Dictionary(S=pikepdf.Name.GTS_PDFX)
+    intent.DestOutputProfile = pdf.make_stream(style.profile)
+    pdf.Root.OutputIntents = pikepdf.Array([intent])
+    sheet = Sheet(pdf, Demands())
+    printer, draw = Printer(replace(style, tokens={})), random.Random(1)
+    for _ in range(400):
+        grey, reach = draw.random() ** 2, draw.random() ** 2 / 2
+        rgb = [min(1.0, max(0.0, grey + draw.uniform(-reach, reach))) for _ in range(3)]
+        inks = printer.of_rgb(*rgb)
+        text = Mark(1, "text", Colour("DeviceCMYK", inks))
+        sheet.__dict__["marks"] = [text]
+        assert list(black_text(sheet)) == [], rgb

@@ -20,10 +20,10 @@ from briefbuild.press_style import RGB, Inks, PressStyle
 
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
-GREY = 3.0
+GREY = 5.0
 """CIE C*ab. A colour with less is a grey."""
-BLACK, BLACKISH = 35.0, 12.0
-"""CIE L* and C*ab. A colour below both is a black."""
+DULL = ((50.0, 12.0), (15.0, 22.0))
+"""Pairs of CIE L* and C*ab. A colour below both of a pair is a dark grey, or a black."""
 UNLIKE = 30.0
 """CIE ΔE*ab. Inks this far from a colour are another one's; what paper can't show is nearer."""
 Lab = tuple[float, float, float]
@@ -52,7 +52,8 @@ class Printer:
             return self._tokens[rgb]
         lightness, a, b = _lab(red, green, blue)
         chroma = math.hypot(a, b)
-        if chroma < GREY or (lightness < BLACK and chroma < BLACKISH):
+        dull = any(lightness < light and chroma < colourful for light, colourful in DULL)
+        if chroma < GREY or dull:
             return self._black(lightness)
         dots = self.of_picture(Image.new("RGB", (1, 1), rgb)).tobytes()
         c, m, y, k = (round(dot / 255, 4) for dot in dots)

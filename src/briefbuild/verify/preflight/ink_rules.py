@@ -13,9 +13,9 @@ from briefbuild.verify.preflight.sheet import Sheet
 
 INKS = frozenset({"DeviceCMYK", "DeviceGray"})
 REGISTRATION = "Separation All"
-BLACK, BLACKISH = 40.0, 14.0
+BLACK, BLACKISH = 35.0, 6.0
 """CIE L* and C*ab: darker and duller text reads as black."""
-GREY = 4.0
+GREY = 2.5
 """CIE C*ab: text below it reads as grey, however light."""
 TRACE = 0.005
 DPI = 300
