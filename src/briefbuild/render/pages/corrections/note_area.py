@@ -6,6 +6,7 @@ area goes on, as a paragraph does that runs over two pages. So the rest has no n
 line. Each page of a document in the making has on its context
 
 - `begun`: what the page before left to it, and `rest`: what it leaves itself (`Carried`);
+- `refused`: the notes that it set and took away again, and `freed`: those that it may split;
 - `limit`: how far down the area may reach, once its last note is split, else None.
 """
 
@@ -48,11 +49,11 @@ NOTHING = Carried()
 
 
 def layout_footnote(context: Box, note: Box) -> bool:
-    """Set a note on this page. Says whether there is surely no room for it."""
+    """Set a note on this page. Says whether more than its height must be looked at."""
     context.footnotes.remove(note)
     context.current_page_footnotes.append(note)
     update_area(context)
-    return bool(context.reported_footnotes) or notes_wait(context)
+    return bool(context.reported_footnotes) or notes_wait(context) or note in context.freed
 
 
 def unlayout_footnote(context: Box, note: Box) -> None:
@@ -63,6 +64,7 @@ def unlayout_footnote(context: Box, note: Box) -> None:
     if note in context.footnotes or note in context.begun.notes():
         return
     context.footnotes.append(note)
+    context.refused.append(note)
     for notes in (context.current_page_footnotes, context.reported_footnotes):
         if note in notes:
             notes.remove(note)

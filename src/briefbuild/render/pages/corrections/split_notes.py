@@ -1,8 +1,9 @@
 """WeasyPrint never splits a note: here one that no page can hold goes on over the next pages.
 
 A note stays whole on its call's page wherever it can (`late_notes`). It is split when its line is
-the first that could stand on the page, or when the note is so tall that with the least text above
-it no page would hold it: as much as fits stands on the call's page, the rest at the head of the
+the first that could stand on the page, when the note is so tall that with the least text above it
+no page would hold it, or when the page would otherwise end behind a heading, or within what must
+not be broken: as much as fits stands on the call's page, the rest at the head of the
 next page's notes, and so on (`note_area`). A page on which the text finds no room has notes only.
 
 What a page leaves to the next one is kept by page (`carried`), since WeasyPrint makes pages anew,
@@ -43,6 +44,7 @@ from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
 LEAST = 2
 """Lines of a split note that stand on its call's page."""
+AVOID = ("avoid", "avoid-page")
 
 
 def split_note(
@@ -60,7 +62,9 @@ def split_note(
     first = fresh and not placed
     notes = [found.footnote for found in line.descendants() if found.footnote]
     below = _lines_below(context, box, line, len(placed) + 1) * line.height
-    held = fresh and len(placed) < box.style["orphans"]
+    if note in context.freed and bottom + below <= context.page_bottom + NEAR:
+        return True  # whole, after all
+    held = note in context.freed or (fresh and len(placed) < box.style["orphans"])
     allowed = note is notes[-1] and (held or _too_tall(context, notes, line, below))
     if allowed and set_part(context, note, bottom + below, LEAST):
         return True
@@ -102,7 +106,7 @@ def begin_notes(context: Box, number: int) -> None:
         context.carried, context.prepared, context.heights = {}, {}, {}
     context.begun = context.carried.get(number - 1, NOTHING)
     context.rest, context.limit = NOTHING, None
-    context.reported_footnotes = []
+    context.reported_footnotes, context.refused, context.freed = [], [], ()
     area = context.current_footnote_area
     top = area.page.content_box_y()
     for note in context.begun.notes():
@@ -136,21 +140,47 @@ def lay_out_text(
     are over.
     """
     position = root.position_x, root.position_y
+
+    def undo(made: tuple[Any, ...]) -> None:
+        remove_placeholders(context, [box for box in made[:1] if box], lists[0], lists[1])
+        root.position_x, root.position_y = position
+        lists[2].clear()
+
     made: tuple[Any, ...] = lay_out_page(context, root, 0, skip, outer, empty, *lists)
+    if context.refused and _parted(root, made[0], made[1]):
+        context.freed = tuple(context.refused)
+        undo(made)
+        made = lay_out_page(context, root, 0, skip, outer, empty, *lists)
     late = len(context.reported_footnotes) > (context.rest.note is not None)
     fits = not late and _ends_above(made[0], context.page_bottom)
     if fits or not (empty and context.begun.notes()):
         return made[0], made[1], made[2]
-    remove_placeholders(context, [made[0]] if made[0] else [], lists[0], lists[1])
-    root.position_x, root.position_y = position
-    lists[2].clear()
+    undo(made)
     made = lay_out_page(context, root, 0, skip, outer, False, *lists)
     if made[0] is not None:
         return made[0], made[1], made[2]
-    root.position_x, root.position_y = position
+    undo(made)
     bare = root.copy_with_children([])
     made = block_level_layout(context, bare, 0, None, outer, True, *lists)
     return made[0], skip, context.page_maker[context.current_page - 1][1]
+
+
+def _parted(root: Box, made: Box | None, resume_at: Stack | None) -> bool:
+    """Whether the page ends behind a heading, or within what must not be broken: WeasyPrint does
+    that only where a page has no better end."""
+    box, at = root, resume_at
+    while at:
+        ((index, at),) = at.items()
+        if (index or at) and box is not root and box.style["break_inside"] in AVOID:
+            return True
+        box = box.children[index] if at else None
+    last = made if resume_at else None
+    while last is not None:
+        if last.style["break_after"] in AVOID:
+            return True
+        below = [box for box in getattr(last, "children", ()) if isinstance(box, boxes.BlockBox)]
+        last = below[-1] if below and below[-1].is_in_normal_flow() else None
+    return False
 
 
 def _ends_above(box: Box | None, bottom: float) -> bool:
