@@ -114,6 +114,15 @@ def test_a_small_table_is_as_wide_as_needed_and_a_wide_one_takes_the_outer_colum
     assert other.width == pytest.approx(160 * 96 / 25.4, abs=1)
 
 
+def test_a_line_that_fits_its_column_is_not_broken(tmp_path: Path) -> None:
+    """Also where the column is exactly as wide as the line, whose pieces are added up elsewhere."""
+    text = "estimated by the institute from the reports of customs"
+    row = f"| 1900 | 1 | 1 | {text} |"
+    made = laid_out(f"# T\n\n| Y | Exports | Imports | R |\n|--|--|--|--|\n{row}\n", tmp_path)
+    cells = [box for _, box in found(made, boxes.TableCellBox)]
+    assert {sum(isinstance(b, boxes.LineBox) for b in cell.descendants()) for cell in cells} == {1}
+
+
 def test_a_table_that_runs_off_the_page_is_a_problem_with_its_place(tmp_path: Path) -> None:
     word = "Donaudampfschiffahrtsgesellschaft"
     cells = f"{word} | " * 5

@@ -103,7 +103,8 @@ def _is_wide(rows: Sequence[Sequence[Element]], tokens: Mapping[str, str]) -> bo
     longest: dict[int, int] = {}
     for row in rows:
         for place, cell in enumerate(row):
-            longest[place] = max(longest.get(place, 0), min(len(_text(cell).strip()), TEXT))
+            most = TEXT // 2 if cell.tag == "th" else TEXT  # a head may run over two lines
+            longest[place] = max(longest.get(place, 0), min(len(_text(cell).strip()), most))
     ems = sum(CHARACTER * length + PADDING for length in longest.values())
     width, *beside = (points(tokens[f"--{name}"]) for name in MEASURE)
     return ems * points(tokens["--size-table"]) > width - sum(beside)

@@ -25,6 +25,8 @@ from briefbuild.render.pages.paragraphs.total_fit import Measure, best_breaks
 
 TOLERANCE = 1.0
 """CSS pixels by which a line may be wider than measured; no letter is as narrow."""
+ROUNDING = 0.01
+"""The same for what is offered: a table's cell is as wide as its longest line, but for rounding."""
 
 WIDTH = (
     "        max_x = position_x + available_width\n",
@@ -72,7 +74,7 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     first: float = line.text_indent if start == 0 else 0.0
     plan = line.plans.setdefault((available, line.style["text_align_all"]), {})
     if start not in plan:
-        aim = Measure(available, first, paragraph.space, justified, _is_balanced(line))
+        aim = Measure(available + ROUNDING, first, paragraph.space, justified, _is_balanced(line))
         stops = best_breaks(paragraph.breaks, start, aim)
         plan.update(zip([start, *stops], stops, strict=False))
     if start not in plan:
