@@ -55,6 +55,8 @@ def test_what_is_quoted_decides_between_two_files() -> None:
         ("p { width: 12pz }", 1, 5),
         ("p { --own: 2pz; width: var(--own) }", 1, 24),
         ("p { em { colour: red } }", 1, 10),
+        ("p { -webkit-hyphens: none }", 1, 5),
+        ("p { top: 0; cursor: help }", 1, 13),
     ],
 )
 def test_all_that_weasyprint_ignores_has_its_place(css: str, line: int, column: int) -> None:
@@ -63,6 +65,17 @@ def test_all_that_weasyprint_ignores_has_its_place(css: str, line: int, column: 
         weasyprint.HTML(string="<p>a <em>b</em></p>").render(stylesheets=[sheet])
     found = problems_of(messages, {"before.css": "q { top: 0 }", "a.css": css})
     assert [(p.code, p.place) for p in found] == [("style-css", Place("a.css", line, column))]
+
+
+def test_a_character_that_no_font_has_is_told_as_everywhere() -> None:
+    said = '.notdef glyph rendered for Unicode string unsupported by fonts: "한" (U+D55C)'
+    (found,) = problems_of([said], SHEETS)
+    assert (found.code, found.facts["character"]) == ("text-glyph", "한")
+
+
+def test_what_weasyprints_own_sheets_hold_is_none_of_the_houses() -> None:
+    said = "Ignored `cursor: help` at 9:9, the property does not apply for the print media."
+    assert problems_of([said], SHEETS) == []
 
 
 def test_every_other_message_is_a_problem_once() -> None:

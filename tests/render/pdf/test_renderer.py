@@ -153,7 +153,7 @@ def test_only_the_houses_fonts_are_embedded(tmp_path: Path) -> None:
 
 def test_a_letter_that_no_font_has_is_found(tmp_path: Path) -> None:
     rendered = attempt(TEXT + "\nThe islands 독도.\n", tmp_path)
-    assert {p.code for p in rendered.problems} == {"weasyprint-warning"}
+    assert {p.code for p in rendered.problems} == {"text-glyph"}
     assert any("U+B3C5" in p.message for p in rendered.problems)
 
 

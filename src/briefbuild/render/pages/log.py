@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from briefbuild.glyphs import missing
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_sheets import Piece, pieces
 
@@ -18,33 +19,41 @@ AT = re.compile(r"^(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\W.*)?$
 PROPERTY, RULE = re.compile(r"`\s*([-\w]+)"), re.compile(r"@[-\w]+")
 SELECTOR = re.compile(r"^(?P<what>Invalid or unsupported selector, )'(?P<selector>.*)'$", re.DOTALL)
 BLANKS = re.compile(r"\s+([`'])(?=\s|$)")  # before a quotation's end
+GLYPH = re.compile(r'^\.notdef glyph .*"(.)" \(U\+[0-9A-F]+\)$', re.DOTALL)
+IGNORED = "Ignored `"
+OWN = re.compile(r"^Ignored `.*(does not apply for the print media|prefixed selectors are ignored)")
+"""Of a declaration in none of the house's sheets: it stands in WeasyPrint's own."""
 TWICE = "Expected a media type"
 """WeasyPrint says so first, and then with the place that it left the rule out."""
 
 
 class _Messages(logging.Handler):
-    """Keeps what is logged, from warnings on."""
+    """Keeps warnings, and what is said in a lower voice of a declaration that is ignored."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.DEBUG)
         self.texts: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING or message.startswith(IGNORED):
+            self.texts.append(message)
 
 
 @contextmanager
 def listening() -> Iterator[list[str]]:
     """The messages that WeasyPrint logs while this is open; they go nowhere else."""
     logger = logging.getLogger("weasyprint")
-    handler, propagate = _Messages(), logger.propagate
+    handler, propagate, level = _Messages(), logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False
+    logger.setLevel(logging.DEBUG)
     try:
         yield handler.texts
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
+        logger.setLevel(level)
 
 
 def problems_of(messages: Sequence[str], sheets: Mapping[str, str]) -> list[Problem]:
@@ -68,7 +77,9 @@ def _problems(message: str, parts: Sequence[Piece]) -> list[Problem]:
         places = [part.place for part in parts if part.kind == "rule" and part.text == wanted]
     if places:
         return [problem("style-css", place, reason=reason) for place in dict.fromkeys(places)]
-    return [problem("weasyprint-warning", reason=message)]
+    if glyph := GLYPH.search(message):
+        return [missing(glyph[1], None)]
+    return [] if OWN.search(message) else [problem("weasyprint-warning", reason=message)]
 
 
 def _places(at: re.Match[str], parts: Sequence[Piece]) -> list[Place]:
