@@ -97,6 +97,18 @@ def test_a_face_that_other_formats_cannot_read_is_told(tmp_path: Path) -> None:
     assert "X.woff2" in found.message
 
 
+def test_a_face_under_another_name_than_the_fonts_own_is_told(tmp_path: Path) -> None:
+    style = Path(shutil.copytree(default_styles(), tmp_path / "style"))
+    for name in ("fonts/fonts.css", "tokens.css"):
+        text = (style / name).read_text(encoding="utf-8")
+        changed = text.replace('"Source Serif 4 Caption"', '"Our Notes"')
+        (style / name).write_text(changed, encoding="utf-8")
+    found = load_house(style, "style")[1]
+    assert {p.code for p in found} == {"style-css"}
+    assert {str(p.place).split(":")[0] for p in found} == {"style/fonts/fonts.css"}
+    assert "is of the family “Source Serif 4 Caption”" in found[0].message
+
+
 NAMED = {"black", "white", "gray", "grey", "red", "blue", "green", "navy", "silver"}
 
 

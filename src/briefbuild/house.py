@@ -18,7 +18,7 @@ from pydantic import Field
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Divided, Record, Text
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.style_files import StyleFiles, unreadable
+from briefbuild.style_files import StyleFiles, own_families, unreadable
 from briefbuild.style_sheets import check_families, check_sheets
 from briefbuild.token_kinds import NEEDED, check_tokens
 from briefbuild.tokens import declared_in, read_tokens
@@ -75,7 +75,7 @@ class HouseFile(Record):
     """Words that may be divided at these hyphens only: `Pyong-yang`."""
     contents: Contents = Contents()
     """When a printed brief gets a table of contents."""
-    words: dict[str, dict[str, Text]] = {}
+    words: dict[str, dict[str, Text]] = Field(default_factory=dict)
     """The fixed words, per language: “Figure”, “About the author”, …"""
 
 
@@ -170,12 +170,12 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     path, shown = files.find("tokens.css")
     if not path.is_file():
         return None, [problem("style-missing", Place(files.shown), file="tokens.css")]
-    sheets = files.sheets()
+    sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
     declared = declared_in(sheets[shown], shown)
     tokens, problems = read_tokens(declared)
     problems += check_tokens(tokens, declared, shown)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
-    return tokens, problems or check_families(sheets, tokens, declared)
+    return tokens, problems or check_families(sheets, tokens, declared, own_families(fonts))
 
 
 def _words(file: HouseFile, base: Path | None) -> dict[str, dict[str, str]]:

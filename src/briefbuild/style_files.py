@@ -71,6 +71,16 @@ def unreadable(folder: Path, shown: str) -> list[Problem]:
     return problems
 
 
+def own_families(fonts: Path) -> dict[str, str]:
+    """The family of each TrueType file of a folder, as it says itself (OpenType 1.9, “name”)."""
+    families = {}
+    for path in sorted(fonts.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            names = font["name"]
+            families[path.name] = str(names.getDebugName(16) or names.getDebugName(1))
+    return families
+
+
 def _damage(path: Path) -> str | None:
     """What is wrong with a font file, judged by its table directory (OpenType 1.9, “otff”)."""
     size = path.stat().st_size

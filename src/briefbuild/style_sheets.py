@@ -97,29 +97,54 @@ def check_sheets(
 
 
 def check_families(
-    sheets: Mapping[str, str], tokens: Mapping[str, str], declared: Mapping[str, Declared]
+    sheets: Mapping[str, str],
+    tokens: Mapping[str, str],
+    declared: Mapping[str, Declared],
+    own: Mapping[str, str],
 ) -> list[Problem]:
-    """The font tokens whose family no @font-face declares, and faces in no TrueType file.
+    """The font tokens whose family no @font-face declares, and faces that only a page would find.
 
-    Charts, the EPUB and the Word file take fonts from TrueType files (`fonts/*.ttf`) alone.
+    Charts, the EPUB and the Word file take fonts from TrueType files (`fonts/*.ttf`) by the names
+    that these have themselves; `own` has the family of each file.
     """
-    problems: list[Problem] = []
-    families: set[str] = set()
-    for file, css in sheets.items():
-        for rule in pieces(css, file):
-            if rule.name != "@font-face" or rule.kind != "rule" or rule.node.content is None:
-                continue
-            for part in _rules(tinycss2.parse_blocks_contents(rule.node.content, True, True), file):
-                if part.kind == "declaration" and part.name.lower() == "font-family":
-                    families.add(font_family(part.text))
-                elif part.kind == "address" and not part.name.lower().endswith(".ttf"):
-                    reason = f"{part.name} is no TrueType font (.ttf): the other formats need one"
-                    problems.append(problem("style-css", part.place, reason=reason))
+    faces = [face for file, css in sheets.items() for face in _faces(css, file)]
+    problems = [fault for face in faces for fault in _face_faults(face, own)]
+    families = {face.family for face in faces}
     for name, token in declared.items():
         family = font_family(tokens[name])
         if name.startswith("--font-") and family not in families:
             problems.append(problem("style-font", token.place, family=family))
     return problems
+
+
+class _Face(NamedTuple):
+    """An @font-face: its family, and the files that it names, with their places."""
+
+    family: str
+    place: Place
+    files: list[tuple[str, Place]]
+
+
+def _faces(css: str, file: str) -> Iterator[_Face]:
+    for rule in pieces(css, file):
+        if rule.name != "@font-face" or rule.kind != "rule" or rule.node.content is None:
+            continue
+        parts = [*_rules(tinycss2.parse_blocks_contents(rule.node.content, True, True), file)]
+        files = [(part.name, part.place) for part in parts if part.kind == "address"]
+        for part in parts:
+            if part.kind == "declaration" and part.name.lower() == "font-family":
+                yield _Face(font_family(part.text), part.place, files)
+
+
+def _face_faults(face: _Face, own: Mapping[str, str]) -> Iterator[Problem]:
+    for file, place in face.files:
+        name = file.rpartition("/")[2]
+        if not name.lower().endswith(".ttf"):
+            reason = f"{file} is no TrueType font (.ttf): the other formats need one"
+            yield problem("style-css", place, reason=reason)
+        elif own.get(name, face.family) != face.family:
+            reason = f"{name} is of the family “{own[name]}”, by which the other formats find it"
+            yield problem("style-css", face.place, reason=reason)
 
 
 def _syntax(message: str) -> str:
