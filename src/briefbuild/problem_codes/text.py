@@ -120,6 +120,12 @@ TEXT: Mapping[str, Code] = {
     "figure-sizes": Code(
         "error", "this figure has several sizes: {sizes}", "give it one of them, or none"
     ),
+    "figure-hole": Code(
+        "warning",
+        "page {page} ends with {percent} % of it empty, before figure “{id}”",
+        "put the figure a paragraph further up or down, or make it smaller; a figure whose caption "
+        "calls a note doesn’t pass text that calls one",
+    ),
     "figure-permission": Code(
         "warning",
         "permission for figure “{id}” is {state}: its rights are held by {holder}",

@@ -24,6 +24,7 @@ from briefbuild.render.pages.contents import put_contents
 from briefbuild.render.pages.corrections import correct_weasyprint
 from briefbuild.render.pages.divisions import divided
 from briefbuild.render.pages.faces import missing_faces
+from briefbuild.render.pages.holes import hole_problems
 from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
 from briefbuild.render.pages.page import page_of
@@ -89,6 +90,7 @@ def typeset(edition: Edition, sheet: str, over: str = "", **options: Any) -> Typ
                 pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
+            problems += hole_problems(pages, edition.blocks)
             problems += missing_faces(pages, house.shown, sources.sheets)
         except FatalURLFetchingError:
             problems += sources.problems

@@ -1,0 +1,187 @@
+"""Figures that float: random documents on pages of many heights, and the stock that needs it."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block
+from weasyprint.text.fonts import FontConfiguration
+
+from briefbuild.house import default_styles
+from briefbuild.render.pages.corrections import correct_weasyprint, page_floats
+from briefbuild.render.pages.holes import holes
+from tests.render.pdf.printing import attempt
+
+FONT = (default_styles() / "fonts" / "SourceSerif4-Regular.ttf").as_uri()
+LINE = 15
+SEEDS = range(30)
+STYLE = """
+@font-face {{ font-family: Known; src: url("{font}") }}
+@page {{ size: 400px {height}px; margin: 20px; @bottom-left {{ content: counter(pages) }} }}
+body {{ margin: 0; font: 12px/15px Known }}
+h2 {{ margin: 15px 0 0; font: inherit; break-after: avoid }}
+p {{ margin: 0; orphans: 2; widows: 2 }}
+figure {{ margin: 15px 0; display: flex; break-inside: avoid }}
+figure.block {{ display: block }}
+figure i {{ display: block; width: 60px }}
+section + section {{ break-before: {between} }}
+.box {{ break-inside: avoid }}
+.end {{ clear: both }}
+.note {{ float: footnote; footnote-policy: line }}
+.note::footnote-call, .note::footnote-marker {{ content: none; font-size: 1px; line-height: 0 }}
+"""
+
+
+class Draft:
+    """The body of a random document: paragraphs, headings, figures here and in boxes, notes."""
+
+    def __init__(self, seed: int, notes: bool = True) -> None:
+        self.random = random.Random(seed)
+        self.counts = {"figure": 0, "note": 0, "word": 0}
+        self.notes = notes
+        self.height = self.random.randrange(330, 700)
+        self.between = self.random.choice(["auto", "auto", "page", "right"])
+        sections = [[self.part() for _ in range(self.random.randrange(4, 20))] for _ in range(3)]
+        close = f"<p>{self.words(9)}</p>"
+        self.body = "".join(f"<section>{''.join(s)}{close}</section>" for s in sections)
+        self.body += f"<div class=end>{self.words(90)}</div>"
+
+    def part(self) -> str:
+        choice = self.random.random()
+        if choice < 0.25:
+            name = self.random.choice(["", "", "block"])
+            return self.figure(f" class='{name}'", self.random.randrange(20, 200))
+        if choice < 0.35:
+            return f"<h2>{self.words(2)}</h2>"
+        if choice < 0.4:
+            return f"<div class=box><p>{self.words(9)}</p>{self.figure('', LINE * 4)}</div>"
+        words = self.random.randrange
+        return f"<p>{self.words(words(1, 60))}{self.note(0.4)} {self.words(words(1, 60))}</p>"
+
+    def words(self, count: int) -> str:
+        self.counts["word"] += count
+        return " ".join(f"w{self.counts['word'] - back}" for back in range(count))
+
+    def figure(self, attributes: str, height: int) -> str:
+        self.counts["figure"] += 1
+        picture = f"<i style='height: {height}px'></i>"
+        caption = f"<figcaption>{self.words(6)}{self.note(0.2)}</figcaption>"
+        return f"<figure id=f{self.counts['figure']}{attributes}>{picture}{caption}</figure>"
+
+    def note(self, chance: float) -> str:
+        if not self.notes or self.random.random() > chance:
+            return ""
+        self.counts["note"] += 1
+        words = self.words(self.random.randrange(2, 20))
+        return f"<span class=note id=n{self.counts['note']}>{words}</span>"
+
+    def laid_out(self) -> weasyprint.Document:
+        style = STYLE.format(font=FONT, height=self.height, between=self.between)
+        html = weasyprint.HTML(string=f"<style>{style}</style>{self.body}")
+        return html.render(font_config=FontConfiguration())
+
+
+def flow(page: Any) -> list[Any]:
+    """The boxes of a page without its margin boxes."""
+    return [c for c in page._page_box.children if not isinstance(c, boxes.MarginBox)]
+
+
+def with_id(document: weasyprint.Document, letter: str, tag: str) -> list[tuple[int, int]]:
+    """The numbers of the elements `letter` + number, and the pages of their boxes, as printed."""
+    found = []
+    for number, page in enumerate(document.pages):
+        for top in flow(page):
+            for box in top.descendants():
+                if box.element_tag == tag and (box.element.get("id") or "").startswith(letter):
+                    found.append((int(box.element.get("id")[1:]), number))
+    return found
+
+
+def lines(page: Any) -> Iterator[Any]:
+    return (box for box in flow(page)[0].descendants() if isinstance(box, boxes.LineBox))
+
+
+def words(document: weasyprint.Document) -> list[str]:
+    texts = (box for page in document.pages for top in flow(page) for box in top.descendants())
+    return [w for t in texts if isinstance(t, boxes.TextBox) for w in re.findall(r"w\d+", t.text)]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def corrected() -> None:
+    correct_weasyprint()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_is_lost_doubled_or_out_of_order(seed: int) -> None:
+    draft = Draft(seed)
+    document = draft.laid_out()
+    assert sorted(words(document)) == sorted(re.findall(r"w\d+", draft.body))
+    figures = [number for number, _ in with_id(document, "f", "figure")]
+    assert figures == list(range(1, draft.counts["figure"] + 1))
+    calls = with_id(document, "n", "span::footnote-call")
+    notes = with_id(document, "n", "span")
+    assert sorted(set(notes)) == sorted(calls)
+    assert [number for number, _ in notes] == sorted(number for number, _ in notes)
+    assert set(calls) == set(notes)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pages_are_filled_and_lines_keep_their_heights(seed: int) -> None:
+    document = Draft(seed, notes=False).laid_out()
+    assert holes(document) == []
+    for page in document.pages:
+        last = max(lines(page), key=lambda line: float(line.position_y), default=None)
+        assert last is None or last.element_tag != "h2"
+        top = page._page_box.content_box_y()
+        for line in lines(page):
+            if line.element_tag in ("p", "h2", "div"):
+                assert (line.position_y - top + 0.01) % LINE < 0.02
+
+
+def test_stock_leaves_holes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(block, "_in_flow_layout", page_floats.STOCK)
+    found = [hole for seed in SEEDS[:12] for hole in holes(Draft(seed, notes=False).laid_out())]
+    assert len(found) > 3
+    assert all(1 / 6 < hole.share < 1 and hole.figure.tag == "figure" for hole in found)
+
+
+def test_a_forced_break_waits_for_the_figures_of_its_section() -> None:
+    for seed in SEEDS:
+        draft = Draft(seed, notes=False)
+        if draft.between == "page":
+            pages = dict(with_id(draft.laid_out(), "f", "figure"))
+            first, second = (
+                len(re.findall("<figure", s)) for s in draft.body.split("</section>")[:2]
+            )
+            for number in range(first + 1, first + second + 1):
+                assert pages[number] > max([pages[n] for n in range(1, first + 1)], default=-1)
+
+
+def test_no_figure_passes_what_clears() -> None:
+    body = f"<p>{'word ' * 400}</p><figure id=f1><i style='height: 200px'></i></figure>"
+    draft = Draft(0)
+    draft.body, draft.height = f"{body}<div class=end>The end.</div>", 380
+    document = draft.laid_out()
+    last = flow(document.pages[-1])[0]
+    tags = [box.element_tag for box in last.descendants() if box.element_tag in ("figure", "div")]
+    assert list(dict.fromkeys(tags)) == ["figure", "div"]
+
+
+def test_a_hole_that_is_left_is_a_problem(tmp_path: Path) -> None:
+    before = "Before it. " * 290
+    figure = "![Caption[^1]](figures/square.svg){#fig-x .figure}"
+    after = "At once[^2] the text calls a note. " + "Afterwards words go on. " * 60
+    notes = "[^1]: The caption's.\n\n[^2]: The text's."
+    text = f"{before}\n\n{figure}\n\n{after}\n\n{notes}"
+    problems = attempt(text, tmp_path).problems
+    assert [p.code for p in problems] == ["figure-hole"]
+    assert "before figure “fig-x”" in problems[0].message
+    without = text.replace("[^1]]", "]").replace("[^1]: The caption's.\n\n", "")
+    assert attempt(without, tmp_path).problems == ()
