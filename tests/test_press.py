@@ -11,6 +11,7 @@ from PIL import Image
 
 from briefbuild.cli import run
 from briefbuild.render.formats import FORMATS
+from tests.building import ROOT
 
 YAML = """\
 title: A Title
@@ -104,3 +105,11 @@ def test_too_few_pixels_have_their_place_and_what_is_needed(
     assert "brief/a.md:5:1: error[press-resolution]: photo.png has 158 dpi" in err
     assert "1512 pixels wide" in err
     assert not (brief.parent / "build/brief").exists()
+
+
+@pytest.mark.parametrize("styles", [ROOT / "styles", ROOT / "examples" / "example-institute"])
+def test_the_specimen_passes_its_preflight(styles: Path, tmp_path: Path) -> None:
+    """Also in a style that has no inks of its own: its colours go through the profile."""
+    brief = ROOT / "styles" / "specimen"
+    out = ["--out", str(tmp_path / "out"), "--styles", str(styles)]
+    assert run(["build", str(brief), "--format", "press", "--strict", *out]) == 0

@@ -29,6 +29,7 @@ from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, staged
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.report import File, Report
+from briefbuild.tokens import points
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
 from briefbuild.verify import press_proof
@@ -101,7 +102,9 @@ def _demands(edition: Edition) -> Demands:
     """What the printer and the binding ask of a press PDF."""
     style, _ = read_press_style(edition.house)
     limit = style.ink_limit if style else Demands().ink_limit
-    return Demands(limit, edition.brief.pages_in_a_sheet)
+    tokens = edition.house.tokens
+    page = (points(tokens["--page-width"]), points(tokens["--page-height"]))
+    return Demands(limit, edition.brief.pages_in_a_sheet, page)
 
 
 def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:

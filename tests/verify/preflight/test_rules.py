@@ -307,5 +307,11 @@ def test_what_breaks_no_rule(good: Path, tmp_path: Path) -> None:
     assert broken(preflight(changed, Demands(multiple=4))) == set()
 
 
+def test_the_trimmed_page_is_the_styles(good: Path) -> None:
+    a4, a5 = (595.276, 841.89), (419.528, 595.276)
+    assert broken(preflight(good, Demands(page=a4))) == set()
+    assert broken(preflight(good, Demands(page=a5))) == {"format"}
+
+
 def test_the_ink_limit_is_the_printers(good: Path) -> None:
     assert broken(preflight(good, Demands(ink_limit=0.5))) == {"ink-limit"}

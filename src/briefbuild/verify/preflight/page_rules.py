@@ -28,15 +28,19 @@ def boxes(sheet: Sheet) -> Iterator[str]:
 
 
 def format(sheet: Sheet) -> Iterator[str]:
-    sizes = [
-        (round(t.right - t.left, 1), round(t.top - t.bottom, 1)) for t in sheet.boxes("/TrimBox")
-    ]
+    """All pages have the size that the style says, else that of the first."""
+    trims = sheet.boxes("/TrimBox")
+    sizes = [(trim.right - trim.left, trim.top - trim.bottom) for trim in trims]
+    wanted = sheet.demands.page or sizes[0]
     for number, size in enumerate(sizes, start=1):
-        if size != sizes[0]:
-            (width, height), (first, tall) = size, sizes[0]
-            yield f"page {number} is {width} × {height} pt, the first {first} × {tall}"
+        if max(abs(size[0] - wanted[0]), abs(size[1] - wanted[1])) > SLACK:
+            yield f"page {number} is {_millimetres(size)}, not {_millimetres(wanted)}"
     turned = [n for n, page in enumerate(sheet.pdf.pages, start=1) if page.obj.get("/Rotate", 0)]
     yield from (f"page {number} is turned" for number in turned)
+
+
+def _millimetres(size: tuple[float, float]) -> str:
+    return f"{size[0] / MM:.1f} × {size[1] / MM:.1f} mm"
 
 
 def bleed(sheet: Sheet) -> Iterator[str]:

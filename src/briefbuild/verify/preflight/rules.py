@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("output-profile", "Its CMYK profile is embedded", X4, document.output_profile),
     Rule("encryption", "It is not encrypted", X4, document.encryption),
     Rule("boxes", "MediaBox holds BleedBox holds TrimBox, on every page", X4, page.boxes),
-    Rule("format", "All pages have one size and stand upright", OFFSET, page.format),
+    Rule("format", "Every TrimBox has the page’s size, and stands upright", OFFSET, page.format),
     Rule("bleed", "The bleed is 3 mm or more", OFFSET, page.bleed),
     Rule(
         "crop-marks", "Crop marks in registration black, outside the bleed", OFFSET, page.crop_marks

@@ -33,6 +33,8 @@ class Demands:
     """The most ink at one spot: 3.0 is three inks in full."""
     multiple: int = 1
     """The number of pages is a multiple of this."""
+    page: tuple[float, float] | None = None
+    """The width and height of the trimmed page, in points, as the style says."""
 
 
 @dataclass
