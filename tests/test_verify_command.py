@@ -1,0 +1,65 @@
+"""`briefbuild verify`: the claims of the published PDF, confirmed by veraPDF or said not to be."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building import BRIEFBUILD, ROOT, Built
+
+NO_JAVA = {"PATH": str(Path(sys.executable).parent), "JAVA_HOME": ""}
+
+
+@pytest.fixture
+def out(commentary: Built, tmp_path: Path) -> Path:
+    """A folder with the built commentary, to be verified and spoilt."""
+    shutil.copytree(commentary.pdf.parent, tmp_path / commentary.pdf.parent.name)
+    return tmp_path
+
+
+def verify(
+    out: Path, *options: str, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [BRIEFBUILD, "verify", ROOT / "brief", "--out", out, *options],
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def claims_in_report(out: Path) -> dict[str, str]:
+    """What the report of the commentary says bears out each claim of its PDF."""
+    text = (out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8")
+    (file,) = (file for file in json.loads(text)["files"] if file["format"] == "pdf")
+    return dict(file["claims"])
+
+
+def test_claims_are_confirmed_and_the_report_says_by_whom(out: Path) -> None:
+    built = json.loads((out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8"))
+    assert all("checked by briefbuild" in how for how in claims_in_report(out).values())
+    run = verify(out)
+    assert run.returncode == 0, run.stderr
+    for claim in ("PDF/A-3a", "PDF/UA-1"):
+        assert f"{claim}, confirmed by veraPDF 1." in run.stdout
+        assert claims_in_report(out)[claim].startswith("confirmed by veraPDF 1.")
+        page = (out / "korea-japan-alliance" / "report.html").read_text(encoding="utf-8")
+        assert f"{claim}, confirmed by veraPDF 1." in page
+    after = json.loads((out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8"))
+    assert after["made_from"] == built["made_from"]
+
+
+def test_without_java_the_claims_are_unconfirmed_and_what_is_needed_is_named(out: Path) -> None:
+    run = verify(out, environment=NO_JAVA)
+    assert run.returncode == 0, run.stderr
+    assert "warning[proof-unconfirmed]" in run.stderr
+    assert "default-jre-headless" in run.stderr
+    assert "confirmed by" not in run.stdout
+    assert verify(out, "--strict", environment=NO_JAVA).returncode == 1
