@@ -18,6 +18,7 @@ from briefbuild.render.pages.corrections import correct_weasyprint, late_notes
 from tests.render.pages.stock import put_back_stock
 
 GEOMETRIES = (2, 7, 11)
+FIELDS = ("geometries", "pages", "notes", "split", "holes")
 
 
 @pytest.fixture(scope="module")
@@ -150,18 +151,34 @@ def test_notes_lost_early_and_out_of_order_are_found() -> None:
 
 
 def test_the_table_counts_what_went_wrong() -> None:
-    results = [Result("a", 1, 10, 5, 1), Result("a", 2, 11, 5, 0, ("bad",)), Result("b", 1, 3, 2)]
+    results = [
+        Result("a", 1, 10, 5, 1),
+        Result("a", 2, 11, 5, 0, 3, ("bad",)),
+        Result("b", 1, 3, 2),
+    ]
     head, first, second = program.table(results).splitlines()
-    assert head.split() == ["text", "geometries", "pages", "notes", "split", "with", "faults"]
-    assert first.split() == ["a", "2", "21", "10", "1", "1"]
-    assert second.split() == ["b", "1", "3", "2", "0", "0"]
+    assert head.split() == ["text", *FIELDS, "with", "faults"]
+    assert first.split() == ["a", "2", "21", "10", "1", "3", "1"]
+    assert second.split() == ["b", "1", "3", "2", "0", "0", "0"]
+
+
+def test_a_crash_is_a_fault_of_its_geometry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(*arguments: object) -> Result:
+        raise LookupError("no such box")
+
+    monkeypatch.setattr(program, "lay_out", trip)
+    found = program._one(Path("a-text"), 7, tmp_path)
+    assert (found.text, found.geometry) == ("a-text", 7)
+    assert found.faults == ("LookupError: no such box",)
 
 
 def test_it_says_by_its_exit_code_whether_anything_is_wrong(
     dense: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for faults, code in (((), 0), (("something stands nowhere",), 1)):
-        made = [Result("dense-notes", 2, 9, 41, 1, faults)]
+        made = [Result("dense-notes", 2, 9, 41, 1, 0, faults)]
         monkeypatch.setattr(program, "_all", lambda tasks, work, made=made: iter(made))
         assert program.main([str(dense), "--only", "2"]) == code
     printed = capsys.readouterr().out

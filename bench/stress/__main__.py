@@ -69,7 +69,10 @@ def _all(tasks: Sequence[tuple[Path, int]], work: Path) -> Iterator[Result]:
 def _one(brief: Path, number: int, work: Path) -> Result:
     own = work / str(os.getpid())
     own.mkdir(exist_ok=True)
-    return lay_out(brief, number, own)
+    try:
+        return lay_out(brief, number, own)
+    except Exception as error:  # whatever the page maker trips over is what is sought here
+        return Result(brief.name, number, faults=(f"{type(error).__name__}: {error}",))
 
 
 def _print_faults(result: Result) -> None:
@@ -83,19 +86,14 @@ def _print_faults(result: Result) -> None:
 
 def table(results: Sequence[Result]) -> str:
     """The counts, a line for each text."""
-    head = f"{'text':24}{'geometries':>12}{'pages':>9}{'notes':>9}{'split':>8}{'with faults':>13}"
-    lines = [head]
+    heads = ("geometries", "pages", "notes", "split", "holes", "with faults")
+    lines: list[tuple[str, ...]] = [("text", *heads)]
     for text in sorted({result.text for result in results}):
         mine = [result for result in results if result.text == text]
-        counts = [
-            len(mine),
-            *(sum(getattr(r, n) for r in mine) for n in ("pages", "notes", "split")),
-        ]
+        counts = [sum(getattr(result, name) for result in mine) for name in heads[1:5]]
         wrong = sum(bool(result.faults) for result in mine)
-        widths = (12, 9, 9, 8)
-        cells = "".join(f"{count:>{w}}" for count, w in zip(counts, widths, strict=True))
-        lines.append(f"{text:24}{cells}{wrong:>13}")
-    return "\n".join(lines)
+        lines.append((text, *map(str, (len(mine), *counts, wrong))))
+    return "\n".join(f"{first:24}" + "".join(f"{c:>13}" for c in rest) for first, *rest in lines)
 
 
 if __name__ == "__main__":

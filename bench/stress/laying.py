@@ -28,6 +28,8 @@ class Result:
     notes: int = 0
     split: int = 0
     """Notes that go on over a second page."""
+    holes: int = 0
+    """Pages that end empty before a figure though text follows: a warning, and no fault."""
     faults: tuple[str, ...] = ()
 
 
@@ -37,6 +39,7 @@ def lay_out(brief: Path, number: int, work: Path) -> Result:
     `work` keeps the style, the file and what is drawn on the way. What the program itself calls an
     error is a fault here; so is everything that the proof finds.
     """
+    (work / "cache").mkdir(parents=True, exist_ok=True)
     write_style(draw(number), work / "styles")
     house, problems = load_house(work / "styles", "styles")
     source = load(brief, str(brief))
@@ -53,7 +56,9 @@ def lay_out(brief: Path, number: int, work: Path) -> Result:
     rendered = write(made, edition, work / f"{brief.name}-{number}.pdf")
     proof = verify(rendered.path, "pdf", take(edition.blocks, edition.assets))
     faults = (*found.faults, *_errors([*problems, *rendered.problems, *proof.problems]))
-    return Result(brief.name, number, len(made.document.pages), found.notes, found.split, faults)
+    holes = sum(problem.code == "figure-hole" for problem in rendered.problems)
+    pages = len(made.document.pages)
+    return Result(brief.name, number, pages, found.notes, found.split, holes, faults)
 
 
 def _failed(brief: Path, number: int, problems: Iterable[Problem]) -> Result:
