@@ -30,6 +30,11 @@ TEXT: Mapping[str, Code] = {
         "the heading level jumps from {before} to {after}",
         "use “{expected}” here: readers by ear move by levels",
     ),
+    "heading-deep": Code(
+        "error",
+        "a heading of this level has no place below the title: there are {most}",
+        "make a section of its own of it, or a paragraph that begins with bold words",
+    ),
     "heading-broken": Code("error", "this is not read as a heading: {text}", "{hint}"),
     "id-duplicate": Code(
         "error", "the id “{id}” is used twice; first at {first}", "give each its own id"

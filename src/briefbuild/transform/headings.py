@@ -19,6 +19,8 @@ KINDS = {
     "Div": "component",
     "CodeBlock": "code block",
 }
+DEEPEST = 5
+"""The title is the first heading, and HTML has six levels."""
 
 
 def headings(blocks: Nodes, context: Context) -> Outcome:
@@ -95,6 +97,8 @@ def _levels(blocks: Nodes) -> list[Problem]:
         level = n["c"][0]
         if not text_of(n["c"][2]).strip():
             problems.append(problem("heading-empty", place_of(n)))
+        if level > DEEPEST:
+            problems.append(problem("heading-deep", place_of(n), most=DEEPEST))
         if before and level > before + 1:
             facts = {"before": before, "after": level, "expected": "#" * (before + 1)}
             problems.append(problem("heading-jump", place_of(n), **facts))
