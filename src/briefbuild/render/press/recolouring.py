@@ -18,6 +18,7 @@ import pikepdf
 
 from briefbuild.press_style import Inks
 from briefbuild.render.press.inks import Printer
+from briefbuild.render.press.overprinting import overprinted, provide_states
 
 Operator = pikepdf.Operator
 FILL, STROKE = "fill", "stroke"
@@ -77,6 +78,7 @@ class Recolouring:
             soft = state.get("/SMask")
             if isinstance(soft, pikepdf.Dictionary):
                 self._form(soft.G, mask=True)
+        provide_states(resources)
         if "/ColorSpace" in resources:
             del resources["/ColorSpace"]  # CIE L*a*b* under two names, which nothing uses
 
@@ -107,7 +109,8 @@ class Recolouring:
         form.write(self._content(form, mask))
 
     def _content(self, holder: Any, mask: bool) -> bytes:
-        return pikepdf.unparse_content_stream(list(self._instructions(holder, mask)))
+        made = self._instructions(holder, mask)
+        return pikepdf.unparse_content_stream(list(made if mask else overprinted(made)))
 
     def _instructions(self, holder: Any, mask: bool) -> Iterator[Any]:
         space, saved = Space(), [Space()]

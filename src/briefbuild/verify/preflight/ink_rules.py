@@ -18,6 +18,7 @@ BLACK, BLACKISH = 35.0, 6.0
 GREY = 2.5
 """CIE C*ab: text below it reads as grey, however light."""
 TRACE = 0.005
+FULL_BLACK = (0.0, 0.0, 0.0, 1.0)
 DPI = 300
 ROUNDING = 0.02
 """Of ink: four dots of 256 steps each, rounded."""
@@ -80,6 +81,16 @@ def black_text(sheet: Sheet) -> Iterator[str]:
         lightness, chroma = sheet.look_of(inks)
         if chroma < GREY or (lightness < BLACK and chroma < BLACKISH):
             yield f"page {mark.page}: text in {_said(inks)}"
+
+
+def overprint(sheet: Sheet) -> Iterator[str]:
+    """Black text leaves no hole in what is below it, and nothing else lets that show through."""
+    for mark in sheet.marks:
+        inks = mark.colour.values if mark.colour.space == "DeviceCMYK" else ()
+        if mark.what == "text" and inks == FULL_BLACK and not mark.overprints:
+            yield f"page {mark.page}: black text is cut out"
+        elif mark.overprints and mark.what != "stroke" and inks != FULL_BLACK:
+            yield f"page {mark.page}: a {mark.what} in another colour overprints"
 
 
 def _said(inks: tuple[float, ...]) -> str:

@@ -47,6 +47,8 @@ class Mark:
     picture: Any = None
     size: tuple[float, float] = (0.0, 0.0)
     """Of a picture: its width and height in points, as it is printed."""
+    overprints: bool = False
+    """Whether what lies below shows through where this has no ink."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class _State:
     weight: float = 1.0
     mode: int = 0
     clip: Area | None = None
+    overprints: bool = False
 
 
 @dataclass
@@ -127,8 +130,16 @@ class _Run:
             self.state = replace(self.state, weight=float(operands[0]))
         elif name == "Tr":
             self.state = replace(self.state, mode=int(operands[0]))
-        elif "/LW" in (state := self.resources["/ExtGState"][str(operands[0])]):
-            self.state = replace(self.state, weight=float(state.LW))
+        else:
+            self.take(self.resources["/ExtGState"][str(operands[0])])
+
+    def take(self, entries: Any) -> None:
+        """A graphics state's parameters (table 58), as far as they are asked for."""
+        if "/LW" in entries:
+            self.state = replace(self.state, weight=float(entries.LW))
+        if "/op" in entries or "/OP" in entries:
+            over = bool(entries.get("/op", entries.get("/OP")))
+            self.state = replace(self.state, overprints=over)
 
     def colour(self, name: str, operands: Sequence[Any]) -> None:
         which = "fill" if name.islower() else "stroke"
@@ -228,7 +239,8 @@ class _Run:
     def mark(
         self, what: What, colour: Colour, area: Area | None = None, weight: float = 0.0
     ) -> Mark:
-        return Mark(self.page, what, colour, area or NOWHERE, weight)
+        over = self.state.overprints
+        return Mark(self.page, what, colour, area or NOWHERE, weight, overprints=over)
 
 
 def _matrix(form: Any) -> Matrix:

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     Rule("blending", "Transparency is blended in CMYK", X4, ink.blending),
     Rule("registration", "Registration black is on marks alone", GWG, ink.registration),
     Rule("black-text", "Black and grey text is black ink alone", GWG, ink.black_text),
+    Rule("overprint", "Black text overprints, and nothing else does", GWG, ink.overprint),
     Rule("ink-limit", "No object has more ink than the paper takes", OFFSET, ink.ink_limit),
     Rule("hairlines", "No line is thinner than 0.25 pt", GWG, ink.hairlines),
     Rule("resolution", "Pictures have 300 dpi or more as they are printed", OFFSET, ink.resolution),
