@@ -7,7 +7,13 @@ import pytest
 from briefbuild.verify.contents import Entry, entry_of, untrue
 from briefbuild.verify.reading import MAYBE
 
-HEADINGS = [Entry(("One",), 1), Entry(("A", "long" + MAYBE, "one"), 4), Entry(("One",), 9)]
+HEADINGS = [
+    Entry(("Title",), 1, 1),
+    Entry(("One",), 1, 2),
+    Entry(("A", "long" + MAYBE, "one"), 4, 3),
+    Entry(("One",), 9, 2),
+    Entry(("Colophon",), 9, 2),
+]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,14 @@ HEADINGS = [Entry(("One",), 1), Entry(("A", "long" + MAYBE, "one"), 4), Entry(("
 def test_entries_are_held_to_headings(entries: list[tuple[str, ...]], reasons: list[str]) -> None:
     found = untrue([entry_of(words) for words in entries], HEADINGS)
     assert [fault["reason"] for fault in found] == reasons
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_a_section_that_is_left_out_is_found(missing: int) -> None:
+    headings = [Entry((name,), 1, 2) for name in ("One", "Two", "Three")]
+    entries = [entry for n, entry in enumerate(headings) if n != missing]
+    (fault,) = untrue(entries, headings)
+    assert fault == {"item": headings[missing].words[0], "reason": "is not in the contents"}
 
 
 def test_a_heading_may_end_in_a_number() -> None:

@@ -1,4 +1,7 @@
-"""Whether a table of contents is true: each entry names a heading, and the page it stands on."""
+"""Whether a table of contents is true: each entry names a heading, and the page it stands on.
+
+No section between them may be left out. What stands behind the last one may be back matter.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ class Entry(NamedTuple):
     words: Words
     page: int
     """From 1."""
+    level: int = 0
+    """The heading's, from 1; the contents don't say it."""
 
 
 def entry_of(words: Words) -> Entry:
@@ -27,7 +32,7 @@ def entry_of(words: Words) -> Entry:
 
 def untrue(entries: Sequence[Entry], headings: Sequence[Entry]) -> Iterator[dict[str, str]]:
     """What is wrong in a table of contents, whose entries are in the order of the headings."""
-    rest = list(headings)
+    rest, sections = list(headings), None
     for entry in entries:
         item = " ".join(entry.words).replace(MAYBE, "")
         place = next((n for n, h in enumerate(rest) if _same(h.words, entry.words)), None)
@@ -37,6 +42,10 @@ def untrue(entries: Sequence[Entry], headings: Sequence[Entry]) -> Iterator[dict
         if rest[place].page != entry.page:
             where = f"on page {rest[place].page}, and in the contents on {entry.page or 'none'}"
             yield {"item": item, "reason": f"stands {where}"}
+        sections = sections or rest[place].level
+        for left in rest[:place]:
+            if left.level == sections:
+                yield {"item": " ".join(left.words), "reason": "is not in the contents"}
         del rest[: place + 1]
 
 

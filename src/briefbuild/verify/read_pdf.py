@@ -197,7 +197,8 @@ class _Reader:
             flow.last = None
             words = flow.stream.since(start)
             flow.stream.headings.append(ReadHeading(HEADINGS[kind], words))
-            self.headings.append(Entry(words, flow.pages[-1] + 1 if flow.pages else 0))
+            at = flow.pages[-1] + 1 if flow.pages else 0
+            self.headings.append(Entry(words, at, HEADINGS[kind]))
         elif kind in SPECIAL:
             flow.edge()
             SPECIAL[kind](self, element, flow, page)
