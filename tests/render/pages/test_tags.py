@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import tinyhtml5
 
@@ -96,6 +98,22 @@ def test_a_link_over_lines_has_one_annotation_that_covers_them(tmp_path: Path) -
         assert bottom <= y3 == y4 < y1 == y2 <= top
     assert [quad[1] for quad in quads] == sorted((quad[1] for quad in quads), reverse=True)
     assert len(file.tree.all("Link")) == 2
+
+
+def test_links_that_meet_in_a_line_are_each_opened_where_they_stand(tmp_path: Path) -> None:
+    """By PDFium, which heeds a link's whole rectangle and no QuadPoints."""
+    links = " and ".join(f"[{'linked ' * 30}{i}](https://example.org/{i})" for i in range(4))
+    file = printed(f"# Links\n\n{links}\n", tmp_path)
+    assert len(file.tree.all("Link")) == 4
+    assert all("/QuadPoints" not in annotation for annotation in file.annotations)
+    assert len(file.annotations) > 8
+    document = pypdfium2.PdfDocument(file.path)
+    for annotation in file.annotations:
+        left, bottom, right, top = (float(edge) for edge in annotation.Rect)
+        middle = ((left + right) / 2, (bottom + top) / 2)
+        opened, edges = pdfium.FPDFLink_GetLinkAtPoint(document[0], *middle), pdfium.FS_RECTF()
+        assert pdfium.FPDFLink_GetAnnotRect(opened, edges)
+        assert (edges.left, edges.top) == pytest.approx((left, top), abs=0.01)
 
 
 def test_a_link_over_pages_has_an_annotation_on_each(tmp_path: Path) -> None:

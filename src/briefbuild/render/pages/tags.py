@@ -11,7 +11,8 @@ types). What a reader of the file can rely on:
 - Each note is a `Note` whose `ID` is the string `note-<key>`, right behind the `Reference` of its
   first call; it begins with `Lbl` [ `Link` ], the mark. A further call is a `Reference` [ `Link` ]
   too. Links lead both ways, by named destinations `note-<key>` and `call-<key>`.
-- A link has one annotation on a page, over however many lines it runs.
+- A link has one annotation on a page, over however many lines it runs; one for each line where
+  two such links meet in a line.
 - Each `Figure` has `Alt` and `BBox`; its `Caption`, where it has one, follows it in their `Div`.
 - Running heads, page numbers and table heads repeated on a further page are artifacts of type
   Pagination, rules, backgrounds and leaders of type Layout.
@@ -24,7 +25,7 @@ Use: `watch` a document before it is written, then hand `finisher` to `write_pdf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -36,6 +37,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.replaced import replacedbox_layout
 
+from briefbuild.render.pages.link_lines import cover_lines, edges_of, hull, overlap
 from briefbuild.render.pages.structure import (
     NOTE_CALLS,
     Annotation,
@@ -199,11 +201,11 @@ def _take_annotation(walk: Walk, box: Box, page: int, *, stray: bool) -> bool:
     """
     number = box.link_annotation.number
     first = walk.first.setdefault((box.element, page), number) if not stray else number
-    if stray or first != number:
+    if stray:
         walk.stray.add(number)
-    if first != number:
+    elif first != number:
         walk.further.setdefault(first, []).append(number)
-    elif not stray:
+    else:
         walk.links[number] = box.element
         walk.structure.part(box.element).kids.append(Annotation(page, number))
     return True
@@ -215,16 +217,18 @@ def _take_annotation(walk: Walk, box: Box, page: int, *, stray: bool) -> bool:
 def _finish_links(walk: Walk, pdf: pydyf.PDF, words: Mapping[str, str]) -> None:
     """Say where each link leads, and take out the annotations that double another one.
 
-    Links of several lines go below the others: readers that don't know their `QuadPoints` let the
-    whole rectangle be clicked, which may hold other links.
+    Links of several lines go below the others: some readers (PDFium 2026, so Chrome) don't heed
+    their `QuadPoints` and let the whole rectangle be clicked, which may hold other links.
     """
+    _part_meeting_links(walk, pdf)
+    walk.stray.update(number for further in walk.further.values() for number in further)
     for number, element in walk.links.items():
         annotation = pdf.objects[number]
         annotation["F"] = PRINTED
         if "Dest" in annotation:
             annotation["Contents"] = pydyf.String(_destination(element, words))
     for number, further in walk.further.items():
-        _cover_lines(pdf.objects[number], [pdf.objects[n]["Rect"] for n in further])
+        cover_lines(pdf.objects[number], [pdf.objects[n]["Rect"] for n in further])
     for page in pages_of(pdf):
         if "Annots" in page:
             kept = [r for r in page["Annots"] if number_of(r) not in walk.stray]
@@ -233,19 +237,21 @@ def _finish_links(walk: Walk, pdf: pydyf.PDF, words: Mapping[str, str]) -> None:
         pdf.objects[number].clear()
 
 
-def _cover_lines(annotation: pydyf.Dictionary, lines: Sequence[Sequence[float]]) -> None:
-    """Let a link's annotation cover its further lines too (ISO 32000-1, 12.5.6.5).
-
-    Of each line's rectangle, `QuadPoints` has the upper left corner, the upper right, the lower
-    left and the lower right: the order that readers have settled on.
-    """
-    corners = []
-    for x1, y1, x2, y2 in [annotation["Rect"], *lines]:
-        corners.append((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)))
-    quads = [(x1, y2, x2, y2, x1, y1, x2, y1) for x1, y1, x2, y2 in corners]
-    left, bottom, right, top = zip(*corners, strict=True)
-    annotation["Rect"] = pydyf.Array([min(left), min(bottom), max(right), max(top)])
-    annotation["QuadPoints"] = pydyf.Array([edge for quad in quads for edge in quad])
+def _part_meeting_links(walk: Walk, pdf: pydyf.PDF) -> None:
+    """Leave an annotation to each line of a link whose rectangle holds a line of another link of
+    several lines: whichever of the two lay above would be opened instead of the other."""
+    homes = {number: home for home, number in walk.first.items()}
+    lines = {
+        number: [edges_of(pdf.objects[n]["Rect"]) for n in (number, *further)]
+        for number, further in walk.further.items()
+    }
+    for number, own in lines.items():
+        element, page = homes[number]
+        others = (n for n in lines if n != number and homes[n][1] == page)
+        if any(overlap(hull(own), line) for n in others for line in lines[n]):
+            for further in walk.further.pop(number):
+                walk.links[further] = element
+                walk.structure.part(element).kids.append(Annotation(page, further))
 
 
 def _destination(element: Element, words: Mapping[str, str]) -> str:
