@@ -6,7 +6,7 @@ import pytest
 import weasyprint
 from weasyprint.layout import block
 
-from briefbuild.render.pages.corrections.rewriting import rewritten
+from briefbuild.render.pages.corrections.rewriting import rewritten, studied
 
 ONCE = "new_footnotes = []"
 
@@ -15,6 +15,8 @@ def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint, "__version__", "70.1")
     with pytest.raises(RuntimeError, match=r"70\.0"):
         rewritten(block._linebox_layout, [(ONCE, ONCE)])
+    with pytest.raises(RuntimeError, match=r"70\.0"):
+        studied(block._in_flow_layout)
 
 
 def test_another_text_is_refused() -> None:
