@@ -26,11 +26,11 @@ from bench.notes import (
     read_book,
     text_of_word,
 )
+from briefbuild.verify.verapdf import verdicts_on
 from tests.validators.epubcheck import epubcheck
 from tests.validators.finding import Finding
 from tests.validators.libreoffice import libreoffice, note_bodies
 from tests.validators.openxml import openxml
-from tests.validators.verapdf import verapdf
 
 Made = Sequence[Mapping[str, Path]]
 Cells = list[str | None]
@@ -73,7 +73,7 @@ def pdf_rows(made: Made, notes: Sequence[Note], manuscript: Manuscript) -> dict[
         f"PDF: {ON_CALL_PAGE}": each(made, "pdf", placed),
         "PDF: notes lost": each(made, "pdf", missing),
         "PDF: figures with the ledger's alternative text": each(made, "pdf", described),
-        "PDF: veraPDF, PDF/UA-1, failed checks (rules)": judged(made, "pdf", verapdf),
+        "PDF: veraPDF, PDF/UA-1, failed checks (rules)": judged(made, "pdf", against_ua),
     }
 
 
@@ -121,6 +121,15 @@ def fonts_embedded(path: Path) -> str:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
         ]
     return f"{sum(held)} of {len(held)}"
+
+
+def against_ua(files: Sequence[Path]) -> list[Finding]:
+    """The failed checks of PDF/UA-1, which every tool was asked for or has an option for."""
+    return [
+        Finding(verdict.path, failure.rule, failure.message, failure.place)
+        for verdict in verdicts_on([(file, "PDF/UA-1") for file in files])
+        for failure in verdict.failures
+    ]
 
 
 def epub_rows(made: Made, notes: Sequence[Note], manuscript: Manuscript) -> dict[str, Cells]:

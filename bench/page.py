@@ -34,11 +34,11 @@ BETTER = """
   all by default. Who writes for Typst itself has a programmable typesetting system, with
   mathematics and citations.
 - **briefbuild** gives each part of a publication its place: masthead, captions beside their
-  figures, credits, recommendations, the author's box, how to cite it. It keeps every note on its
-  call's page on every size of page that was tried, describes every figure to those who can't see
-  it, and makes EPUB and Word files that are as complete as the PDF; and it reads each file back
-  before it publishes it. It is slower, it sets one kind of publication, and in its column, which is
-  narrower than Typst's, more words are divided.
+  figures, credits, recommendations, the author's box, how to cite it. It keeps notes on the pages
+  of their calls, describes every figure to those who can't see it, and makes EPUB and Word files
+  that are as complete as the PDF; and it reads each file back before it publishes it. It is slower,
+  it sets one kind of publication, and in its column, which is narrower than Typst's, more words are
+  divided.
 
 ## What was measured
 
