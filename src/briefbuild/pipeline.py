@@ -26,7 +26,7 @@ from briefbuild.output import (
 )
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
-from briefbuild.publish import Stage, staged
+from briefbuild.publish import Stage, locked, staged
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.report import File, Report
 from briefbuild.tokens import points
@@ -118,19 +118,21 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
     if prepared.edition is None:
         return Report(shown, brief.title, prepared.problems)
     target = to.folder / brief.slug
-    proofs = confirm(_proofs(prepared.edition, target))
-    files = tuple(File.of(proof) for proof in proofs)
-    problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
-    problems += missing_or_changed(target, {file.file: file.sha256 for file in files})
-    if not proofs:
-        problems.append(problem("proof-nothing", Place(str(target)), folder=target))
-    made_from = read_earlier(target).made_from
-    report = Report(
-        shown, brief.title, tuple(in_order(problems)), files, target, made_from=made_from
-    )
-    if files and not is_broken(problems):
-        report.write(target)
-    return report
+    if not target.is_dir():
+        nothing = problem("proof-nothing", Place(str(target)), folder=target)
+        return Report(shown, brief.title, (*prepared.problems, nothing))
+    with locked(target):
+        proofs = confirm(_proofs(prepared.edition, target))
+        files = tuple(File.of(proof) for proof in proofs)
+        problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
+        problems += missing_or_changed(target, {file.file: file.sha256 for file in files})
+        if not proofs:
+            problems.append(problem("proof-nothing", Place(str(target)), folder=target))
+        found, inputs = tuple(in_order(problems)), read_earlier(target).made_from
+        report = Report(shown, brief.title, found, files, target, made_from=inputs)
+        if files and not is_broken(problems):
+            report.write(target)
+        return report
 
 
 def check(folder: Path, shown: str, house: House, to: Output) -> Report:

@@ -44,12 +44,19 @@ class Stage:
 
 
 @contextmanager
+def locked(target: Path) -> Iterator[None]:
+    """Keep builds from the folder `target` meanwhile; waits while one runs."""
+    with (target.parent / f".{target.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def staged(target: Path) -> Iterator[Stage]:
     """A stage for the folder `target`; waits while another build of it runs."""
     parent = target.parent
     parent.mkdir(parents=True, exist_ok=True)
-    with (parent / f".{target.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(target):
         base = parent / f".{target.name}.stage"
         _recover(base, target)
         stage = Stage(base / "new", base / "work", target)
