@@ -69,7 +69,7 @@ def test_two_press_pdfs_are_the_same_bytes(
 
 def pressed(brief: Path, out: Path, environment: dict[str, str]) -> Path:
     """Build a brief for the printer, and return the file."""
-    command = [BRIEFBUILD, "build", brief, "--format", "press", "--out", out]
+    command: list[str | Path] = [BRIEFBUILD, "build", brief, "--format", "press", "--out", out]
     subprocess.run(command, env=os.environ | environment, check=True, capture_output=True)
     (file,) = out.glob("*/*-press.pdf")
     return file
