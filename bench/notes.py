@@ -26,7 +26,8 @@ PARAGRAPHS = {"Para", "Plain", "Header", "MetaInlines"}
 TELLING = 30  # letters that tell a note's beginning or end from all other text
 NEAR = 60  # letters kept on each side of a call
 # A call is known by so many letters before and after it; with few before, a page begins there.
-CONTEXTS = ((60, 0), (40, 0), (25, 0), (12, 12), (5, 25), (1, 40))
+# Few letters before it and none after come last: the same words may stand elsewhere.
+CONTEXTS = ((60, 0), (40, 0), (12, 12), (5, 25), (1, 40), (25, 0))
 FEWEST = 20  # letters that are enough to know a place by
 
 

@@ -54,6 +54,14 @@ def test_a_note_elsewhere_does_not_count(note: Note, texts: tuple[str, ...]) -> 
     assert on_call_page([note], pages(*texts)) == 0
 
 
+def test_a_call_is_not_taken_for_another_after_the_same_words(note: Note) -> None:
+    """The call's word runs over to its page; elsewhere the same words stand undivided."""
+    head, tail = CALLED[:-6], CALLED[-6:]
+    others = f"They signed their agreement in the year 2022.18 {'Other words. ' * 9}"
+    here = f"{tail}17 and kept it for many years. {BODY}"
+    assert on_call_page([note], pages(head, here, others)) == 1
+
+
 def test_a_cut_note_is_lost(note: Note) -> None:
     assert lost([note], letters(BODY)) == 0
     assert lost([note], letters(BODY[:-12])) == 1
