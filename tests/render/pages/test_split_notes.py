@@ -225,6 +225,16 @@ def test_a_note_is_split_before_a_page_ends_where_it_must_not(text: str) -> None
     assert sheets[0].calls == ["n0"]
 
 
+@pytest.mark.parametrize("padding", [0, 4], ids=["open", "closed"])
+def test_the_space_below_what_a_note_ends_with_is_counted(padding: int) -> None:
+    """A table's or a list's lower margin sticks out of its note."""
+    last = '<b style="display: block; margin: 9px 0 31px">the last of it</b>'
+    style = f"<style>@page {{ @footnote {{ padding-bottom: {padding}px }} }}</style>"
+    for height in range(300, 345, 5):
+        text = style + text_with([6, 2, 9, 4, 1, 7] * 2).replace("</span>", f"{last}</span>")
+        assert faults(text, height) == []
+
+
 def test_it_is_put_in_place_once_and_for_all() -> None:
     keep_notes_with_their_calls()
     for (home, name), made in split_notes.CORRECTED.items():

@@ -102,37 +102,33 @@ def _resize(context: Box, height: Any) -> None:
 
 
 def height_of(context: Box) -> float:
-    """How high the area's content is, by the heights of its notes, each laid out once by itself; at
-    least a page's height when one is as high."""
+    """How high the area's content is at most, by the heights of its notes, each laid out once by
+    itself; at least a page's height when one is as high."""
     area = context.current_footnote_area
-    notes = area.children
-    total = margin = 0.0
+    notes, begun = area.children, context.begun
+    total = 0.0
     for note in notes:
-        at = context.begun.at if note is context.begun.note else None
+        at = begun.at if note is begun.note else None
         key = (note, repr(at), area.page.width, area.page.height)
         if key not in context.heights:
-            area.children, kept = [note], context.begun
-            context.begun = Carried(note, at)
-            laid, resume_at = laid_out(context)
-            area.children, context.begun = notes, kept
-            box = laid.children[0]
-            border = area.position_y if resume_at else box.border_height()
-            context.heights[key] = (box.margin_top, border, box.margin_bottom)
-        above, border, below = context.heights[key]
-        total, margin = total + max(margin, above) + border, below
-    return total + margin
+            area.children, context.begun = [note], Carried(note, at)
+            laid, resume_at, below = laid_out(context)
+            area.children, context.begun = notes, begun
+            context.heights[key] = area.position_y if resume_at else laid.height + below
+        total += context.heights[key]
+    return total
 
 
-def laid_out(context: Box, absolute: list[Box] | None = None) -> tuple[Box, Stack | None]:
+def laid_out(context: Box, absolute: list[Box] | None = None) -> tuple[Box, Stack | None, float]:
     """The page's area of notes, laid out down from the foot of its text to its limit, at most as
-    tall as a page, and where it resumes."""
+    tall as a page; where it resumes; and the margin of its last note that it doesn't enclose."""
     area = context.current_footnote_area.copy()
     area.children = [_prepared(context, note) for note in area.children]
     area.style = area.style.copy()
     area.style["box_decoration_break"] = "clone"  # the rule above notes that go on, too
     begun = context.begun.at
     tallest = area.position_y + area.page.height + BEYOND
-    laid, resume_at, *_ = block_level_layout(
+    laid, resume_at, _, margins, *_ = block_level_layout(
         context,
         area,
         context.page_bottom - (tallest if context.limit is None else context.limit),
@@ -144,7 +140,7 @@ def laid_out(context: Box, absolute: list[Box] | None = None) -> tuple[Box, Stac
     )
     if resume_at is not None:
         _shrink(laid)
-    return laid, resume_at
+    return laid, resume_at, max(margins, default=0.0)
 
 
 def _prepared(context: Box, note: Box) -> Box:
@@ -155,8 +151,10 @@ def _prepared(context: Box, note: Box) -> Box:
 
 
 def _shrink(area: Box) -> None:
-    """Let an area that goes on end with its last line: WeasyPrint fills the page with it."""
-    bottom = max(line.position_y + line.height for line in _lines(area))
+    """Let an area that goes on end with its last line, or its table's: WeasyPrint fills the page
+    with it."""
+    rows = [box for box in area.descendants() if isinstance(box, boxes.TableRowBox)]
+    bottom = max(box.position_y + box.height for box in [*_lines(area), *rows])
     box = area
     while isinstance(box, boxes.BlockBox):
         box.height = bottom - box.content_box_y()
@@ -174,7 +172,7 @@ def set_part(context: Box, note: Box, top: float, least: int) -> bool:
     area = context.current_footnote_area
     context.limit = area.position_y + area.position_y - top
     area.children = context.current_page_footnotes
-    laid, resume_at = laid_out(context)
+    laid, resume_at, _ = laid_out(context)
     index, at = next(iter((resume_at or {}).items()), (None, None))
     fits = laid.margin_height() <= area.position_y - top + NEAR
     if index != len(area.children) - 1 or at is None or not fits:

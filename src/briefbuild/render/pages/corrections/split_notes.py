@@ -121,7 +121,7 @@ def begin_notes(context: Box, number: int) -> None:
 
 def end_notes(context: Box, number: int, absolute: list[Box]) -> Box:
     """The page's area of notes as it is painted; what goes on is left to the next page."""
-    area, _ = laid_out(context, absolute)
+    area, *_ = laid_out(context, absolute)
     area.translate(dy=-area.margin_height())
     late = [note for note in context.reported_footnotes if note is not context.rest.note]
     left = Carried(context.rest.note, context.rest.at, tuple(late))
