@@ -15,7 +15,12 @@ from weasyprint.layout import block
 from weasyprint.text.fonts import FontConfiguration
 
 from briefbuild.house import default_styles
-from briefbuild.render.pages.corrections import correct_weasyprint, page_floats
+from briefbuild.render.pages.corrections import (
+    correct_weasyprint,
+    note_area,
+    page_floats,
+    split_notes,
+)
 from briefbuild.render.pages.holes import holes
 from tests.render.pdf.printing import attempt
 
@@ -172,6 +177,27 @@ def test_no_figure_passes_what_clears() -> None:
     last = flow(document.pages[-1])[0]
     tags = [box.element_tag for box in last.descendants() if box.element_tag in ("figure", "div")]
     assert list(dict.fromkeys(tags)) == ["figure", "div"]
+
+
+def noted() -> list[tuple[int, int]]:
+    """A figure with note 1 floats; the text that fills its page calls note 2. The notes' pages."""
+    note = "<span class=note id=n{0}>note</span>"
+    figure = f"<figure id=f1><i style='height: 200px'></i><b>{note.format(1)}</b></figure>"
+    draft = Draft(0)
+    draft.height = 380
+    draft.body = (
+        f"<p>{'word ' * 200}</p>{figure}<p>{'word ' * 20}{note.format(2)} {'word ' * 90}</p>"
+    )
+    document = draft.laid_out()
+    assert with_id(document, "f", "figure") == [(1, 1)]
+    return list(dict.fromkeys(with_id(document, "n", "span")))
+
+
+def test_notes_come_in_order_though_a_figure_floats(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert noted() == [(1, 1), (2, 1)]
+    for module in (note_area, split_notes):
+        monkeypatch.setattr(module, "notes_wait", lambda _: False)
+    assert noted() == [(2, 0), (1, 1)]
 
 
 def test_a_hole_that_is_left_is_a_problem(tmp_path: Path) -> None:

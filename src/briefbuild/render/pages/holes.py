@@ -53,9 +53,11 @@ def holes(document: Document) -> list[Hole]:
     notes = {note.element: note.margin_height() for page in pages for note in _notes(page)}
     found = []
     for number, page in enumerate(pages[:-1]):
-        following = [block for flow in flows[number + 1 :] for block in flow]
         empty = _empty(page, flows[number]) if flows[number] else 0.0
-        if empty <= page.height * LARGEST or not following or not _is_figure(following[0]):
+        if empty <= page.height * LARGEST:
+            continue
+        following = [block for flow in flows[number + 1 :] for block in flow]
+        if not following or not _is_figure(following[0]):
             continue
         text = _beginning(following)
         if text and not any(map(_must_wait, text)) and _least(text, notes) <= empty:
