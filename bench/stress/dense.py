@@ -129,6 +129,9 @@ def _paragraphs(to: Writer) -> None:
     parts = [f"{to.say(17)}.", f"{to.say(26)}.", f"- {to.say(4)}\n    - {to.say(14)}"]
     several = "\n\n    ".join([*parts, f"{to.say(11)}.", f"> {to.say(13)}."])
     to.put(f"{to.say(16)}.{to.note(several)} {to.say(31)}.")
+    rows = ["| Year | Sum |", "|:---|---:|", "| 1907 | 118 |", "| 1911 | 97 |"]
+    table = "\n    ".join([f"{to.say(8)}:\n", *rows])
+    to.put(f"{to.say(14)}.{to.note(table)} {to.say(25)}.")
     seen = (
         f"{to.say(5)}: <{ADDRESS.format(to.number * 1117)}>; also [the map](https://example.org/m)."
     )
