@@ -86,7 +86,7 @@ def test_a_family_that_the_house_does_not_have_is_found(tmp_path: Path) -> None:
 
 def test_no_figure_of_the_specimen_names_a_value_of_the_style() -> None:
     figures = sorted((default_styles() / "specimen" / "figures").iterdir())
-    assert {path.suffix for path in figures} == {".json", ".csv"}
+    assert {path.suffix for path in figures} == {".json"}
     named = {
         path.name: re.findall(r"#[0-9a-fA-F]{6}\b|Source [A-Z]\w+", path.read_text("utf-8"))
         for path in figures
