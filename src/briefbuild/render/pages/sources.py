@@ -95,7 +95,7 @@ class Sources(URLFetcher):  # type: ignore[misc]
         return FatalURLFetchingError(url)
 
     def _asking(self, url: str) -> Place:
-        """Where a style sheet asks for an address; the style's folder if none that was read does."""
+        """Where a style sheet asks for an address; the style's folder if none does."""
         for file, css in self.sheets.items():
             for piece in pieces(css, file):
                 if piece.kind == "address" and urljoin(self._urls[file], piece.name) == url:
