@@ -117,6 +117,7 @@ def _author(index: int, brief: Brief, house: House, slots: Slots) -> Mapping[str
     key, author = f"authors.{index}", brief.authors[index]
     alt = house.words(brief.lang)["photograph_of"].replace("{name}", author.name)
     bio = slots.block(f"{key}.bio", author.bio) if house.file.author.box else None
+    said = bool(bio) and (author.bio or "").startswith(author.name)
     return {
         "name": author.name,
         "named": slots.inline(f"{key}.name", author.name),
@@ -127,5 +128,6 @@ def _author(index: int, brief: Brief, house: House, slots: Slots) -> Mapping[str
         "orcid": author.orcid,
         "email": author.email,
         "photo": slots.portrait(f"{key}.photo", author.portrait, alt),
+        "headed": not said or bool(author.photo or author.role or author.affiliation),
         "described": bool(bio or author.orcid or author.email or author.photo),
     }
