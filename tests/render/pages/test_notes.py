@@ -250,3 +250,13 @@ def test_no_line_of_a_long_address_ends_in_a_hyphen(tmp_path: Path) -> None:
     assert len(lines) > 2
     assert not any(line.endswith("-") for line in lines)
     assert any(line.startswith("-") for line in lines)
+
+
+def test_a_note_called_in_a_tables_head_stands_once_though_the_head_is_repeated(
+    tmp_path: Path,
+) -> None:
+    rows = "\n".join(f"| Row {n} | words |" for n in range(90))
+    file = printed(f"| Left[^1] | Right |\n|---|---|\n{rows}\n\n[^1]: Noteword.\n", tmp_path)
+    assert len(file.pages) > 1
+    assert file.page_with("Noteword") == 0
+    assert len(file.tree.all("Note")) == 1

@@ -63,6 +63,8 @@ def unlayout_footnote(context: Box, note: Box) -> None:
     """
     if note in context.footnotes or note in context.begun.notes():
         return
+    if note not in [*context.current_page_footnotes, *context.reported_footnotes]:
+        return  # called in a table's head, which is repeated here: it stands on an earlier page
     context.footnotes.append(note)
     context.refused.append(note)
     for notes in (context.current_page_footnotes, context.reported_footnotes):
