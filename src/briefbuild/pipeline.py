@@ -93,7 +93,7 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
     proofs = [verify(path, path.suffix[1:], inventory) for path in paths if path.exists()]
     press = folder / f"{edition.brief.slug}{press_proof.SUFFIX}"
     if press.exists():
-        pictures = {target: asset.raster for target, asset in edition.assets.items()}
+        pictures = {target: asset.for_press for target, asset in edition.assets.items()}
         proofs.append(press_proof.verify_press(press, inventory, _demands(edition), pictures))
     return proofs
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import Image, ImageCms
 
 from briefbuild.figures.portraits import MOST, cut_portrait, window
+from briefbuild.house import House, load_house
 from briefbuild.problems import Place
+from tests.building import ROOT
 
 PLACE = Place("brief.yaml", 3, 9)
+HOUSE = cast("House", load_house(ROOT / "styles", "styles")[0])
 RED, BLUE = (200, 20, 20), (20, 20, 200)
 TURNED = 6  # Exif 2.32, 4.6.4: what is seen on the right is the upper side of what is stored
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -31,7 +34,7 @@ def encoded(picture: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
 
 
 def cut(data: bytes, name: str = "a.jpg") -> Image.Image:
-    made, problems = cut_portrait(data, name, PLACE)
+    made, problems = cut_portrait(data, name, PLACE, HOUSE)
     assert made
     assert problems == []
     picture = Image.open(BytesIO(made.data))
@@ -103,27 +106,29 @@ def test_a_profile_is_applied_and_left_out() -> None:
     assert near(picture.getpixel((9, 9)), RED)
 
 
-def test_a_damaged_profile_is_a_problem() -> None:
-    made, problems = cut_portrait(
-        encoded(halves(400, 500), icc_profile=b"no profile"), "a.jpg", PLACE
-    )
-    assert made is None
-    assert [p.code for p in problems] == ["picture-damaged"]
+def test_a_damaged_profile_is_told_and_counts_for_nothing() -> None:
+    data = encoded(halves(400, 500), icc_profile=b"no profile", quality=95)
+    made, (found,) = cut_portrait(data, "a.jpg", PLACE, HOUSE)
+    assert (found.code, found.severity, found.place) == ("picture-profile", "warning", PLACE)
+    assert made
+    plain, _ = cut_portrait(encoded(halves(400, 500), quality=95), "a.jpg", PLACE, HOUSE)
+    assert plain == made
 
 
 def test_too_few_pixels_for_print_are_a_warning() -> None:
-    made, (found,) = cut_portrait(encoded(halves(290, 900)), "a.jpg", PLACE)
+    made, (found,) = cut_portrait(encoded(halves(290, 900)), "a.jpg", PLACE, HOUSE)
     assert made
     assert (found.code, found.severity, found.place) == ("photo-small", "warning", PLACE)
     assert "290 × 362 pixels" in str(found)
 
 
 def test_what_is_no_picture_is_a_problem() -> None:
-    made, problems = cut_portrait(b"no picture", "a.jpg", PLACE)
+    made, problems = cut_portrait(b"no picture", "a.jpg", PLACE, HOUSE)
     assert made is None
     assert [p.code for p in problems] == ["picture-damaged"]
 
 
 def test_same_in_same_out() -> None:
     data = encoded(halves(900, 1000))
-    assert cut_portrait(data, "a.jpg", PLACE) == cut_portrait(data, "a.jpg", PLACE)
+    first = cut_portrait(data, "a.jpg", PLACE, HOUSE)
+    assert first == cut_portrait(data, "a.jpg", PLACE, HOUSE)

@@ -20,6 +20,7 @@ from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.charts import Studio, digest, draw_chart
 from briefbuild.figures.portraits import cut_portrait
 from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
+from briefbuild.figures.screen import for_screen
 from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.house import House
 from briefbuild.inside import find_inside
@@ -53,13 +54,20 @@ class Asset:
     vector: bytes | None
     """SVG; None for photographs."""
     raster: bytes
-    """PNG or JPEG: the file itself, or the vector form drawn 160 mm wide at 300 dpi."""
+    """PNG or JPEG, upright and in sRGB: the file, or the vector form, 160 mm wide at 300 dpi."""
     media_type: str
     """Of `raster`: image/png or image/jpeg."""
     width_px: int
     height_px: int
     aspect: float
     """Width to height, of the vector form where there is one."""
+    original: bytes | None = None
+    """A file with other colours than `raster`, or turned, as it came: a press makes more of it."""
+
+    @property
+    def for_press(self) -> bytes:
+        """PNG or JPEG with the colours that it came with, maybe lying on its side."""
+        return self.original or self.raster
 
 
 def build_assets(
@@ -81,11 +89,13 @@ def build_assets(
             problems += found
             if asset:
                 assets[figure.file] = asset
-    portraits, found = _portraits(brief, source)
+    portraits, found = _portraits(brief, source, house)
     return assets | portraits, problems + found
 
 
-def _portraits(brief: Brief, source: Source) -> tuple[dict[str, Asset], list[Problem]]:
+def _portraits(
+    brief: Brief, source: Source, house: House
+) -> tuple[dict[str, Asset], list[Problem]]:
     """Each author's photograph, cut to shape, by the key that the tree has for it."""
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
@@ -96,7 +106,7 @@ def _portraits(brief: Brief, source: Source) -> tuple[dict[str, Asset], list[Pro
             if path is None:
                 problems += [wrong] if wrong else []
                 continue
-            cut, found = cut_portrait(path.read_bytes(), author.photo, place)
+            cut, found = cut_portrait(path.read_bytes(), author.photo, place, house)
             problems += found
             if cut:
                 facts = ("image/jpeg", cut.width, cut.height, cut.width / cut.height)
@@ -127,17 +137,21 @@ def _asset(
         picture, problems = read_svg(path.read_bytes(), file, studio.fonts)
         return _from_vector(figure.file, "svg", picture, problems, file, studio)
     if name.endswith(tuple(RASTER_ENDINGS)):
-        return _from_pixels(figure.file, path.read_bytes(), Place(file))
+        return _from_pixels(figure.file, path.read_bytes(), Place(file), house)
     return None, [problem("picture-kind", ledger, file=figure.file)]
 
 
-def _from_pixels(source: str, data: bytes, place: Place) -> Result:
+def _from_pixels(source: str, data: bytes, place: Place, house: House) -> Result:
     raster, problems = read_raster(data, source, place)
     if raster is None:
         return None, problems
-    size = (raster.width, raster.height)
-    kind, media = raster.kind, f"image/{raster.kind}"
-    return Asset(source, kind, None, data, media, *size, size[0] / size[1]), problems
+    shown, found = for_screen(raster, source, place, house)
+    if shown is None:
+        return None, [*problems, *found]
+    made = shown.raster
+    facts = (f"image/{made.kind}", made.width, made.height, made.width / made.height)
+    asset = Asset(source, made.kind, None, made.data, *facts, original=shown.original)
+    return asset, [*problems, *found]
 
 
 def _from_vector(

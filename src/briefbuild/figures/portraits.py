@@ -10,9 +10,11 @@ from __future__ import annotations
 from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from briefbuild.figures.raster import read_raster
+from briefbuild.figures.raster import DAMAGE, opened, read_raster
+from briefbuild.figures.screen import in_srgb, upright
+from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
 
 WIDTH_MM = 25.4
@@ -36,22 +38,28 @@ class Portrait(NamedTuple):
     height: int
 
 
-def cut_portrait(data: bytes, name: str, place: Place) -> tuple[Portrait | None, list[Problem]]:
+def cut_portrait(
+    data: bytes, name: str, place: Place, house: House
+) -> tuple[Portrait | None, list[Problem]]:
     """The photograph `name` as JPEG of 4:5, at most `MOST` pixels, or what is wrong with it."""
     raster, problems = read_raster(data, name, place)
     if raster is None:
         return None, problems
     try:
-        picture = _in_srgb(ImageOps.exif_transpose(Image.open(BytesIO(raster.data))))
-    except (OSError, SyntaxError, ValueError, ImageCms.PyCMSError) as error:
+        with opened(raster) as file:
+            file.load()
+            made, found = in_srgb(upright(file), name, place, house)
+            picture = _on_white(made)
+    except DAMAGE as error:
         return None, [*problems, problem("picture-damaged", place, file=name, reason=error)]
+    problems = [*problems, *found]
     cut = picture.crop(window(*picture.size))
     if cut.width < LEAST[0]:
-        found = {"width": cut.width, "height": cut.height, "least": LEAST[0], "high": LEAST[1]}
-        problems = [*problems, problem("photo-small", place, file=name, **found)]
+        facts = {"width": cut.width, "height": cut.height, "least": LEAST[0], "high": LEAST[1]}
+        problems = [*problems, problem("photo-small", place, file=name, **facts)]
     if cut.width > MOST[0]:
         cut = cut.resize(MOST, Image.Resampling.LANCZOS)
-    written = BytesIO()
+    written, cut.info = BytesIO(), {}
     cut.save(written, "JPEG", quality=QUALITY, subsampling=0, dpi=(300, 300))
     return Portrait(written.getvalue(), *cut.size), problems
 
@@ -65,13 +73,6 @@ def window(width: int, height: int) -> tuple[int, int, int, int]:
     return left, upper, left + wide, upper + high
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    """The picture in sRGB on white, whatever its colours were."""
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "CMYK", "L"):
-        source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-        made = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
-        if made is not None:
-            return made
+def _on_white(picture: Image.Image) -> Image.Image:
     layer = picture.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")

@@ -17,7 +17,7 @@ from typing import Literal
 
 import resvg_py
 from lxml import etree
-from PIL import ImageFile
+from PIL import Image, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
@@ -37,7 +37,7 @@ _KINDS = {
     "png": (b"\x89PNG\r\n\x1a\n", PngImageFile),
     "jpeg": (b"\xff\xd8\xff", JpegImageFile),
 }
-_DAMAGE = (OSError, SyntaxError, ValueError, IndexError, TypeError, struct.error)
+DAMAGE = (OSError, SyntaxError, ValueError, IndexError, TypeError, struct.error)
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,19 @@ def read_raster(data: bytes, name: str, place: Place) -> tuple[Raster | None, li
             width, height = image.size
             if width * height <= MOST_MEGAPIXELS * 1_000_000:
                 image.load()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         return None, [problem("picture-damaged", place, file=name, reason=error)]
     if width * height > MOST_MEGAPIXELS * 1_000_000:
         size = {"width": width, "height": height, "limit": MOST_MEGAPIXELS}
         return None, [problem("picture-too-large", place, file=name, **size)]
     return Raster(data, named, width, height), []
+
+
+@contextmanager
+def opened(raster: Raster) -> Iterator[Image.Image]:
+    """A picture that has been read before, for work on its pixels."""
+    with _whole_only(), _KINDS[raster.kind][1](BytesIO(raster.data)) as image:
+        yield image
 
 
 @contextmanager

@@ -187,6 +187,16 @@ TEXT: Mapping[str, Code] = {
         "{file} has {width} × {height} pixels, more than the {limit} million allowed",
         "make it smaller: a page is printed from fewer than 9 million",
     ),
+    "picture-profile": Code(
+        "warning",
+        "the color profile in {file} can’t be used: {reason}",
+        "save the picture in sRGB; until then its colors may be wrong",
+    ),
+    "picture-inks": Code(
+        "warning",
+        "{file} is made of inks (CMYK) and doesn’t say of which press: {reason}",
+        "save the picture in sRGB, or with its profile; until then its colors may be wrong",
+    ),
     "photo-small": Code(
         "warning",
         "{file} gives a portrait of {width} × {height} pixels, too few for print",
