@@ -30,19 +30,25 @@ def look_in_inks(data: bytes, profile: bytes) -> bytes | None:
             own = picture.info.get("icc_profile")
             upright = ImageOps.exif_transpose(picture)
             upright.thumbnail((MOST, MOST))
-        return look_of_picture(_drawn(_inks(upright, own, profile)))
+        try:
+            inks = _inks(upright, own, profile)
+        except ImageCms.PyCMSError:  # the picture's own profile is damaged, and counts for nothing
+            inks = _inks(upright, None, profile)
+        return look_of_picture(_drawn(inks))
     except (OSError, ImageCms.PyCMSError):
         return None
 
 
 def _inks(picture: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:
-    if picture.mode == "CMYK":
+    flat = picture
+    if picture.mode != "CMYK":
+        layer = picture.convert("RGBA")
+        flat = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
+    elif own in (None, profile):  # inks that are this printer's, or don't say whose they are
         return picture
-    layer = picture.convert("RGBA")
-    flat = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
     source: Any = io.BytesIO(own) if own else ImageCms.createProfile("sRGB")
     target: Any = io.BytesIO(profile)
-    transform = ImageCms.buildTransform(source, target, "RGB", "CMYK", INTENT, FLAGS)
+    transform = ImageCms.buildTransform(source, target, flat.mode, "CMYK", INTENT, FLAGS)
     made = ImageCms.applyTransform(flat, transform)
     assert made is not None  # only a transform in place gives nothing
     return made

@@ -182,6 +182,46 @@ def test_a_picture_of_inks_stays_as_it_is(tmp_path: Path) -> None:
     assert str(image["/Filter"]) == "/DCTDecode"
 
 
+def other_press() -> bytes:
+    """The vendored profile as another file."""
+    data = bytearray((default_styles() / "press" / "ISOcoated_v2_300_bas.icc").read_bytes())
+    data[44] ^= 1  # a flag of the header that changes no color (ICC.1:2010, 7.2.11)
+    return bytes(data)
+
+
+def test_inks_of_another_press_are_converted_without_loss(tmp_path: Path) -> None:
+    inks = Image.new("CMYK", (1600, 1000), (10, 200, 100, 0))
+    jpeg = photograph("figures/b.jpg", inks, quality=95, icc_profile=other_press())
+    path = pressed(TEXT + FIGURE.replace("png", "jpg"), tmp_path, SQUARE, jpeg)
+    (image,) = images(path)
+    assert str(image["/ColorSpace"]) == "/DeviceCMYK"
+    assert str(image["/Filter"]) == "/FlateDecode"
+    assert failed(path) == []
+
+
+def test_inks_that_a_camera_turned_are_printed_upright_without_loss(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    inks = Image.new("CMYK", (1000, 1600), (10, 200, 100, 0))
+    inks.paste((200, 0, 0, 0), (0, 0, 1000, 800))  # upright, this is on the right
+    jpeg = photograph("figures/b.jpg", inks, quality=95, exif=exif)
+    (image,) = images(pressed(TEXT + FIGURE.replace("png", "jpg"), tmp_path, SQUARE, jpeg))
+    assert (int(image["/Width"]), int(image["/Height"])) == (1600, 1000)
+    dots = zlib.decompress(image["data"])
+    assert dots[:4] == pytest.approx((10, 200, 100, 0), abs=3)
+    assert dots[-4:] == pytest.approx((200, 0, 0, 0), abs=3)
+
+
+def test_where_a_picture_was_taken_is_not_printed(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "Ann Author, at home"
+    inks = Image.new("CMYK", (1600, 1000), (10, 200, 100, 0))
+    jpeg = photograph("figures/b.jpg", inks, quality=95, exif=exif)
+    assert b"at home" in jpeg.raster
+    (image,) = images(pressed(TEXT + FIGURE.replace("png", "jpg"), tmp_path, SQUARE, jpeg))
+    assert b"at home" not in image["data"]
+
+
 def test_what_shines_through_keeps_its_mask(tmp_path: Path) -> None:
     layer = noise((1600, 1000))
     layer.putalpha(Image.linear_gradient("L").resize(layer.size))

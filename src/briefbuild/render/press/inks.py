@@ -39,7 +39,7 @@ class Printer:
     """Turns colours and pictures into inks."""
 
     def __init__(self, style: PressStyle) -> None:
-        self._profile = style.profile
+        self.profile = style.profile
         self.unlike = [t for rgb, t in style.tokens.items() if self._far(rgb, t.inks) > UNLIKE]
         """The tokens whose inks are of another colour: press.css didn't follow tokens.css."""
         self._tokens = {rgb: t.inks for rgb, t in style.tokens.items() if t not in self.unlike}
@@ -81,7 +81,7 @@ class Printer:
     @cache  # noqa: B019 -- one printer lives as long as one file is made
     def _transform(self, mode: str, profile: bytes | None) -> ImageCms.ImageCmsTransform:
         source: Any = BytesIO(profile) if profile else ImageCms.createProfile("sRGB")
-        target: Any = BytesIO(self._profile)
+        target: Any = BytesIO(self.profile)
         return ImageCms.buildTransform(source, target, mode, "CMYK", INTENT, FLAGS)
 
     @cached_property
@@ -100,7 +100,7 @@ class Printer:
     def _look(self, *colours: Inks) -> list[Lab]:
         """What inks look like, paper being white."""
         lab: Any = ImageCms.createProfile("LAB")
-        printer: Any = BytesIO(self._profile)
+        printer: Any = BytesIO(self.profile)
         transform = ImageCms.buildTransform(printer, lab, "CMYK", "LAB", INTENT)
         strip = Image.new("CMYK", (len(colours), 1))
         strip.putdata([tuple(round(ink * 255) for ink in inks) for inks in colours])
