@@ -45,12 +45,65 @@ def test_what_a_picture_may_not_hold_is_refused_at_its_line(inside: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("inside", "what"),
+    [
+        ('<rect mask="url(#m)"/>', "a mask"),
+        ('<rect style="fill: red; mask:url(#m)"/>', "a mask"),
+        ('<style>.a { fill: red; mask: url("#m") }</style>', "a mask"),
+        ('<g filter="url(#f)"><rect/></g>', "a filter"),
+        ('<rect style="clip-path: circle(40px)"/>', "a clipping path that"),
+        ('<clipPath id="c" clipPathUnits="objectBoundingBox"><rect/></clipPath>', "in units"),
+        ('<clipPath id="c"><path clip-rule="evenodd" d="M0 0"/></clipPath>', "with holes"),
+        ('<clipPath id="c"><text>A</text></clipPath>', "a “text” in a clipping path"),
+        ('<line stroke="url(#g)"/>', "a line with a gradient"),
+        ('<radialGradient id="g"/>', "a radial gradient"),
+        ('<rect style="mix-blend-mode:multiply"/>', "a blend mode"),
+        ('<rect paint-order="stroke"/>', "a paint order"),
+        ('<rect visibility="collapse"/>', "collapse"),
+        ('<line vector-effect="non-scaling-stroke"/>', "a vector effect"),
+        ('<text text-decoration="underline">A</text>', "a line under"),
+        ('<text>A<tspan baseline-shift="super">2</tspan></text>', "raised or lowered"),
+        ('<text style="font: bold 9px X">A</text>', "a “font”"),
+        ('<text><textPath href="#t">A</textPath></text>', "text along a path"),
+        ("<flowRoot><flowPara>A</flowPara></flowRoot>", "flowing text"),
+        ('<rect><animate attributeName="x"/></rect>', "an animation"),
+        ("<switch><g/><g/></switch>", "a “switch”"),
+        ('<text text-anchor="end" x="9">A<tspan x="9" dy="9">B</tspan></text>', "several lines"),
+        ('<rect style="width: 9px"/>', "“width” in a style"),
+        ('<rect style="fill: var(--c)"/>', "a custom property"),
+        ("<meshgradient/>", "the element “meshgradient”"),
+    ],
+)
+def test_what_one_format_would_lose_is_refused_at_its_line(inside: str, what: str) -> None:
+    picture, problems = read(inside)
+    assert picture is None
+    assert [p.code for p in problems] == ["svg-content"]
+    assert what in problems[0].message
+    assert problems[0].place
+    assert problems[0].place.line == 2
+
+
+def test_a_style_sheet_is_refused_at_the_line_of_what_is_lost() -> None:
+    _, problems = read(
+        "<style>\n/* mask:\n url(#m) */\n.a { fill: red }\n.b{ filter: url(#f) }</style>"
+    )
+    assert [p.place.line for p in problems if p.place] == [6]
+
+
+@pytest.mark.parametrize(
     "inside",
     [
         '<text font-family="Source Sans 3, sans-serif">Text &amp; more</text>',
         '<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/>',
         '<g id="a"><rect/></g><use href="#a"/><use href="#a"/>',
         '<image href="data:image/png;base64,AAAA"/>',
+        '<mask id="m"><rect/></mask><filter id="f"><feBlend/></filter>',
+        '<clipPath id="c"><circle r="9"/></clipPath><g clip-path="url(#c)" clip-rule="evenodd"/>',
+        "<rect style=\"fill: url( '#g' )\"/>",
+        '<radialGradient id="g" gradientUnits="userSpaceOnUse"/>',
+        '<text style="text-decoration:none;word-spacing:0px;baseline-shift:baseline">A</text>',
+        '<text style="font: 9px \'Source Sans 3\'; text-anchor: middle" x="9">A</text>',
+        "<switch><g/></switch>",
         "<style>text { font-family: 'Source Serif 4' }</style>",
     ],
 )

@@ -18,6 +18,7 @@ import resvg_py
 
 from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.charts import Studio, digest, draw_chart
+from briefbuild.figures.embedded import with_plain_pictures
 from briefbuild.figures.portraits import cut_portrait
 from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
 from briefbuild.figures.screen import for_screen
@@ -135,6 +136,8 @@ def _asset(
         return _from_vector(figure.file, "chart", picture, problems, file, studio)
     if name.endswith(".svg"):
         picture, problems = read_svg(path.read_bytes(), file, studio.fonts)
+        if picture:
+            picture, problems = with_plain_pictures(picture, file, house)
         return _from_vector(figure.file, "svg", picture, problems, file, studio)
     if name.endswith(tuple(RASTER_ENDINGS)):
         return _from_pixels(figure.file, path.read_bytes(), Place(file), house)

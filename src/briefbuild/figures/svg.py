@@ -2,8 +2,9 @@
 
 A picture shows; it doesn't act or fetch. What runs (script, event attributes), what holds a
 foreign document, what points outside the file and what multiplies (a `use` of a `use`: a kilobyte
-can unfold to gigabytes) is refused, with its line. Families that the house style lacks are refused
-too: renderers drop or replace such letters without a word.
+can unfold to gigabytes) is refused, with its line, and so is what one format would lose
+(`svg_limits.py`). Families that the house style lacks are refused too: renderers drop or replace
+such letters without a word.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from lxml import etree
 
+from briefbuild.figures.svg_limits import HINT, undrawn
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import POINTS
 
@@ -28,7 +30,7 @@ _REFUSED = {
     "video": "a film",
 }
 _INLINE = re.compile(r"#|data:image/(?:png|jpeg);base64,")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 _NUMBER = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|mm|cm|in)?\s*")
 
@@ -64,6 +66,9 @@ def read_svg(data: bytes, file: str, fonts: Path) -> tuple[SvgPicture | None, li
     folded = _holding_uses(root)
     for element in root.iter("{*}*"):
         problems += _element_problems(element, file, folded)
+        known = etree.QName(element).localname not in _REFUSED
+        lost = dict.fromkeys(undrawn(element) if known else ())
+        problems += [_refusal(Place(file, line), what, HINT) for line, what in lost]
         _quote_families(element)
     size = _size(root)
     if size is None:

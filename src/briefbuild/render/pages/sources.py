@@ -8,6 +8,8 @@ the work: WeasyPrint swallows ordinary errors and goes on without the file, so t
 from __future__ import annotations
 
 import os
+import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,7 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_sheets import pieces
 
 SCHEME, PICTURE = "figure:", ".svg"
+WITHIN = re.compile("data:(image/(?:png|jpeg));base64,")
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -61,6 +64,9 @@ class Sources(URLFetcher):  # type: ignore[misc]
             asset = self._assets[target_of(url)]
             kind = "image/svg+xml" if asset.vector else asset.media_type
             return URLFetcherResponse(url, asset.vector or asset.raster, {"Content-Type": kind})
+        if match := WITHIN.match(url):  # a picture within a drawing: nothing is fetched
+            data = b64decode(url[match.end() :])
+            return URLFetcherResponse(url, data, {"Content-Type": match[1]})
         path, shown = self._file(url)
         data = path.read_bytes()
         if path.suffix == ".css":
