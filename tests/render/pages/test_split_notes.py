@@ -235,6 +235,15 @@ def test_the_space_below_what_a_note_ends_with_is_counted(padding: int) -> None:
         assert faults(text, height) == []
 
 
+@pytest.mark.parametrize(("rest", "space"), [(4, 6), (2, 16)])
+def test_a_note_whose_last_line_just_fits_needs_no_room_below_it(rest: int, space: int) -> None:
+    """The space below the notes went over the page's foot: the note was set twice, or late."""
+    style = f"<style>.note {{ margin-bottom: {space}px }}</style>"
+    for height in range(300, 330, 3):
+        text = style + text_with([120 + 3 * rest, 1])
+        assert faults(text, height) == []
+
+
 def test_it_is_put_in_place_once_and_for_all() -> None:
     keep_notes_with_their_calls()
     for (home, name), made in split_notes.CORRECTED.items():

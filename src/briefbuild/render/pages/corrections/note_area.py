@@ -5,9 +5,16 @@ the area: it is laid out down to a limit, and says where it would resume; from t
 area goes on, as a paragraph does that runs over two pages. So the rest has no number and no first
 line. Each page of a document in the making has on its context
 
-- `begun`: what the page before left to it, and `rest`: what it leaves itself (`Carried`);
-- `refused`: the notes that it set and took away again, and `freed`: those that it may split;
-- `limit`: how far down the area may reach, once its last note is split, else None.
+- `begun`: what the page before left to it (`Carried`). It stays while the text above is laid out
+  and laid out again: nothing that WeasyPrint takes back takes it away;
+- `current_page_footnotes`: the notes of the area, those of `begun` first;
+- `rest` and `limit`: both are set when the last note of the area fills the page (`set_part`): how
+  far down the area may reach, and where the next page goes on with that note. When only the space
+  below its last line finds no room, the note ends here, and `rest.at` is None. From then on the
+  area isn't measured, and every further note is refused. Both are unset when its line is taken;
+- `reported_footnotes`: what goes on the next page: the note of `rest`, if it goes on, and those
+  that come late. WeasyPrint takes the lines back that call the others, unless they stand first;
+- `refused`: the notes that it set and took away again, and `freed`: those that it may split.
 """
 
 from __future__ import annotations
@@ -36,7 +43,7 @@ class Carried:
     """What a page leaves to the next one."""
 
     note: Box = None
-    """The note that goes on there, and from where."""
+    """The note that goes on there, and from where: None in a `rest` of which nothing is left."""
     at: Stack | None = None
     late: tuple[Box, ...] = ()
     """Notes that find no room at all beside the one before them on the same line."""
@@ -53,7 +60,12 @@ def layout_footnote(context: Box, note: Box) -> bool:
     context.footnotes.remove(note)
     context.current_page_footnotes.append(note)
     update_area(context)
-    return bool(context.reported_footnotes) or notes_wait(context) or note in context.freed
+    return is_full(context) or notes_wait(context) or note in context.freed
+
+
+def is_full(context: Box) -> bool:
+    """Whether no further note finds room: the last one fills the page, or some come late."""
+    return context.rest.note is not None or bool(context.reported_footnotes)
 
 
 def unlayout_footnote(context: Box, note: Box) -> None:
@@ -140,7 +152,7 @@ def laid_out(context: Box, absolute: list[Box] | None = None) -> tuple[Box, Stac
         absolute,
         absolute,
     )
-    if resume_at is not None:
+    if resume_at is not None or context.limit is not None:
         _shrink(laid)
     return laid, resume_at, max(margins, default=0.0)
 
@@ -153,8 +165,8 @@ def _prepared(context: Box, note: Box) -> Box:
 
 
 def _shrink(area: Box) -> None:
-    """Let an area that goes on end with its last line, or its table's: WeasyPrint fills the page
-    with it."""
+    """Let an area that fills its page end with its last line, or its table's: WeasyPrint fills the
+    page with it when it goes on, and lets the space below the line run off the page when not."""
     rows = [box for box in area.descendants() if isinstance(box, boxes.TableRowBox)]
     bottom = max(box.position_y + box.height for box in [*_lines(area), *rows])
     box = area
@@ -170,20 +182,22 @@ def _lines(box: Box) -> list[Box]:
 
 
 def set_part(context: Box, note: Box, top: float, least: int) -> bool:
-    """Set as much of the last note as fits below `top`, at least so many lines of it."""
+    """Set as much of the last note as fits below `top`, at least so many lines of it, or the whole
+    note without the space below its last line."""
     area = context.current_footnote_area
     context.limit = area.position_y + area.position_y - top
     area.children = context.current_page_footnotes
     laid, resume_at, _ = laid_out(context)
     index, at = next(iter((resume_at or {}).items()), (None, None))
     fits = laid.margin_height() <= area.position_y - top + NEAR
-    if index != len(area.children) - 1 or at is None or not fits:
-        context.limit = None
-        return False
-    if len(_lines(laid.children[-1])) < least:
+    if resume_at is not None:
+        begins = index == len(area.children) - 1 and at is not None
+        fits = fits and begins and len(_lines(laid.children[-1])) >= least
+    if not fits:
         context.limit = None
         return False
     context.rest = Carried(note, at)
-    context.reported_footnotes.append(note)
+    if at is not None:
+        context.reported_footnotes.append(note)
     _resize(context, laid.height)
     return True

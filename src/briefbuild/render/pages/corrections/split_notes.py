@@ -31,6 +31,7 @@ from briefbuild.render.pages.corrections.note_area import (
     Carried,
     Stack,
     height_of,
+    is_full,
     laid_out,
     layout_footnote,
     report_footnote,
@@ -57,7 +58,7 @@ def split_note(
     page.
     """
     note = context.current_page_footnotes[-1]
-    if context.in_column or context.reported_footnotes or notes_wait(context):
+    if context.in_column or is_full(context) or notes_wait(context):
         return False
     first = fresh and not placed
     notes = [found.footnote for found in line.descendants() if found.footnote]
@@ -110,12 +111,13 @@ def begin_notes(context: Box, number: int) -> None:
     area = context.current_footnote_area
     top = area.page.content_box_y()
     for note in context.begun.notes():
-        if context.reported_footnotes:
+        if is_full(context):
             context.reported_footnotes.append(note)
             continue
         context.current_page_footnotes.append(note)
         update_area(context)
-        if context.page_bottom < top and not set_part(context, note, top, 1):
+        fits = context.page_bottom >= top or set_part(context, note, top, 1)
+        if not fits and note is not context.current_page_footnotes[0]:  # else it fits on no page
             report_footnote(context, note)
 
 
@@ -123,11 +125,16 @@ def end_notes(context: Box, number: int, absolute: list[Box]) -> Box:
     """The page's area of notes as it is painted; what goes on is left to the next page."""
     area, *_ = laid_out(context, absolute)
     area.translate(dy=-area.margin_height())
-    late = [note for note in context.reported_footnotes if note is not context.rest.note]
-    left = Carried(context.rest.note, context.rest.at, tuple(late))
+    rest = NOTHING if context.rest.at is None else context.rest
+    left = Carried(rest.note, rest.at, tuple(_late(context)))
     context.carry_changed = context.carried.get(number, NOTHING) != left
     context.carried[number] = left
     return area
+
+
+def _late(context: Box) -> list[Box]:
+    """The notes that the page leaves to the next one whole."""
+    return [note for note in context.reported_footnotes if note is not context.rest.note]
 
 
 def lay_out_text(
@@ -151,8 +158,7 @@ def lay_out_text(
         context.freed = tuple(context.refused)
         undo(made)
         made = lay_out_page(context, root, 0, skip, outer, empty, *lists)
-    late = len(context.reported_footnotes) > (context.rest.note is not None)
-    fits = not late and _ends_above(made[0], context.page_bottom)
+    fits = not _late(context) and _ends_above(made[0], context.page_bottom)
     if fits or not (empty and context.begun.notes()):
         return made[0], made[1], made[2]
     undo(made)
