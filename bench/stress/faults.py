@@ -36,11 +36,9 @@ def examine(document: Any) -> Found:
     for number, page in enumerate((p._page_box for p in document.pages), start=1):
         found.faults += [f"page {number}: {reason}" for reason in _on_page(page)]
         root, area = _root(page), _area(page)
-        calls += [
-            (_name(box.footnote), number)
-            for box in root.descendants(placeholders=True)
-            if box.footnote
-        ]
+        for box in root.descendants(placeholders=True):
+            if box.footnote and _name(box.footnote) not in dict(calls):  # else a repeated head's
+                calls.append((_name(box.footnote), number))
         parts += [(_name(note), number) for note in (area.children if area else ())]
     stands: dict[str, list[int]] = {}
     for name, number in parts:

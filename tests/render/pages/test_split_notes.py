@@ -184,6 +184,15 @@ def test_pages_that_are_made_anew_keep_what_goes_on(height: int) -> None:
     assert faults(text, height) == []
 
 
+def test_a_note_of_a_repeated_head_stands_once_on_pages_that_are_made_anew() -> None:
+    head = "<tr><th>Head<span class=note id=n0>n0w0</span></th></tr>"
+    rows = [f"<tr><td>{'<a href=#end></a>' if i == 30 else 'Row'}</td></tr>" for i in range(60)]
+    text = f"<table><thead>{head}</thead>{''.join(rows)}</table>{'<p>More</p>' * 30}<p id=end>End"
+    sheets = laid_out(text, 300)
+    assert [sheet.calls for sheet in sheets[:4]] == [["n0"]] * 4
+    assert [number for number, sheet in enumerate(sheets) if sheet.notes] == [0]
+
+
 @pytest.mark.parametrize("height", HEIGHTS)
 def test_several_notes_on_one_line(height: int) -> None:
     note = "<span class=note id=n{0}>{1}</span>"

@@ -6,8 +6,9 @@ no page would hold it, or when the page would otherwise end behind a heading, or
 not be broken: as much as fits stands on the call's page, the rest at the head of the
 next page's notes, and so on (`note_area`). A page on which the text finds no room has notes only.
 
-What a page leaves to the next one is kept by page (`carried`), since WeasyPrint makes pages anew,
-one by one, when a page number in their text changes.
+What a page leaves to the next one is kept by page (`carried`), and so are the notes that stand on
+it (`standing`), since WeasyPrint makes pages anew, one by one, when a page number in their text
+changes. When a page leaves something else than before, the next one is made anew too.
 
 Open upstream: Kozea/WeasyPrint #1833. The changes are made to one exact version, whose text is
 checked; drop this module when a release splits notes.
@@ -105,6 +106,7 @@ def begin_notes(context: Box, number: int) -> None:
     """Begin a page with what the page before left to it."""
     if number == 1 and not hasattr(context, "carried"):
         context.carried, context.prepared, context.heights = {}, {}, {}
+        context.standing = {}
     context.begun = context.carried.get(number - 1, NOTHING)
     context.rest, context.limit = NOTHING, None
     context.reported_footnotes, context.refused, context.freed = [], [], ()
@@ -129,7 +131,16 @@ def end_notes(context: Box, number: int, absolute: list[Box]) -> Box:
     left = Carried(rest.note, rest.at, tuple(_late(context)))
     context.carry_changed = context.carried.get(number, NOTHING) != left
     context.carried[number] = left
+    context.standing[number] = list(context.current_page_footnotes)
     return area
+
+
+def keep_notes(context: Box, number: int) -> None:
+    """The notes of a page that isn't made anew stand there: no later page sets them, as one that
+    repeats the head of a table would."""
+    for note in context.standing[number]:
+        if note in context.footnotes:
+            context.footnotes.remove(note)
 
 
 def _late(context: Box) -> list[Box]:
@@ -252,13 +263,17 @@ REMADE = (
     "remake_state['content_changed'] = bool(\n"
     "            resume_at is not None or context.carried[page_number].notes())",
 )
+KEPT = (
+    "            yield pages[i]\n",
+    "            keep_notes(context, i + 1)\n            yield pages[i]\n",
+)
 MORE = (
     "if resume_at is None and not reported_footnotes:",
     "if resume_at is None and not context.carried[i].notes():",
 )
 CHANGES = {"make_page": [BEGIN, TEXT, END], "remake_page": [BLANK, CHANGED, REMADE]}
 PAGES = {name: rewritten(getattr(page, name), changes) for name, changes in CHANGES.items()}
-ALL_PAGES = rewritten(page.make_all_pages, [MORE])
+ALL_PAGES = rewritten(page.make_all_pages, [KEPT, MORE])
 Home = Any
 """A module or class of WeasyPrint's."""
 CORRECTED: dict[tuple[Home, str], Any] = {
@@ -269,6 +284,7 @@ CORRECTED: dict[tuple[Home, str], Any] = {
     (page, "begin_notes"): begin_notes,
     (page, "lay_out_text"): lay_out_text,
     (page, "end_notes"): end_notes,
+    (page, "keep_notes"): keep_notes,
     (page, "make_page"): PAGES["make_page"],
     (page, "remake_page"): PAGES["remake_page"],
     (page, "make_all_pages"): ALL_PAGES,
