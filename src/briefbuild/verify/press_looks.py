@@ -34,17 +34,21 @@ def look_in_inks(data: bytes, profile: bytes) -> bytes | None:
             inks = _inks(upright, own, profile)
         except ImageCms.PyCMSError:  # the picture's own profile is damaged, and counts for nothing
             inks = _inks(upright, None, profile)
-        return look_of_picture(_drawn(inks))
+        drawn = _drawn(inks)
+        if upright.has_transparency_data:
+            drawn.putalpha(upright.convert("RGBA").getchannel("A"))
+        return look_of_picture(drawn)
     except (OSError, ImageCms.PyCMSError):
         return None
 
 
 def _inks(picture: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:
-    flat = picture
-    if picture.mode != "CMYK":
-        layer = picture.convert("RGBA")
-        flat = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
-    elif own in (None, profile):  # inks that are this printer's, or don't say whose they are
+    """A picture's inks, without regard to what shines through."""
+    flat = picture if picture.mode == "CMYK" else picture.convert("RGBA").convert("RGB")
+    if picture.mode == "CMYK" and own in (
+        None,
+        profile,
+    ):  # inks that are this printer's, or don't say whose they are
         return picture
     source: Any = io.BytesIO(own) if own else ImageCms.createProfile("sRGB")
     target: Any = io.BytesIO(profile)
