@@ -21,7 +21,7 @@ def paragraph(words: list[str]) -> list[Break]:
         parts = word.split("-")
         for part in parts[:-1]:
             position, x = position + len(part), x + LETTER * len(part)
-            made.append(Break(position, x + LETTER, x, spaces, spaces, hyphen=True))
+            made.append(Break(position, x + LETTER, x, spaces, spaces, hyphen=True, added=True))
         position, x = position + len(parts[-1]), x + LETTER * len(parts[-1])
         gap = 0 if number == len(words) - 1 else 1
         position, spaces = position + gap, spaces + gap
@@ -88,6 +88,14 @@ def test_hyphens_never_stand_three_in_a_row() -> None:
     assert "-" in seen
 
 
+def test_a_words_own_hyphen_counts_in_a_stack() -> None:
+    breaks = paragraph(["aaa-aaaa", "bbb-bbbb"] * 7)
+    own = [replace(place, added=i % 4 == 1) for i, place in enumerate(breaks)]
+    for width in range(60, 140, 7):
+        stops = best_breaks(own, 0, Measure(float(width), space=SPACE))
+        assert "---" not in "".join("-" if own[stop].hyphen else "." for stop in stops), width
+
+
 def test_the_last_line_is_no_crumb() -> None:
     breaks = paragraph(["aaaaa"] * 9 + ["bb"])
     for words_in_line in (2, 3, 4):  # fits that many, so that filling lines leaves “bb” alone
@@ -119,3 +127,11 @@ def test_a_title_is_balanced() -> None:
     assert len(lines(breaks, best_breaks(breaks, 0, plain))) == 2
     assert best_breaks(breaks, 0, plain)[0] == 4
     assert best_breaks(breaks, 0, balanced)[0] in (2, 3)
+
+
+def test_a_title_is_rather_broken_at_a_pause() -> None:
+    breaks = paragraph(["aaaaa"] * 6)
+    measure = Measure((5 * LETTER + SPACE) * 5, space=SPACE, justified=False, balanced=True)
+    assert best_breaks(breaks, 0, measure)[0] == 3
+    paused = [replace(place, pause=i == 2) for i, place in enumerate(breaks)]
+    assert best_breaks(paused, 0, measure)[0] == 2

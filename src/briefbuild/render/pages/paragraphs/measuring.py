@@ -43,6 +43,7 @@ OVERHANG = {
 }
 """How much of a character's width may stand beyond the column's edge: most of such a character is
 white, and an edge where all stood within would look ragged (optical margin alignment)."""
+PAUSES = frozenset(":;,–—")
 COLLAPSING = frozenset({"normal", "nowrap", "pre-line"})
 
 ffi.cdef("void pango_layout_line_index_to_x(PangoLayoutLine*, int, int, int*);")
@@ -157,12 +158,22 @@ def _breaks(context: Any, runs: list[Run], text: str) -> list[Break]:
         end = position
         while end > found[0].position and text[end - 1] == " ":
             end -= 1
-        last = (hyphen, "-") if hyphen else (x[end] - x[end - 1], text[end - 1])
-        overhang = last[0] * OVERHANG.get(last[1], 0.0)
-        width = x[end] + hyphen - overhang
-        counts = (spaces[end], spaces[position])
-        compound = hyphen > 0 and _in_compound(text, position)
-        found.append(Break(position, width, x[position], *counts, hyphen > 0, overhang, compound))
+        width, sign = (hyphen, "-") if hyphen else (x[end] - x[end - 1], text[end - 1])
+        overhang = width * OVERHANG.get(sign, 0.0)
+        found.append(
+            Break(
+                position,
+                x[end] + hyphen - overhang,
+                x[position],
+                spaces[end],
+                spaces[position],
+                hyphen=sign == "-",
+                added=hyphen > 0,
+                overhang=overhang,
+                compound=hyphen > 0 and _in_compound(text, position),
+                pause=sign in PAUSES,
+            )
+        )
     end = len(text.rstrip(" "))
     found.append(Break(len(text), x[end], x[-1], spaces[end], spaces[-1]))
     return found

@@ -23,9 +23,11 @@ from dataclasses import dataclass
 
 STRETCH, SHRINK = 0.5, 0.2
 """How much of its width a space gains or gives at a ratio of 1 or −1."""
-HYPHEN = 150.0
-IN_COMPOUND = 900.0
+OWN_HYPHEN, HYPHEN, IN_COMPOUND = 30.0, 220.0, 3000.0
+"""A line that ends with a word's own hyphen; with one that is added; that in a compound besides."""
 SECOND_HYPHEN = 1500.0
+PAUSE = 120.0
+"""What a title gains where a line ends with a colon or a comma: it is read in lines."""
 STACK = 1e6
 """For each hyphen beyond two in a row, and for a crumb: dearer than any loose line."""
 UNLIKE = 300.0
@@ -55,10 +57,15 @@ class Break:
     spaces_after: int
     """The same before the next line's start."""
     hyphen: bool = False
+    """Whether the line ends with a hyphen, be it the word's own."""
+    added: bool = False
+    """Whether the hyphen is there for the break's sake."""
     overhang: float = 0.0
     """By how much the line's last character may stand beyond the column's edge."""
     compound: bool = False
     """Whether it divides a word that has a hyphen of its own, as in “future-ori-ented”."""
+    pause: bool = False
+    """Whether the line ends with a sign at which a reader pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def best_breaks(breaks: Sequence[Break], first: int, measure: Measure) -> list[i
     The last item of `breaks` is the paragraph's end. Empty when some word is wider than a line.
     """
     best: _Line | None = None
-    for window in WINDOWS:
+    for window in (0.0,) if measure.balanced else WINDOWS:
         ending = _search(breaks, first, measure, window)
         best = min(ending, key=lambda way: way.cost, default=None)
         if best and best.cost < STACK:
@@ -141,9 +148,12 @@ def _line(
     hyphens = way.hyphens + 1 if closing.hyphen else 0
     cost = _badness(ratio, (room - natural) / room, measure, final=final)
     if closing.hyphen:
-        cost += HYPHEN + (SECOND_HYPHEN if hyphens > 1 else 0.0) + (STACK if hyphens > 2 else 0.0)
+        cost += OWN_HYPHEN + (HYPHEN if closing.added else 0.0)
+        cost += (SECOND_HYPHEN if hyphens > 1 else 0.0) + (STACK if hyphens > 2 else 0.0)
     if closing.compound:
         cost += IN_COMPOUND
+    if measure.balanced and closing.pause:
+        cost -= PAUSE
     if measure.justified and abs(ratio - way.ratio) > 1 and way.before:
         cost += UNLIKE
     if final and way.before and not measure.balanced:
