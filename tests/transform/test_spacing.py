@@ -45,7 +45,7 @@ def _spaced(tree: Nodes, language: str) -> Nodes:
         ("A 20-year deal, and the Art of it all.", "A 20-year deal, and the Art of it~all."),
         ("See *vol.* 3 of the “5 km” rule there.", "See *vol.*~3 of the “5~km” rule there."),
         ("Sources n.d. Www and Park, Cheol Hee.", "Sources n.d. Www and Park, Cheol~Hee."),
-        ("The `5 km` and Dokdo/ Takeshima stand.", "The `5 km` and Dokdo/ Takeshima stand."),
+        ("The `5 km` and Dokdo/ Takeshima stand.", "The `5 km` and Dokdo/Takeshima stand."),
     ],
 )  # fmt: skip
 def test_english(text: str, expected: str) -> None:
@@ -100,3 +100,17 @@ def test_words_stay_what_they_are(text: str, language: str) -> None:
     tree = [para(words(text))]
     made, _ = spacing(tree, context(lang=language))
     assert words_in(text_of(made)) == words_in(text_of(tree))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Dokdo/ Takeshima islands are", "the Dokdo/Takeshima islands are"),
+        ("(Dokdo/ *Takeshima* islands are)", "(Dokdo/Takeshima islands are)"),
+        ("either / or is said here", "either / or is said here"),
+        ("See example.org/ and more there", "See example.org/ and more there"),
+        ("See a/b/ and more there", "See a/b/ and more there"),
+    ],
+)
+def test_a_slash_has_no_space_on_one_side_alone(text: str, expected: str) -> None:
+    assert spaced(text).replace("~", " ") == expected

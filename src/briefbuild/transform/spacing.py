@@ -4,12 +4,14 @@ Between a sum and its currency, a number and its unit, initials and a name, an a
 number, a day and its month; before a short last word; in French before double punctuation. Which
 words these are is the language's (`spacing_rules`), of the brief or of a part with its own `lang`.
 
-Only spaces change, or are put in where French wants one: the proof compares words, to which a
-no-break space is a space like any other. Code and addresses stay as they are.
+Only spaces change, or are put in where French wants one, or left out behind a slash: the proof
+compares words, to which a no-break space is a space like any other, and a slash parts two of them.
+Code and addresses stay as they are.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefbuild.transform.context import Context, Outcome
@@ -20,6 +22,8 @@ NARROW = "\u202f"
 OPENING, CLOSING = "“‘„‚«»‹›([{\"'", "”’»«›‹)]}\"'"
 SHORT = 5
 """A last line of fewer characters is none: such a word keeps the one before it company."""
+SLASHED = re.compile(r"(?:^|[\s(“‘])[^\W\d_]+(?:[-’][^\W\d_]+)*/$")
+"""One word and a slash; an address has more than that before its last slash."""
 CALLS = (["note-call"], ["note-recall"])
 CONTAINERS = frozenset({"Emph", "Strong", "Span", "Link", "Underline", "Strikeout"})
 
@@ -56,6 +60,8 @@ def _set(inlines: Nodes, rules: Rules) -> Nodes:
         if n["t"] == "Space":
             left, right = words[place], words[place + 1]
             place += 1
+            if SLASHED.search(left) and right[:1].isalpha():
+                continue  # “Dokdo/ Takeshima”: a slash has a space on both sides or on none
             n = _space(n, left, right, rules)
         elif n["t"] == "Str" and rules.high and "://" not in n["c"]:
             joined = index > 0 and inlines[index - 1]["t"] != "Space"
