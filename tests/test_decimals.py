@@ -36,11 +36,13 @@ def test_a_number_is_cut_at_its_mark(language: str, text: str, expected: Number 
     assert number(text, language) == expected
 
 
-def test_a_column_is_one_of_numbers_only_if_all_are_and_one_has_digits() -> None:
+def test_a_column_is_one_of_numbers_if_most_cells_that_say_something_are() -> None:
     assert column(["1", "", "–", "2.5"], "en") == [
         Number("1"), Number(""), Number("–"), Number("2", ".5"),
     ]  # fmt: skip
+    assert column(["Dollars", "1", "", "2"], "en") == [None, Number("1"), Number(""), Number("2")]
     assert column(["1", "two"], "en") is None
+    assert column(["1", "two", "–"], "en") is None
     assert column(["–", ""], "en") is None
     assert column([], "en") is None
 

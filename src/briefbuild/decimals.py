@@ -46,13 +46,12 @@ def number(text: str, language: str) -> Number | None:
     return Number(found[1], found[2] or "", found[3]) if found else None
 
 
-def column(texts: Sequence[str], language: str) -> list[Number] | None:
-    """The numbers of a column's cells, or None when it holds anything else, or no number at all."""
+def column(texts: Sequence[str], language: str) -> list[Number | None] | None:
+    """The numbers of a column's cells, None in the place of a cell that holds anything else. The
+    whole is None when no more than half of the cells that say something are numbers."""
     found = [number(text, language) for text in texts]
-    numbers = [n for n in found if n is not None]
-    if len(numbers) < len(found) or not any(c.isdecimal() for n in numbers for c in n.whole):
-        return None
-    return numbers
+    figures = sum(n is not None and any(c.isdecimal() for c in n.whole) for n in found)
+    return found if figures > found.count(None) else None
 
 
 @cache

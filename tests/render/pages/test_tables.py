@@ -73,6 +73,16 @@ def test_what_fills_a_number_up_is_not_in_the_file(tmp_path: Path) -> None:
     assert {box.style["visibility"] for box in hidden} == {"hidden"}
 
 
+def test_a_word_in_a_column_of_numbers_stands_and_the_numbers_are_aligned(tmp_path: Path) -> None:
+    rows = "| a | 4,210.5 |\n| b | unknown |\n| c | |\n| d | 400 |\n"
+    made = laid_out(f"# T\n\n| H | N |\n|---|---|\n{rows}", tmp_path)
+    first, other = edges(made, "4,210.5", "400")
+    assert other == pytest.approx(first, abs=0.3)
+    (word,) = [b for _, b in found(made, boxes.TextBox) if b.text == "unknown"]
+    (table,) = [b for _, b in found(made, boxes.TableBox)]
+    assert word.position_x + word.width == pytest.approx(table.position_x + table.width, abs=0.3)
+
+
 def test_words_are_not_filled_up(tmp_path: Path) -> None:
     made = laid_out("# T\n\n| A | B |\n|---|---|\n| x | one |\n| y | 2.5 |\n", tmp_path)
     assert [e for e in made.root.iter("span") if "fill" in (e.get("class") or "")] == []  # type: ignore[union-attr]

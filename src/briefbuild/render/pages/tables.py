@@ -63,13 +63,12 @@ def _is_right(cell: Element) -> bool:
 
 def _fill(cells: Sequence[Element], language: str) -> None:
     """Let each number of a column end where the longest one ends, behind the decimal mark."""
-    numbers = column([_text(cell) for cell in cells], language)
-    if numbers is None:
-        return
-    fraction = max((n.fraction for n in numbers), key=len)
-    unit = max((n.unit for n in numbers), key=len)
-    mark = max((_mark(cell) for cell in cells), key=len)
-    for cell, n in zip(cells, numbers, strict=True):
+    found = column([_text(cell) for cell in cells], language) or []
+    numbers = [(cell, n) for cell, n in zip(cells, found, strict=False) if n is not None]
+    fraction = max((n.fraction for _, n in numbers), key=len, default="")
+    unit = max((n.unit for _, n in numbers), key=len, default="")
+    mark = max((_mark(cell) for cell, _ in numbers), key=len, default="")
+    for cell, n in numbers:
         cell.set("class", f"{cell.get('class') or ''} number".strip())
         lacking = fraction[len(n.fraction) :] + ("" if n.unit else unit)
         if n.whole and mark and not _mark(cell):
