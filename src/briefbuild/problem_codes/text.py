@@ -67,6 +67,7 @@ TEXT: Mapping[str, Code] = {
         "a language can’t be given here: {tag}",
         "give it to the words, [words]{{lang={tag}}}, or to whole paragraphs, ::: {{lang={tag}}}",
     ),
+    "attribute-unknown": Code("error", "the attribute “{key}” can’t be given here", "{hint}"),
     # ── notes ────────────────────────────────────────────────────────────────────────────────
     "note-undefined": Code("error", "note [^{label}] is called but has no body", "{hint}"),
     "note-unused": Code(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from briefbuild.problems import Problem
 from briefbuild.transform.acronyms import acronyms
+from briefbuild.transform.attributes import attributes
 from briefbuild.transform.components import components
 from briefbuild.transform.context import Context, Transform
 from briefbuild.transform.crossrefs import crossrefs
@@ -24,6 +25,7 @@ from briefbuild.tree import Nodes
 TRANSFORMS: tuple[Transform, ...] = (
     markup,
     components,
+    attributes,
     languages,
     headings,
     figures,
