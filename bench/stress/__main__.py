@@ -7,6 +7,7 @@ named by its number, so that one can be looked at alone: `--only 17 --keep folde
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -55,8 +56,11 @@ def _dense(scratch: Path) -> Path:
 
 
 def _all(tasks: Sequence[tuple[Path, int]], work: Path) -> Iterator[Result]:
-    """Each task in a process of its own kind: fontconfig is set up by the environment."""
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    """Each task in a process of its own kind: fontconfig is set up by the environment.
+
+    Garbage is collected between geometries only: WeasyPrint's boxes live as long as their pages.
+    """
+    with ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable) as pool:
         waiting = [pool.submit(_one, brief, number, work) for brief, number in tasks]
         for done, future in enumerate(as_completed(waiting), start=1):
             if sys.stderr.isatty():
@@ -73,6 +77,8 @@ def _one(brief: Path, number: int, work: Path) -> Result:
         return lay_out(brief, number, own)
     except Exception as error:  # whatever the page maker trips over is what is sought here
         return Result(brief.name, number, faults=(f"{type(error).__name__}: {error}",))
+    finally:
+        gc.collect()
 
 
 def _print_faults(result: Result) -> None:

@@ -1,20 +1,28 @@
-"""One text in one geometry: laid out, written, read back and examined."""
+"""One text in one geometry: laid out, written, read back and examined.
+
+What is the same in every geometry is made once in a process: the text with its inventory. What the
+tokens change is made anew: the style, the figures that are drawn with it, the pages, the file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from bench.stress.faults import examine
 from bench.stress.geometry import draw, write_style
-from briefbuild.house import load_house
-from briefbuild.load import load
+from briefbuild.figures.assets import build_assets
+from briefbuild.house import default_styles, load_house
+from briefbuild.load import Source, load
 from briefbuild.pipeline import prepare
 from briefbuild.problems import Problem
+from briefbuild.render.edition import Edition
 from briefbuild.render.pages.typeset import typeset
 from briefbuild.render.pdf.renderer import OPTIONS, STYLE, write
 from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Inventory
 from briefbuild.verify.proof import verify
 
 
@@ -33,32 +41,58 @@ class Result:
     faults: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Text:
+    """A brief as it is in every geometry, or None for what can't be made, and its problems."""
+
+    source: Source
+    edition: Edition | None = None
+    inventory: Inventory | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@cache
+def text_of(brief: Path, work: Path) -> Text:
+    """Prepare a brief, in the house style as it comes; `work` keeps what is drawn on the way."""
+    house, problems = load_house(default_styles(), "styles")
+    source = load(brief, str(brief))
+    if house is None or source.brief is None:
+        return Text(source, problems=(*problems, *source.problems))
+    prepared = prepare(source, source.brief, house, work / "cache")
+    edition = prepared.edition
+    inventory = take(edition.blocks, edition.assets) if edition else None
+    return Text(source, edition, inventory, (*problems, *prepared.problems))
+
+
 def lay_out(brief: Path, number: int, work: Path) -> Result:
     """Print a brief in the geometry with this number, as `make pdf` would, and examine it.
 
     `work` keeps the style, the file and what is drawn on the way. What the program itself calls an
-    error is a fault here; so is everything that the proof finds.
+    error is a fault here; so is everything that the proof finds. Every text has its contents, as
+    long ones have, so that it is laid out once and pages are made anew for their numbers.
     """
     (work / "cache").mkdir(parents=True, exist_ok=True)
+    text = text_of(brief, work)
     write_style(draw(number), work / "styles")
     house, problems = load_house(work / "styles", "styles")
-    source = load(brief, str(brief))
-    if house is None or source.brief is None:
-        return _failed(brief, number, [*problems, *source.problems])
-    prepared = prepare(source, source.brief, house, work / "cache")
-    edition = prepared.edition
-    if edition is None:
-        return _failed(brief, number, [*problems, *prepared.problems])
-    made = typeset(edition, STYLE, **OPTIONS)
+    if house is None or text.edition is None:
+        return _failed(brief, number, [*text.problems, *problems])
+    assets, found = build_assets(text.edition.brief, text.source, house, work / "cache")
+    edition = replace(text.edition, house=house, assets=assets)
+    made = typeset(edition, STYLE, contents=True, **OPTIONS)
     if made.document is None:
         return _failed(brief, number, made.problems)
-    found = examine(made.document)
+    boxes = examine(made.document)
     rendered = write(made, edition, work / f"{brief.name}-{number}.pdf")
-    proof = verify(rendered.path, "pdf", take(edition.blocks, edition.assets))
-    faults = (*found.faults, *_errors([*problems, *rendered.problems, *proof.problems]))
+    inventory = text.inventory
+    if inventory is None or assets != text.edition.assets:
+        inventory = take(edition.blocks, assets)
+    proof = verify(rendered.path, "pdf", inventory)
+    said = (*text.problems, *problems, *found, *rendered.problems, *proof.problems)
     holes = sum(problem.code == "figure-hole" for problem in rendered.problems)
     pages = len(made.document.pages)
-    return Result(brief.name, number, pages, found.notes, found.split, holes, faults)
+    faults = (*boxes.faults, *_errors(said))
+    return Result(brief.name, number, pages, boxes.notes, boxes.split, holes, faults)
 
 
 def _failed(brief: Path, number: int, problems: Iterable[Problem]) -> Result:

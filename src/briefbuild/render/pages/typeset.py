@@ -66,9 +66,12 @@ class Typeset:
         return data
 
 
-def typeset(edition: Edition, sheet: str, over: str = "", **options: Any) -> Typeset:
+def typeset(
+    edition: Edition, sheet: str, over: str = "", *, contents: bool = False, **options: Any
+) -> Typeset:
     """Lay out an edition under the style sheet `sheet` of its house; `options` are WeasyPrint's.
-    `over` is CSS that goes over it.
+    `over` is CSS that goes over it. With `contents`, a table of contents is put at once, as into a
+    text that is known to be long: others are laid out a second time with one when they prove so.
 
     Every message of WeasyPrint's, every face of a font that isn't declared, and every note that
     begins late is a problem.
@@ -85,8 +88,10 @@ def typeset(edition: Edition, sheet: str, over: str = "", **options: Any) -> Typ
     words = house.words(edition.brief.lang)["contents"]
     with listening() as messages:
         try:
+            listed = contents and put_contents(root, words)
             pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
-            if len(pages.pages) > house.file.contents.over and put_contents(root, words):
+            long = not listed and len(pages.pages) > house.file.contents.over
+            if long and put_contents(root, words):
                 pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
