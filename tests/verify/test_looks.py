@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from briefbuild.verify.looks import look_of, look_of_picture, resembles
+from briefbuild.verify.looks import NOISE, distance, look_of, look_of_picture, resembles
 from tests.verify.sample import posts
 
 
@@ -48,6 +48,18 @@ def test_nearer_to_another_figure_is_not_the_own() -> None:
     found, own, other = map(look_of_picture, (lightest, wedge(300, 200), lightest))
     assert resembles(look_of_picture(lighter), own, [])
     assert not resembles(found, own, [other])
+
+
+def test_two_that_look_nearly_alike_are_each_their_own() -> None:
+    """One photograph as JPEG and PNG: what is drawn may come out nearer to the other file."""
+    own, other, found = (
+        look_of_picture(wedge(300, 200).point(lambda grey, by=by: min(255, grey + by)))
+        for by in (0, 1, 2)
+    )
+    assert distance(found, other) < distance(found, own) < NOISE
+    assert resembles(found, own, [own, other])
+    assert resembles(found, other, [own, other])
+    assert not resembles(POSTS, own, [own, other])
 
 
 def test_transparent_pixels_are_paper() -> None:
