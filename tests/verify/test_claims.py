@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefbuild.verify.claims import RULES, Claimed, check_claims
+from briefbuild.verify.claims import RULES, check_claims
 from tests.validators import seeding
 from tests.validators.seeding import change_annotations, change_xmp, drop_from_all, rename_first
 from tests.verify.sample import Sample, said
@@ -111,11 +111,14 @@ def test_a_packet_that_readers_would_not_understand_is_found(
     assert wording in said(check_claims(bad, "pdf").problems)
 
 
-def test_a_file_that_claims_nothing_rests_on_nothing(printed: Path, tmp_path: Path) -> None:
-    def drop_claims(document: pikepdf.Pdf) -> None:
-        change_xmp("pdfaid:part", "dc:source")(document)
-        change_xmp("pdfuaid:part", "dc:source")(document)
-        drop_marking(document)
-
-    bare = seeding.with_changed_pdf(printed, tmp_path / "bare.pdf", drop_claims)
-    assert check_claims(bare, "pdf") == Claimed({})
+@pytest.mark.parametrize(("lost", "claim"), [("pdfaid", "PDF/A-3a"), ("pdfuaid", "PDF/UA-1")])
+def test_a_file_that_lost_a_claim_is_found(
+    lost: str, claim: str, printed: Path, tmp_path: Path
+) -> None:
+    bare = seeding.with_changed_pdf(
+        printed, tmp_path / "bare.pdf", change_xmp(f"{lost}:part", "dc:source")
+    )
+    claimed = check_claims(bare, "pdf")
+    assert claim not in claimed.claims
+    found = [p.facts["claim"] for p in claimed.problems if p.code == "proof-unclaimed"]
+    assert found == [claim]

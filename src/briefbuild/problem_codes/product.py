@@ -98,6 +98,11 @@ PRODUCT: Mapping[str, Code] = {
         "{format}: the file claims {claim} and breaks its clause {clause}: {reason}",
         "nothing was published; please report this, with the brief",
     ),
+    "proof-unclaimed": Code(
+        "error",
+        "{format}: the file doesn’t claim to be {claim}, as every one is to",
+        "nothing was published; please report this, with the brief",
+    ),
     "proof-refuted": Code(
         "error",
         "{format}: the file claims {claim}, which {judge} refutes: {rule}: {reason}",

@@ -3,7 +3,7 @@
 A claim that a file doesn't live up to is worse than none: readers and archives rely on it. So
 each one rests on rules that are looked for in the finished file, without Java and at every build;
 `make verify` has veraPDF, which knows all rules, confirm it (`confirm`). A claim for which there
-are no rules here is refused.
+are no rules here is refused, and so is a screen PDF that lost one of its own.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from briefbuild.verify.claims.opened import Opened
 from briefbuild.verify.claims.rule import Rule
 
 RULES: tuple[Rule, ...] = (*tagging.RULES, *description.RULES, *archive.RULES)
+DEMANDED = ("PDF/A-3a", "PDF/UA-1")
+"""What every screen PDF claims. A press PDF's claim is a rule of its preflight."""
 ARCHIVE_ID = "{http://www.aiim.org/pdfa/ns/id/}"
 UA_ID = "{http://www.aiim.org/pdfua/ns/id/}"
 MOST_SHOWN = 5
@@ -35,7 +37,7 @@ class Claimed:
 
 
 def check_claims(path: Path, format: str) -> Claimed:
-    """Check the claims of a PDF; `format` is its name in problems.
+    """Check the claims of a screen PDF; `format` is its name in problems.
 
     Raises OSError or pikepdf.PdfError when the file can't be read.
     """
@@ -47,7 +49,11 @@ def check_claims(path: Path, format: str) -> Claimed:
             facts = {"claim": "nothing", "clause": "XMP", "reason": str(error)}
             return Claimed({}, (problem("proof-claim", None, format=format, **facts),))
         found: dict[str, str] = {}
-        problems: list[Problem] = []
+        problems = [
+            problem("proof-unclaimed", None, format=format, claim=name)
+            for name in DEMANDED
+            if name not in names
+        ]
         for name in names:
             rules = [rule for rule in RULES if name in rule.clauses]
             faults = list(_faults(name, rules, file))
