@@ -18,6 +18,7 @@ from types import FunctionType
 
 from weasyprint.layout import block
 
+from briefbuild.render.pages.corrections.page_turns import ends_within_a_word, take_back
 from briefbuild.render.pages.corrections.rewriting import rewritten
 from briefbuild.render.pages.corrections.split_notes import split_note, split_notes
 
@@ -33,13 +34,34 @@ SPLIT = """\
                         new_position_y + offset_y + bottom_space):
                     context.report_footnote(footnote)
 """
+BEGUN = "    abort = stop = False\n    resume_at = None\n    new_footnotes = []\n"
+KEPT = "    given = (position_y, skip_stack, first_letter_style, first_line_style, max_lines)\n"
+LAST_LINE = "    if new_children:\n        resume_at = {index: new_children[-1].resume_at}\n"
+WHOLE_WORD = """\
+    if not abort and ends_within_a_word(child, new_children):
+        take_back(context, new_children, new_footnotes, absolute_boxes, fixed_boxes)
+        position_y, skip_stack, first_letter_style, first_line_style, max_lines = given
+        return _linebox_layout(
+            context, box, index, child, new_children, page_is_empty, absolute_boxes,
+            fixed_boxes, adjoining_margins, bottom_space, position_y, skip_stack,
+            first_letter_style, first_line_style, draw_bottom_decoration, max_lines)
+"""
 
 STOCK: FunctionType = block._linebox_layout
-CORRECTED = rewritten(STOCK, [(FAULT, CORRECTION), (NO_ROOM, SPLIT)])
+CORRECTED = rewritten(
+    STOCK,
+    [
+        (FAULT, CORRECTION),
+        (NO_ROOM, SPLIT),
+        (BEGUN, BEGUN + KEPT),
+        (LAST_LINE, WHOLE_WORD + LAST_LINE),
+    ],
+)
 
 
 def keep_notes_with_their_calls() -> None:
     """Put the correction in place, for the whole process; doing it again changes nothing."""
     split_notes()
     block.split_note = split_note
+    block.ends_within_a_word, block.take_back = ends_within_a_word, take_back
     block._linebox_layout = CORRECTED

@@ -1,0 +1,49 @@
+"""No word is divided from one page to the next: readers would turn the page within it.
+
+A paragraph is composed before it is known where the page will end. When its last line on the page
+turns out to end with a hyphen that was added, that break is forbidden and the paragraph's lines on
+this page are composed once more, at most `ROUNDS` times: the next choice may end so as well. A word
+with a hyphen of its own may still be parted there. `late_notes` calls it; the lines are taken back as
+WeasyPrint takes back those of a
+paragraph that it moves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.layout.block import remove_placeholders
+
+from briefbuild.render.pages.corrections.even_lines import position
+from briefbuild.render.pages.paragraphs.measuring import Paragraph
+
+ROUNDS = 3
+
+
+def ends_within_a_word(line_box: Any, lines: list[Any]) -> bool:
+    """Whether the last of a page's lines ends with an added hyphen; that break is then forbidden.
+
+    `line_box` is the paragraph's line box before it was broken; its plans are dropped.
+    """
+    measured: Paragraph | None = getattr(line_box, "measured", None)
+    if measured is None or not lines or lines[-1].resume_at is None:
+        return False
+    end = measured.at(position(measured, lines[-1].resume_at))
+    tried = getattr(line_box, "turns", 0)
+    if end is None or not measured.breaks[end].added or tried == ROUNDS:
+        return False
+    line_box.turns = tried + 1
+    del measured.breaks[end]
+    line_box.plans.clear()
+    return True
+
+
+def take_back(
+    context: Any, lines: list[Any], notes: list[Any], absolute: list[Any], fixed: list[Any]
+) -> None:
+    """Undo a page's lines of a paragraph, and the notes they call."""
+    for line in lines:
+        remove_placeholders(context, line.children, absolute, fixed)
+    for note in notes:
+        context.unlayout_footnote(note)
+    lines.clear()
