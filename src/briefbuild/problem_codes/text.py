@@ -169,6 +169,7 @@ TEXT: Mapping[str, Code] = {
     "reference-unknown": Code("error", "“@{id}” refers to nothing", "{hint}"),
     "link-unknown": Code("error", "the link “{target}” leads nowhere", "{hint}"),
     "component-unknown": Code("error", "“{name}” is not a component", "{hint}"),
+    "class-unknown": Code("error", "the class “{name}” can’t be given here", "{hint}"),
     "component-fence": Code("error", "this line opens or closes no component: {text}", "{hint}"),
     "component-content": Code("error", "{component} holds {found}", "{hint}"),
     # ── pictures ─────────────────────────────────────────────────────────────────────────────

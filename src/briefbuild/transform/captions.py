@@ -1,6 +1,8 @@
-"""The label that opens a caption: “Figure 1:”, “Image:”."""
+"""Captions: which paragraph is a table’s, and the label that opens one: “Figure 1:”, “Image:”."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from briefbuild.transform.context import Context
 from briefbuild.tree import NBSP, Node, Nodes, node, span, string
@@ -24,3 +26,11 @@ def caption(kind: str, number: int | None, text: Nodes, context: Context) -> Nod
         )
         label = span([counted, end], classes=["caption-label"])
     return node("Plain", [label, node("Space"), span(text, classes=["caption-text"])])
+
+
+def is_caption(n: Any) -> bool:
+    """Whether this is the paragraph “: Caption”, which stands after its table."""
+    if not isinstance(n, dict) or n.get("t") != "Para" or not n["c"]:
+        return False
+    first = n["c"][0]
+    return bool(first["t"] == "Str" and first["c"] == ":" and len(n["c"]) > 1)

@@ -1,4 +1,4 @@
-"""Components: the fenced divs an editor may use, checked by name and content.
+"""Components: the fenced divs an editor may use, checked by name, content and what they follow.
 
 A heading inside a component becomes its title: components stand beside the outline, not in it.
 """
@@ -6,8 +6,11 @@ A heading inside a component becomes its title: components stand beside the outl
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from typing import Any
 
 from briefbuild.problems import Problem, problem
+from briefbuild.transform.captions import is_caption
 from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import (
     Node,
@@ -15,6 +18,7 @@ from briefbuild.tree import (
     attr_of,
     classes_of,
     div,
+    has_class,
     pairs_of,
     place_of,
     plain,
@@ -25,6 +29,17 @@ from briefbuild.tree import (
 COMPONENTS = ("key-points", "recommendations", "pull-quote", "box", "table-note")
 INLINE_CLASSES = frozenset({"smallcaps", "unnumbered"})
 FIGURE_SIZES = frozenset({"half", "wide", "full-page"})
+LISTS = frozenset({"BulletList", "OrderedList"})
+QUOTED = frozenset({"Para", "Plain", "Header", "Div"})
+"""What a pull quote may hold: a Div is a passage in another language, a Header its title."""
+KINDS = {
+    "BulletList": "a list",
+    "OrderedList": "a list",
+    "DefinitionList": "a list of terms",
+    "BlockQuote": "a quotation",
+    "Table": "a table",
+    "CodeBlock": "code",
+}
 HINT_DEFINITIONS = "write each as a term on one line and “:   text” below it"
 
 
@@ -44,7 +59,7 @@ def components(blocks: Nodes, context: Context) -> Outcome:
             problems.extend(_sized(n))
         return None
 
-    return rewrite(blocks, check), problems
+    return rewrite(blocks, check), [*problems, *_misplaced(blocks)]
 
 
 def _named(n: Node) -> list[Problem]:
@@ -68,10 +83,13 @@ def _known(n: Node) -> frozenset[str]:
 
 
 def _unknown(n: Node, name: str) -> Problem:
-    known = COMPONENTS if n["t"] == "Div" else tuple(sorted(_known(n)))
-    close = difflib.get_close_matches(name, known, n=1)
+    component = n["t"] == "Div"
+    known = COMPONENTS if component else [f".{known}" for known in sorted(_known(n))]
+    shown = name if component else f".{name}"
+    close = difflib.get_close_matches(shown, known, n=1)
     hint = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(known)}"
-    return problem("component-unknown", place_of(n), name=name, hint=hint)
+    code = "component-unknown" if component else "class-unknown"
+    return problem(code, place_of(n), name=shown, hint=hint)
 
 
 def _sized(n: Node) -> list[Problem]:
@@ -89,12 +107,45 @@ def _content(n: Node) -> list[Problem]:
         hint = "write its text, or take the ::: lines out"
         facts = {"component": name, "found": "nothing", "hint": hint}
         return [problem("component-content", place_of(n), **facts)]
-    others = [b for b in blocks if b["t"] not in ("DefinitionList", "Header")]
-    if name == "recommendations" and others:
-        found = "text that is no recommendation"
-        facts = {"component": name, "found": found, "hint": HINT_DEFINITIONS}
-        return [problem("component-content", place_of(others[0]) or place_of(n), **facts)]
-    return []
+    wrong, found, hint = _misused(name, blocks)
+    facts = {"component": name, "found": found, "hint": hint}
+    return [problem("component-content", place_of(wrong) or place_of(n), **facts)] if wrong else []
+
+
+def _misused(name: str, blocks: Nodes) -> tuple[Node | None, str, str]:
+    """The first block that this component can't hold, what it is, and what to do."""
+    if name == "recommendations":
+        others = [b for b in blocks if b["t"] not in ("DefinitionList", "Header")]
+        if others:
+            return others[0], "text that is no recommendation", HINT_DEFINITIONS
+    if name == "key-points" and not any(b["t"] in LISTS for b in blocks):
+        return blocks[0], "no list", "write each point on a line of its own, after “- ”"
+    if name == "pull-quote":
+        for b in blocks:
+            if b["t"] not in QUOTED:
+                hint = "write one sentence of the text; a list or the like may stand in a box"
+                return b, KINDS.get(b["t"], "more than text"), hint
+    return None, "", ""
+
+
+def _misplaced(tree: Any) -> Iterator[Problem]:
+    """Table notes that don't follow a table, its caption or another of its notes."""
+    if isinstance(tree, dict):
+        yield from _misplaced(tree.get("c"))
+    if not isinstance(tree, list):
+        return
+    after_table = False
+    for n in tree:
+        yield from _misplaced(n)
+        if not isinstance(n, dict) or "t" not in n:
+            continue
+        note = n["t"] == "Div" and has_class(n, "table-note")
+        if note and n.get("pos") and not after_table:
+            hint = "put it below the table that it is about, and below its caption"
+            found = "a note, but stands below no table"
+            facts = {"component": "table-note", "found": found, "hint": hint}
+            yield problem("component-content", place_of(n), **facts)
+        after_table = n["t"] == "Table" or (after_table and (note or is_caption(n)))
 
 
 def _titled(blocks: Nodes) -> Nodes:

@@ -97,8 +97,10 @@ def _entry(image: Node, context: Context) -> tuple[Figure | None, list[Problem]]
     if not text_of(image["c"][1]).strip():
         problems.append(problem("figure-caption", place, id=id))
     if id not in ledger:
-        close = difflib.get_close_matches(id, list(ledger), n=1)
-        hint = f"did you mean “{close[0]}”?" if close else "add its file, alt and rights there"
+        names = [known.removeprefix("fig-") for known in ledger]
+        close = difflib.get_close_matches(id.removeprefix("fig-"), names, n=1)
+        near = f"did you mean “fig-{close[0]}”?" if close else ""
+        hint = near or "add its file, alt and rights there"
         return None, [*problems, problem("figure-unknown", place, id=id, hint=hint)]
     target = image["c"][2][0]
     here = target if ":" in target else context.in_brief(image["pos"][0], target)
