@@ -123,6 +123,34 @@ TABLES = """\
 """
 
 
+def table_of(markdown: str) -> Any:
+    (table,) = [n for n in walk(tables(tree_of(markdown), context())[0]) if n["t"] == "Table"]
+    return table["c"]
+
+
+def test_columns_have_no_widths_and_those_of_numbers_stand_to_the_right() -> None:
+    text = "word " * 20
+    _, _, columns, *_ = table_of(f"| A | B | C |\n|--|--|--|\n| {text} | 1 | x |\n| b | 2 | y |\n")
+    assert [a["t"] for a, _ in columns] == ["AlignDefault", "AlignRight", "AlignDefault"]
+    assert {width["t"] for _, width in columns} == {"ColWidthDefault"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ("| | Dollars | % |\n| a | 1 | 2 |\n| b | 1 | 2 |", 2),
+        ("| a | Dollars | % |\n| b | 1 | 2 |\n| c | 1 | 2 |", 1),
+        ("| | Dollars | |\n| a | 1 | 2 |\n| b | 1 | 2 |", 1),
+        ("| | Dollars | % |\n| a | x | y |", 1),
+        ("| | Dollars | % |", 1),
+    ],
+)
+def test_a_first_row_of_units_is_a_head(rows: str, heads: int) -> None:
+    _, _, _, (_, head), bodies, _ = table_of(f"| A | B | C |\n|--|--|--|\n{rows}\n")
+    assert len(head) == heads
+    assert len(head) + len(bodies[0][3]) == 2 + rows.count("\n")
+
+
 def test_tables_are_counted_in_order_wherever_they_stand() -> None:
     made, problems = tables(tree_of(TABLES), context())
     assert problems == []

@@ -1,14 +1,14 @@
 """Tables: the paragraph “: Caption {#tbl-x}” after a table is its caption; tables are counted;
-columns of numbers stand to the right.
+columns of numbers stand to the right; columns are as wide as their words need.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from briefbuild.decimals import column
+from briefbuild.decimals import Number, column, number
 from briefbuild.problems import Problem, problem
-from briefbuild.transform.captions import caption
+from briefbuild.transform.captions import caption, is_caption
 from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import Node, Nodes, id_of, node, place_of, rewrite, text_of, walk
 
@@ -20,7 +20,7 @@ def tables(blocks: Nodes, context: Context) -> Outcome:
     problems += [problem("table-caption", place_of(n)) for n in _defined(attached)]
     count = 0
 
-    def number(n: Node) -> Node | None:
+    def with_number(n: Node) -> Node | None:
         nonlocal count
         if n["t"] != "Table":
             return None
@@ -33,7 +33,7 @@ def tables(blocks: Nodes, context: Context) -> Outcome:
         label = {**caption("table", count, text["c"], context), "pos": text.get("pos")}
         return {**n, "c": [attributes, [short, [label]], *rest]}
 
-    counted = rewrite(attached, number)
+    counted = rewrite(attached, with_number)
     return rewrite(counted, lambda n: _set_columns(n, context.brief.lang)), problems
 
 
@@ -45,7 +45,7 @@ def _attached(tree: Any, problems: list[Problem]) -> Any:
         return tree
     made: list[Any] = []
     for n in [_attached(item, problems) for item in tree]:
-        if not _is_caption(n):
+        if not is_caption(n):
             made.append(n)
         elif made and made[-1].get("t") == "Table" and not made[-1]["c"][1][1]:
             made[-1] = _captioned(made[-1], n)
@@ -57,27 +57,41 @@ def _attached(tree: Any, problems: list[Problem]) -> Any:
 
 def _set_columns(n: Node, language: str) -> Node | None:
     """A table whose columns of numbers are set to the right, unless the editor set them otherwise.
-    The first column, which names the rows (years, say), is left as it is."""
+    The first column, which names the rows (years, say), is left as it is.
+
+    pandoc makes columns as wide as the dashes below the head say once a line of the source is
+    longer than 72 characters, which no editor means: here they have no widths. Rows of units that
+    begin a body are heads."""
     if n["t"] != "Table":
         return None
     attributes, legend, columns, head, bodies, foot = n["c"]
+    columns = [[alignment, {"t": "ColWidthDefault"}] for alignment, _ in columns]
     rows = [cells for body in bodies for _, cells in body[3]]
-    if not all(len(cells) == len(columns) for cells in rows):
-        return None
-    made = columns[:1]
-    for place, (alignment, width) in enumerate(columns[1:], 1):
-        numbers = column([text_of(cells[place][4]) for cells in rows], language)
-        if alignment["t"] == "AlignDefault" and numbers is not None:
-            alignment = {"t": "AlignRight"}
-        made.append([alignment, width])
-    return {**n, "c": [attributes, legend, made, head, bodies, foot]}
+    if all(len(cells) == len(columns) for cells in rows):
+        for place, made in enumerate(columns[1:], 1):
+            numbers = column([text_of(cells[place][4]) for cells in rows], language)
+            if made[0]["t"] == "AlignDefault" and numbers is not None:
+                made[0] = {"t": "AlignRight"}
+        head, bodies = _with_units(head, bodies, language)
+    return {**n, "c": [attributes, legend, columns, head, bodies, foot]}
 
 
-def _is_caption(n: Any) -> bool:
-    if not isinstance(n, dict) or n.get("t") != "Para" or not n["c"]:
-        return False
-    first = n["c"][0]
-    return first["t"] == "Str" and first["c"] == ":" and len(n["c"]) > 1
+def _with_units(head: Any, bodies: list[Any], language: str) -> tuple[Any, list[Any]]:
+    """The head with the rows of units that begin the body, and the bodies without them: such a row
+    has nothing in its first cell and words in all others, and a row with a number follows."""
+    if not bodies or not text_of(head[1]).strip():
+        return head, bodies
+    (attributes, own, above, rows), *others = bodies
+    found = [[number(text_of(cell[4]), language) for cell in cells] for _, cells in rows]
+    units = 0
+    for first, *rest in found:
+        if first != Number("") or not rest or any(n is not None for n in rest):
+            break
+        units += 1
+    if units == len(rows) or not any(n and n.whole[-1:].isdecimal() for n in found[units][1:]):
+        return head, bodies
+    body = [attributes, own, above, rows[units:]]
+    return [head[0], [*head[1], *rows[:units]]], [body, *others]
 
 
 def _defined(blocks: Nodes) -> list[Node]:
