@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure import boxes
 
+from briefbuild.render.pages.corrections import page_floats
 from briefbuild.render.pages.typeset import Typeset, typeset
 from briefbuild.transform import transform
 from tests.reading import codes, context, tree_of
@@ -101,6 +102,92 @@ def test_caption_rows_and_note_stay_together(rows: int, lines: int, tmp_path: Pa
     assert caption == {on[0]} == {on[1]}
     assert note == {on[-1]} == {on[-2]}
     assert rows > 4 or len(set(on)) == 1
+
+
+def words_of(line: Any) -> str:
+    return "".join(b.text for b in line.descendants() if isinstance(b, boxes.TextBox))
+
+
+def off_the_lines(made: Typeset) -> list[float]:
+    """By how much the lines of text below tables stand off a whole number of lines, in pixels."""
+    line = 14 * 96 / 72
+    assert made.document is not None
+    top = made.document.pages[0]._page_box.content_box_y()
+    lines = [b for _, b in found(made, boxes.LineBox) if "Below" in words_of(b)]
+    rests = [(b.position_y - top) % line for b in lines]
+    return [min(rest, line - rest) for rest in rests]
+
+
+FEET = """# T
+
+Above.
+
+| H | N |
+|---|---|
+{rows}
+
+Below a table.
+
+| H | N |
+|---|---|
+{rows}
+
+: A caption {{#tbl-a}}
+
+::: table-note
+What its signs mean.
+:::
+
+Below its note.
+"""
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 4])
+def test_the_text_below_a_table_stands_on_the_lines_of_all_pages(rows: int, tmp_path: Path) -> None:
+    table = "\n".join(f"| r{n} | {n} |" for n in range(rows))
+    made = laid_out(FEET.format(rows=table), tmp_path)
+    assert off_the_lines(made) == pytest.approx([0, 0], abs=0.05)
+
+
+def test_without_the_correction_it_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_floats, "ends_table", lambda parent, index: False)
+    made = laid_out(FEET.format(rows="| r | 1 |"), tmp_path)
+    assert max(off_the_lines(made)) > 1
+
+
+def test_the_rules_of_the_head_are_of_the_accent(tmp_path: Path) -> None:
+    made = laid_out("# T\n\n| H | N |\n|---|---|\n| a | 1 |\n| b | 2 |\n", tmp_path)
+    (table,) = [b for _, b in found(made, boxes.TableBox)]
+    colors = [grid[0][1][2].to("srgb").coordinates for grid in table.collapsed_border_grid[1]]
+    accent, rule = colors[0], colors[2]
+    assert colors == [accent, accent, rule, rule]
+    assert accent != rule
+
+
+def test_a_table_without_a_head_begins_with_a_rule(tmp_path: Path) -> None:
+    blocks, problems = transform(tree_of("# T\n\n| | |\n|---|---|\n| a | 1 |\n"), context())
+    assert codes(problems) == ["table-header"]
+    made = typeset(edition(tmp_path, blocks), "print.css")
+    (table,) = [b for _, b in found(made, boxes.TableBox)]
+    assert table.collapsed_border_grid[1][0][0][1][1] > 0
+
+
+@pytest.mark.parametrize("lines", range(34, 42))
+def test_a_row_that_names_a_group_does_not_end_a_page(lines: int, tmp_path: Path) -> None:
+    text = "\n\n".join(["x"] * lines)
+    rows = "".join(f"| Group {n} | |\n| one | {n} |\n| two | {n} |\n" for n in range(4))
+    made = laid_out(f"# T\n\n{text}\n\n| H | N |\n|---|---|\n{rows}", tmp_path)
+    on = [n for n, b in found(made, boxes.TableRowBox) if b.element[0].tag == "td"]
+    assert on[::3] == on[1::3]
+
+
+def test_a_table_in_a_note_is_as_small_as_the_note(tmp_path: Path) -> None:
+    table = "| H | N |\n    |---|---|\n    | a | 1 |\n"
+    made = laid_out(f"# T\n\nText.[^n]\n\n[^n]: Note.\n\n    {table}", tmp_path)
+    sizes = {b.text.strip("\u2060"): b.style["font_size"] for _, b in found(made, boxes.TextBox)}
+    assert sizes["a"] == sizes["Note."] < sizes["Text."]
 
 
 def test_the_head_is_repeated_on_each_page(tmp_path: Path) -> None:

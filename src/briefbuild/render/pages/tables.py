@@ -40,7 +40,8 @@ MILLIMETRES = 25.4 / 96  # to a CSS pixel
 
 
 def prepare_tables(root: Element, language: str, tokens: Mapping[str, str]) -> None:
-    """Number the tables in the order of the tree, fill their numbers up, mark small and wide ones.
+    """Number the tables in the order of the tree, fill their numbers up, mark small and wide ones
+    and rows that name a group.
 
     To be called before notes move from the end of the page into their calls.
     """
@@ -51,10 +52,19 @@ def prepare_tables(root: Element, language: str, tokens: Mapping[str, str]) -> N
         names = (table.get("class") or "").split()
         names += ["small"] * (len(rows) <= SMALL) + ["wide"] * _is_wide([*heads, *rows], tokens)
         table.set("class", " ".join(names))
+        _mark_groups(table)
         if rows and all(len(row) == len(rows[0]) for row in rows):
             for cells in zip(*rows, strict=True):
                 if all(_is_right(cell) for cell in cells):
                     _fill(cells, language)
+
+
+def _mark_groups(table: Element) -> None:
+    """Mark the rows that only name a group: nothing but their first cell is filled."""
+    for row in table.iter("tr"):
+        filled = [bool("".join(cell.itertext()).strip() or len(cell)) for cell in row]
+        if len(filled) > 1 and filled[0] and not any(filled[1:]):
+            row.set("class", f"{row.get('class') or ''} group".strip())
 
 
 def _is_right(cell: Element) -> bool:

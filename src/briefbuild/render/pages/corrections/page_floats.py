@@ -14,8 +14,8 @@ of its page is put off: the text goes on, and the next page begins with the figu
   does the back matter. Before a forced break, and at the end, waiting figures get pages of their
   own.
 - As many figures as fit stand at a page's top; a figure that is higher than a page stands alone.
-- A figure takes whole lines, and its upper margin goes at a page's top, as that of a paragraph
-  does: so the lines of all pages stand at the same heights.
+- A figure takes whole lines (as does a table, `table_feet`), and its upper margin goes at a
+  page's top, as that of a paragraph does: so the lines of all pages stand at the same heights.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 
 from briefbuild.render.pages.corrections.rewriting import studied
+from briefbuild.render.pages.corrections.table_feet import ends_table, fill_below
 from briefbuild.render.pages.corrections.waiting_figures import Box, Floats, fill_lines
 
 STOCK: FunctionType = block._in_flow_layout
@@ -72,7 +73,10 @@ def lay_out_child(
             bottom_space = inf
     where = (context, parent, index, child, before, page_is_empty, absolute, fixed)
     laid: tuple[Any, ...] = STOCK(*where, margins, bottom_space, position_y, skip_stack, *rest)
-    return laid
+    abort, stop, resume_at, position_y, *others, made, max_lines = laid
+    if floats and parent in floats.flows and not (abort or stop) and ends_table(parent, index):
+        position_y += fill_below(context, made[-1], parent, bottom_space)
+    return abort, stop, resume_at, position_y, *others, made, max_lines
 
 
 def _lay_out_figure(
