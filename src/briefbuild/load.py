@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from briefbuild.inside import find_inside
 from briefbuild.model import Brief
-from briefbuild.problems import Place, Problem, problem
+from briefbuild.problems import Place, Problem, in_order, problem
 from briefbuild.yaml_reader import Marked, decoded, read_data, read_model
 
 # Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
@@ -67,8 +67,8 @@ def load(folder: Path, shown: str | None = None) -> Source:
             problems += _empty(text, file)
     problems += _named_twice(names, read.marked)
     problems += _unlisted(folder, names, read.marked)
-    whole = set(names) == set(texts)
-    return Source(folder, shown, read.value, read.marked, texts, tuple(problems), whole, files)
+    whole, ordered = set(names) == set(texts), tuple(in_order(problems))
+    return Source(folder, shown, read.value, read.marked, texts, ordered, whole, files)
 
 
 def _section_names(value: object) -> list[str]:

@@ -27,7 +27,7 @@ from briefbuild.output import (
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, locked, staged
-from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.edition import Edition
 from briefbuild.report import File, Report
 from briefbuild.tokens import points
 from briefbuild.transform import transform
@@ -46,8 +46,9 @@ if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
 def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to: Output) -> Report:
     """Build one brief, or leave its earlier files untouched and say why.
 
-    `shown` is how problems name the folder; the files go to `<to.folder>/<slug>/`. Raises OSError
-    when the machine refuses (disk, permissions).
+    `shown` is how problems name the folder; the files go to `<to.folder>/<slug>/`. A file that was
+    rendered with errors isn't proved: its proof would only tell of them again, in other words.
+    Raises OSError when the machine refuses (disk, permissions).
     """
     inputs = made_from(folder, house.files.folders, to.folder)  # before anything of it is read
     source = load(folder, shown)  # files → model, with every problem found
@@ -63,8 +64,8 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
             report = Report(shown, brief.title, tuple(in_order(problems)))
             return to.finish(report, brief.slug)
         for format in formats:
-            problems += _render(format, prepared.edition, stage).problems
-        if inputs == earlier.made_from:
+            problems += _render(format, prepared.edition, stage)
+        if inputs == earlier.made_from and not is_broken(problems):
             carry_over(earlier, stage)
         proofs = _proofs(prepared.edition, stage.folder)  # read back what was written
         problems += [p for proof in proofs for p in proof.problems]
@@ -79,11 +80,15 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
         return to.finish(report, brief.slug)
 
 
-def _render(format: Format, edition: Edition, stage: Stage) -> Rendered:
+def _render(format: Format, edition: Edition, stage: Stage) -> Sequence[Problem]:
+    """Write one file of the set; with errors it is taken out, since it can't be published."""
     work = stage.work / format.name
     work.mkdir()
     target = stage.folder / f"{edition.brief.slug}{format.suffix}"
-    return format.render(replace(edition, work=work), target)
+    problems = format.render(replace(edition, work=work), target).problems
+    if is_broken(problems):
+        target.unlink(missing_ok=True)
+    return problems
 
 
 def _proofs(edition: Edition, folder: Path) -> list[Proof]:

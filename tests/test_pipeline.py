@@ -1,0 +1,60 @@
+"""What the stages make of each other's results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbuild.house import load_house
+from briefbuild.load import load
+from briefbuild.output import Output
+from briefbuild.pipeline import build
+from briefbuild.problems import Problem, problem
+from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.formats import FORMATS, Format
+from tests.building import ROOT
+from tests.test_problem_codes import SOUND
+
+EPUB = next(format for format in FORMATS if format.name == "epub")
+
+
+def broken_epub(*found: Problem) -> Format:
+    """The EPUB's format, but its files are damaged and it finds these problems."""
+
+    def render(edition: Edition, target: Path) -> Rendered:
+        target.write_bytes(b"damaged")
+        return Rendered(target, found)
+
+    return EPUB._replace(render=render)
+
+
+def codes_of(format: Format, folder: Path) -> list[str]:
+    for name, text in SOUND.items():
+        path = folder / "brief" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    house, _ = load_house(ROOT / "styles", "styles")
+    assert house is not None
+    report = build(folder / "brief", "brief", house, [format], Output(folder / "out"))
+    assert report.published is None
+    return [p.code for p in report.problems]
+
+
+def test_a_file_rendered_with_errors_is_not_proved(tmp_path: Path) -> None:
+    found = problem("table-too-wide", None, over=9)
+    assert codes_of(broken_epub(found), tmp_path) == ["table-too-wide"]
+
+
+def test_a_damaged_file_of_which_nothing_was_told_is_proved(tmp_path: Path) -> None:
+    codes = codes_of(broken_epub(), tmp_path)
+    assert codes
+    assert all(code.startswith("proof-") for code in codes)
+
+
+def test_the_facts_problems_are_in_the_order_of_lines(tmp_path: Path) -> None:
+    """Those of the schema come by field, those of YAML before them."""
+    yaml = SOUND["brief.yaml"].replace("lang: en", "lang: english").replace("slug: a", "slug: A")
+    text = yaml + "title: Again\n"
+    (tmp_path / "brief.yaml").write_text(text, encoding="utf-8")
+    places = [p.place for p in load(tmp_path, "brief").problems]
+    assert [p.line for p in places if p] == sorted(p.line for p in places if p)
+    assert len(places) > 2
