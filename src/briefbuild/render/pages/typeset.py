@@ -25,6 +25,7 @@ from briefbuild.render.pages.corrections import correct_weasyprint
 from briefbuild.render.pages.divisions import divided
 from briefbuild.render.pages.faces import missing_faces
 from briefbuild.render.pages.holes import hole_problems
+from briefbuild.render.pages.line_spaces import end_lines_with_spaces
 from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
 from briefbuild.render.pages.page import page_of
@@ -93,6 +94,7 @@ def typeset(
             long = not listed and len(pages.pages) > house.file.contents.over
             if long and put_contents(root, words):
                 pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
+            end_lines_with_spaces(pages)
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
             problems += hole_problems(pages, edition.blocks)

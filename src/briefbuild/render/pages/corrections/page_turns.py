@@ -3,9 +3,8 @@
 A paragraph is composed before it is known where the page will end. When its last line on the page
 turns out to end with a hyphen that was added, that break is forbidden and the paragraph's lines on
 this page are composed once more, at most `ROUNDS` times: the next choice may end so as well. A word
-with a hyphen of its own may still be parted there. `late_notes` calls it; the lines are taken back as
-WeasyPrint takes back those of a
-paragraph that it moves.
+with a hyphen of its own may still be parted there. `late_notes` calls it; the lines are taken back
+as WeasyPrint takes back those of a paragraph that it moves.
 """
 
 from __future__ import annotations
