@@ -182,6 +182,29 @@ def lines_that_begin_with_a_call(*, held: bool) -> int:
     return found
 
 
+def gaps_between_calls(text: str, work: Path) -> float:
+    """How far apart, in points, the calls 1 and 2 are printed."""
+    file = printed(f"{text}\n\n[^1]: Firstword.\n[^2]: Secondword.\n", work)
+    with pypdfium2.PdfDocument(file.path) as document:
+        page = document[0].get_textpage()
+        content = page.get_text_range()
+        first, second = (page.get_charbox(content.index(f"{n}", 1)) for n in (1, 2))
+    return float(second[0] - first[2])
+
+
+def test_calls_right_behind_each_other_are_parted(tmp_path: Path) -> None:
+    """12 and 13, not 1213; a call that begins after a word stands close to it."""
+    assert gaps_between_calls("Words.[^1][^2] More.", tmp_path) > 2
+
+
+def test_only_a_call_right_behind_another_one_is_parted() -> None:
+    call = '<a class="note-call">{}</a>'.format
+    root = fromstring(f"<p>Words{call(1)}{call(2)}{call(3)} and{call(4)} {call(5)}</p>")
+    hold_calls(root, dict.fromkeys(root, root))
+    further = [a.text for a in root if a.get("class") == "note-call further"]
+    assert further == ["2", "3"]
+
+
 def test_a_call_stays_on_the_line_of_its_word() -> None:
     assert lines_that_begin_with_a_call(held=False) > 0
     assert lines_that_begin_with_a_call(held=True) == 0

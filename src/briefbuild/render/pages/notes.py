@@ -36,6 +36,8 @@ SMALL = frozenset(".,-_~%")
 LONG_SEGMENT = 16
 BREAKING = frozenset("/?-!")
 """Signs after which a line may break anywhere (Unicode Standard Annex 14)."""
+HYPHEN = re.compile(r"-(?=.)")
+"""A hyphen that isn't the last sign."""
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 BLOCKS = frozenset(
     ["p", "div", "ul", "ol", "dl", "li", "dt", "dd", "blockquote", "pre", "table", "figure"]
@@ -63,6 +65,7 @@ def place_notes(root: Element, notes: Sequence[NoteBody]) -> None:
     hold_calls(root, parents)
     raise_symbols(root)
     break_addresses(root)
+    hold_code(root)
     for note in notes:
         body = elements[note.id]
         parents[body].remove(body)
@@ -73,12 +76,15 @@ def place_notes(root: Element, notes: Sequence[NoteBody]) -> None:
 def hold_calls(root: Element, parents: Mapping[Element, Element]) -> None:
     """Keep every call on the line of its word, by a word joiner (U+2060) before it.
 
-    WeasyPrint breaks lines between a full stop and a call, even from one page to the next.
+    WeasyPrint breaks lines between a full stop and a call, even from one page to the next. A call
+    right behind another one is told to the style, which must part them: 12 and 13, not 1213.
     """
     for call in [a for a in root.iter("a") if is_call(a)]:
         parent = parents[call]
         before = list(parent)[: list(parent).index(call)]
         if before:
+            if is_call(before[-1]) and not before[-1].tail:
+                call.set("class", f"{call.get('class')} further")
             before[-1].tail = (before[-1].tail or "") + WORD_JOINER
         else:
             parent.text = (parent.text or "") + WORD_JOINER
@@ -125,6 +131,16 @@ def breakable(address: str) -> str:
                 made += WORD_JOINER
             made += after
     return made
+
+
+def hold_code(root: Element) -> None:
+    """Keep code in running text on one line at its hyphens, by a word joiner after each: a break
+    there would seem to be a word's. It may still break after a slash."""
+    blocks = {code for pre in root.iter("pre") for code in pre.iter()}
+    for element in (e for code in root.iter("code") if code not in blocks for e in code.iter()):
+        element.text = HYPHEN.sub(f"-{WORD_JOINER}", element.text or "")
+        if element.tag != "code":
+            element.tail = HYPHEN.sub(f"-{WORD_JOINER}", element.tail or "")
 
 
 def hold_last_words(note: Element) -> None:
