@@ -108,9 +108,17 @@ def test_words_stay_what_they_are(text: str, language: str) -> None:
         ("the Dokdo/ Takeshima islands are", "the Dokdo/Takeshima islands are"),
         ("(Dokdo/ *Takeshima* islands are)", "(Dokdo/Takeshima islands are)"),
         ("either / or is said here", "either / or is said here"),
+        (
+            "Relations - Center and more - or less here",
+            "Relations – Center and more – or less here",
+        ),
         ("See example.org/ and more there", "See example.org/ and more there"),
         ("See a/b/ and more there", "See a/b/ and more there"),
     ],
 )
-def test_a_slash_has_no_space_on_one_side_alone(text: str, expected: str) -> None:
+def test_slashes_and_dashes_have_the_spaces_they_need(text: str, expected: str) -> None:
     assert spaced(text).replace("~", " ") == expected
+
+
+def test_no_line_begins_with_a_dash() -> None:
+    assert spaced("Relations - Center of it all here") == "Relations~– Center of it all~here"

@@ -62,7 +62,7 @@ def _set(inlines: Nodes, rules: Rules) -> Nodes:
             place += 1
             if SLASHED.search(left) and right[:1].isalpha():
                 continue  # “Dokdo/ Takeshima”: a slash has a space on both sides or on none
-            n = _space(n, left, right, rules)
+            n = string(NBSP, n.get("pos")) if right == "–" else _space(n, left, right, rules)
         elif n["t"] == "Str" and rules.high and "://" not in n["c"]:
             joined = index > 0 and inlines[index - 1]["t"] != "Space"
             n = {**n, "c": _french(n["c"], joined, rules)}

@@ -69,10 +69,20 @@ def _set(tree: Any, context: Context, language: str) -> Any:
             attr, held = n["c"]
             return {**n, "c": [attr, [{**b, "c": _bind(b["c"], bound)} for b in held]]}
         if n["t"] in ("Para", "Plain"):
-            return {**n, "c": _marked_end(n["c"])}
+            return {**n, "c": _marked_end(_dashed(n["c"]))}
         return None
 
     return rewrite(tree, change)
+
+
+def _dashed(inlines: Nodes) -> Nodes:
+    """A hyphen between two spaces is a dash: “US-ROK Relations - Center for” has one."""
+    made = list(inlines)
+    for index in range(1, len(inlines) - 1):
+        before, n, after = inlines[index - 1 : index + 2]
+        if n["t"] == "Str" and n["c"] == "-" and before["t"] == after["t"] == "Space":
+            made[index] = {**n, "c": "–"}
+    return made
 
 
 def _marked_end(inlines: Nodes) -> Nodes:
