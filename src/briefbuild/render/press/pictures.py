@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -75,9 +74,7 @@ class Pictures:
         that don't say otherwise are this printer's."""
         if image.get("/ColorSpace") != "/DeviceRGB":
             return
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            pixels = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+        pixels = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
         name = _digest(pixels)
         try:
             inks = self.inks.get(name) or self.printer.of_picture(pixels, self.profiles.get(name))
