@@ -194,6 +194,8 @@ def _inline(node: Node, notes: dict[int, Note], links: list[str]) -> str:
             return f"*{inner(inlines)}*"
         case {"t": "Quoted", "c": [{"t": kind}, inlines]}:
             return f"‘{inner(inlines)}’" if kind == "SingleQuote" else f"“{inner(inlines)}”"
+        case {"t": "Span", "c": [["", [], [["lang", _]]], inlines]}:
+            return inner(inlines)
         case {"t": "Link", "c": [_, inlines, [target, _]]}:
             links.append(target)
             return inner(inlines)
