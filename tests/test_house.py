@@ -103,6 +103,7 @@ def test_the_closed_set_is_what_program_and_templates_print() -> None:
         ("--size-text", "large", "a plain length"),
         ("--line", "1.4em", "a plain length"),
         ("--indent", "-3pt", "a plain length"),
+        ("--line", "0pt", "a plain length"),
         ("--font-sans", "Source Sans 3, Arial", "quotation marks"),
         ("--font-text", "", "font families"),
     ],
@@ -128,6 +129,30 @@ def test_these_are_font_families(value: str, tmp_path: Path) -> None:
     old = text.split(";")[0].strip()
     found = read(tmp_path, "tokens.css", old, f"--font-sans: {value}")[1]
     assert {p.code for p in found} <= {"style-font"}  # it is well written; whether it is there…
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "room"),
+    [
+        ("--page-height: 297mm", "--page-height: 40mm", "--page-height", "-10 mm"),
+        ("--margin-top: 26mm", "--margin-top: 260mm", "--page-height", "13 mm"),
+        ("--column-outer: 28mm", "--column-outer: 140mm", "--page-width", "16 mm"),
+    ],
+)
+def test_a_page_without_room_for_text_is_told_before_it_is_made(
+    old: str, new: str, name: str, room: str, tmp_path: Path
+) -> None:
+    """WeasyPrint never comes to an end with a page of no height."""
+    _, found = read(tmp_path, "tokens.css", old, new)
+    (problem,) = found
+    assert problem.code == "style-page"
+    assert str(problem.place) == f"style/tokens.css:{line_of('tokens.css', f'{name}:')}:3"
+    assert f"leaves {room} " in problem.message
+
+
+def test_a_small_page_with_room_for_text_is_no_problem(tmp_path: Path) -> None:
+    small = "--page-height: 75mm"
+    assert read(tmp_path, "tokens.css", "--page-height: 297mm", small)[1] == []
 
 
 def test_a_token_that_is_missing_is_told_with_its_file(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from briefbuild.model import Divided, Record, Text
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import StyleFiles, own_families, unreadable
 from briefbuild.style_sheets import check_families, check_sheets
-from briefbuild.token_kinds import NEEDED, check_tokens
+from briefbuild.token_kinds import NEEDED, check_page, check_tokens
 from briefbuild.tokens import declared_in, read_tokens
 from briefbuild.yaml_reader import Marked, read_model
 
@@ -173,7 +173,8 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
     declared = declared_in(sheets[shown], shown)
     tokens, problems = read_tokens(declared)
-    problems += check_tokens(tokens, declared, shown)
+    wrong = check_tokens(tokens, declared, shown)
+    problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
     return tokens, problems or check_families(sheets, tokens, declared, own_families(fonts))
 

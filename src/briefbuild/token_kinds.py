@@ -32,6 +32,11 @@ COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 # CSS Fonts 4, §2.1: a family is a string or a row of identifiers, and none begins with a figure.
 _FAMILY = r"""(?:"[^"]+"|'[^']+'|-?[^\W\d][\w-]*(?:\s+-?[^\W\d][\w-]*)*)"""
 FAMILIES = re.compile(rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*")
+BESIDE = ("--margin-inner", "--margin-outer", "--column-outer", "--gutter")
+LEAST_WIDTH = 20 * 72 / 25.4
+"""Points: a column of text narrower than this holds no long word."""
+LEAST_LINES = 5
+"""On a page too low for text and a note, the page maker begins new pages for ever."""
 EXPECTED = {
     "color": "a color as #rrggbb, like #0f3d5e",
     "font": "a list of font families; one with a figure in its name needs quotation marks, like "
@@ -60,10 +65,30 @@ def check_tokens(
         kind = kind_of(name)
         if name not in tokens:
             problems.append(_missing(name, declared, file))
-        elif not _is(kind, tokens[name]) and not _told_elsewhere(name, declared):
+        elif not _is(kind, tokens[name], name) and not _told_elsewhere(name, declared):
             facts = {"name": name, "value": declared[name].value, "expected": EXPECTED[kind]}
             problems.append(problem("style-token-value", declared[name].place, **facts))
     return problems
+
+
+def check_page(tokens: Mapping[str, str], declared: Mapping[str, Declared]) -> list[Problem]:
+    """A page whose margins leave no room for the text: the tokens are there, and of their kind."""
+    size = {name: points(tokens[name]) for name in NEEDED if kind_of(name) == "length"}
+    width = size["--page-width"] - sum(size[name] for name in BESIDE)
+    height = size["--page-height"] - size["--margin-top"] - size["--margin-bottom"]
+    problems = []
+    for name, room, least, what in (
+        ("--page-width", width, LEAST_WIDTH, "between margins and outer column"),
+        ("--page-height", height, LEAST_LINES * size["--line"], "between the margins"),
+    ):
+        if room < least:
+            facts = {"name": name, "what": what, "room": _mm(room), "least": _mm(least)}
+            problems.append(problem("style-page", declared[name].place, **facts))
+    return problems
+
+
+def _mm(length: float) -> str:
+    return f"{length * 25.4 / 72:.0f} mm"
 
 
 def _missing(name: str, declared: Mapping[str, Declared], file: str) -> Problem:
@@ -75,13 +100,15 @@ def _missing(name: str, declared: Mapping[str, Declared], file: str) -> Problem:
     return problem("style-token", Place(file), name=name, hint=hint)
 
 
-def _is(kind: str, value: str) -> bool:
+def _is(kind: str, value: str, name: str) -> bool:
+    """Whether a value is of its kind; type of no size, and lines of no height, are none."""
+    drawn = name.startswith(("--size-", "--line"))
     if kind == "color":
         return COLOR.fullmatch(value) is not None
     if kind == "font":
         return FAMILIES.fullmatch(value) is not None
     try:
-        return points(value) >= 0
+        return points(value) > 0 if drawn else points(value) >= 0
     except ValueError:
         return False
 

@@ -16,6 +16,11 @@ PRODUCT: Mapping[str, Code] = {
     "style-token-value": Code(
         "error", "“{name}: {value}” is no value for this token", "write {expected}"
     ),
+    "style-page": Code(
+        "error",
+        "the page leaves {room} for the text {what}; it needs {least}",
+        "enlarge {name}, or make what stands beside the text smaller",
+    ),
     "style-word": Code("error", "“{name}” is not one of the fixed words", "{hint}"),
     "style-word-missing": Code(
         "error",
