@@ -9,7 +9,7 @@ it falls back to. Charts and the style's own words are looked at by `lettering`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ SELECTORS = range(0xFE00, 0xFE10)
 
 
 def missing_glyphs(blocks: Nodes, house: House) -> list[Problem]:
-    """Each character of the tree's text that no font of the house has, once a paragraph."""
+    """Each word of the tree's text with characters that no font of the house has and that its
+    paragraph has not had before."""
     printable = printable_in(house)
     return list(_missing(blocks, printable, set())) if printable else []
 
@@ -48,10 +49,29 @@ def unprintable(text: str, printable: frozenset[str]) -> list[str]:
     return [c for c in dict.fromkeys(text) if not _can_print(c, printable)]
 
 
-def missing(character: str, place: Place | None) -> Problem:
-    """What is said of a character that can't be printed."""
+def missing_in(
+    text: str, printable: frozenset[str], place: Place | None, told: set[str]
+) -> Iterator[Problem]:
+    """One problem for each word with characters that can't be printed, naming all of them.
+
+    `told` are the characters that were named before: a word with no others is passed over.
+    """
+    for word in text.split():
+        lacking = unprintable(word, printable)
+        if not told.issuperset(lacking):
+            told.update(lacking)
+            yield missing(lacking, place)
+
+
+def missing(characters: Sequence[str], place: Place | None) -> Problem:
+    """What is said of characters that can't be printed; there is one at least."""
+    named = ", ".join(map(_named, characters))
+    return problem("text-glyph", place, first=characters[0], characters=named)
+
+
+def _named(character: str) -> str:
     name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
-    return problem("text-glyph", place, character=character, name=name)
+    return f"{character} ({name})"
 
 
 def _missing(tree: Any, printable: frozenset[str], told: set[str]) -> Iterator[Problem]:
@@ -63,10 +83,7 @@ def _missing(tree: Any, printable: frozenset[str], told: set[str]) -> Iterator[P
         return
     if tree.get("t") in PARAGRAPHS:
         told = set()
-    for character in unprintable(_text(tree), printable):
-        if character not in told:
-            told.add(character)
-            yield missing(character, place_of(tree))
+    yield from missing_in(_text(tree), printable, place_of(tree), told)
     yield from _missing(tree.get("c"), printable, told)
 
 

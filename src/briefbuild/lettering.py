@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefbuild.figures.assets import Asset
-from briefbuild.glyphs import missing, printable_in, unprintable
+from briefbuild.glyphs import missing_in, printable_in
 from briefbuild.house import House
 from briefbuild.load import Source
 from briefbuild.problems import Place, Problem
@@ -35,7 +35,7 @@ def missing_in_style(house: House, language: str) -> list[Problem]:
         return []
     words = ((text, None) for text in house.words(language).values())
     strings: list[tuple[str, Place | None]] = [*words, *_generated(house)]
-    return [missing(c, place) for text, place in strings for c in unprintable(text, printable)]
+    return [p for text, place in strings for p in missing_in(text, printable, place, set())]
 
 
 def _generated(house: House) -> Iterator[tuple[str, Place]]:
@@ -53,15 +53,15 @@ def missing_in_pictures(assets: Mapping[str, Asset], source: Source, house: Hous
     for asset in assets.values() if printable else ():
         if asset.vector is None:
             continue
-        for character in unprintable(_lettering(asset.vector), printable):
-            place = _in_files(character, _picture_files(asset, source))
-            problems.append(missing(character, place or Place(source.file(asset.source))))
+        for found in missing_in(_lettering(asset.vector), printable, None, set()):
+            place = _in_files(str(found.facts["first"]), _picture_files(asset, source))
+            problems.append(replace(found, place=place or Place(source.file(asset.source))))
     return problems
 
 
 def _lettering(svg: bytes) -> str:
     texts = etree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    return "".join(str(part) for text in texts for part in text.itertext())
+    return " ".join("".join(map(str, text.itertext())) for text in texts)
 
 
 def _picture_files(asset: Asset, source: Source) -> Iterator[tuple[str, str]]:
@@ -92,9 +92,7 @@ def placed(problems: Iterable[Problem], source: Source, house: House) -> list[Pr
     return [
         p
         if p.place or p.code != "text-glyph"
-        else replace(
-            p, place=_in_files(str(p.facts["character"]), ((s, _read(f)) for s, f in texts))
-        )
+        else replace(p, place=_in_files(str(p.facts["first"]), ((s, _read(f)) for s, f in texts)))
         for p in problems
     ]
 

@@ -58,8 +58,8 @@ TEXT: Mapping[str, Code] = {
     ),
     "text-glyph": Code(
         "error",
-        "no font of the house style has the character {character} ({name})",
-        "add a font that has it to the style (docs/designers.md), or write it otherwise",
+        "no font of the house style has {characters}",
+        "add a font of that script to the style (docs/designers.md), or write it otherwise",
     ),
     "language-unknown": Code("error", "“{tag}” is no language", "{hint}"),
     "language-place": Code(
@@ -123,6 +123,11 @@ TEXT: Mapping[str, Code] = {
         "make the two agree",
     ),
     "figure-caption": Code("error", "figure “{id}” has no caption", "write it in the brackets"),
+    "figure-rights": Code(
+        "error",
+        "figures “{first}” and “{id}” are one file, {file}, with different rights",
+        "make the two entries’ rights agree, or give one of them another file",
+    ),
     "figure-sizes": Code(
         "error", "this figure has several sizes: {sizes}", "give it one of them, or none"
     ),

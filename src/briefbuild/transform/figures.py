@@ -45,6 +45,7 @@ def figures(blocks: Nodes, context: Context) -> Outcome:
     changed = rewrite(blocks, change)
     problems += [problem("figure-inline", place_of(i)) for i in _stray(changed)]
     problems += _unused(blocks, context) if context.whole else []
+    problems += _contradictions(context)
     problems += _permissions(blocks, context)
     problems += _expired(blocks, context)
     return changed, problems
@@ -145,6 +146,19 @@ def _unused(blocks: Nodes, context: Context) -> list[Problem]:
         for id in context.brief.figures
         if id not in used
     ]
+
+
+def _contradictions(context: Context) -> list[Problem]:
+    """Entries with one file and several rights: a picture has one holder and one permission, or a
+    refused one would be shown on the strength of another entry."""
+    firsts: dict[str, str] = {}
+    problems = []
+    for id, figure in context.brief.figures.items():
+        first = firsts.setdefault(figure.file, id)
+        if figure.rights != context.brief.figures[first].rights:
+            facts = {"first": first, "id": id, "file": figure.file}
+            problems.append(problem("figure-rights", context.ledger.get(id), **facts))
+    return problems
 
 
 def _permissions(blocks: Nodes, context: Context) -> list[Problem]:

@@ -70,7 +70,7 @@ def test_all_that_weasyprint_ignores_has_its_place(css: str, line: int, column: 
 def test_a_character_that_no_font_has_is_told_as_everywhere() -> None:
     said = '.notdef glyph rendered for Unicode string unsupported by fonts: "한" (U+D55C)'
     (found,) = problems_of([said], SHEETS)
-    assert (found.code, found.facts["character"]) == ("text-glyph", "한")
+    assert (found.code, found.facts["first"]) == ("text-glyph", "한")
 
 
 def test_what_weasyprints_own_sheets_hold_is_none_of_the_houses() -> None:

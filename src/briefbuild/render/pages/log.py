@@ -78,7 +78,7 @@ def _problems(message: str, parts: Sequence[Piece]) -> list[Problem]:
     if places:
         return [problem("style-css", place, reason=reason) for place in dict.fromkeys(places)]
     if glyph := GLYPH.search(message):
-        return [missing(glyph[1], None)]
+        return [missing([glyph[1]], None)]
     return [] if OWN.search(message) else [problem("weasyprint-warning", reason=message)]
 
 
