@@ -211,6 +211,16 @@ def test_a_small_table_is_as_wide_as_needed_and_a_wide_one_takes_the_outer_colum
     assert other.width == pytest.approx(160 * 96 / 25.4, abs=1)
 
 
+def test_a_table_that_just_fits_the_column_stands_in_it(tmp_path: Path) -> None:
+    heads = "| Loans to | By United States | By United Kingdom | By France | Total |\n|-|-|-|-|-|\n"
+    rows = f"||{' Million Dollars |' * 4}\n| Serbia and Yugoslavia | 100 | 100 | 100 | 300 |\n"
+    made = laid_out(f"# T\n\nText.\n\n{heads}{rows}", tmp_path)
+    (text,) = [b for _, b in found(made, boxes.BlockBox) if b.element_tag == "p"]
+    (table,) = [b for _, b in found(made, boxes.TableBox)]
+    assert table.position_x == pytest.approx(text.position_x, abs=0.1)
+    assert 0.95 * text.width < table.width <= text.width
+
+
 def test_a_line_that_fits_its_column_is_not_broken(tmp_path: Path) -> None:
     """Also where the column is exactly as wide as the line, whose pieces are added up elsewhere."""
     text = "estimated by the institute from the reports of customs"

@@ -32,7 +32,7 @@ SMALL = 4
 """A table of so few rows stays on one page."""
 TEXT = 30
 """As many characters a line of text in a cell should have, if there is room."""
-CHARACTER, PADDING = 0.5, 1.5
+CHARACTER, PADDING = 0.45, 1.15
 """The mean width of a letter in a table, and the space between columns, in ems."""
 MEASURE = ("page-width", "margin-outer", "column-outer", "gutter", "margin-inner")
 TOLERANCE = 0.5  # CSS pixels
@@ -114,7 +114,7 @@ def _is_wide(rows: Sequence[Sequence[Element]], tokens: Mapping[str, str]) -> bo
         for place, cell in enumerate(row):
             most = TEXT // 2 if cell.tag == "th" else TEXT  # a head may run over two lines
             longest[place] = max(longest.get(place, 0), min(len(_text(cell).strip()), most))
-    ems = sum(CHARACTER * length + PADDING for length in longest.values())
+    ems = sum(CHARACTER * length + PADDING for length in longest.values()) - PADDING
     width, *beside = (points(tokens[f"--{name}"]) for name in MEASURE)
     return ems * points(tokens["--size-table"]) > width - sum(beside)
 
