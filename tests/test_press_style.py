@@ -54,6 +54,8 @@ def test_the_shipped_style_has_inks_for_every_colour() -> None:
         ("--press-bleed: 3mm", "--press-bleed: calc(1mm + 2mm)"),
         ('--press-profile: "press/ISOcoated_v2_300_bas.icc"', "--press-profile: none"),
         ("device-cmyk(0% 0% 0% 100%)", "#000000"),
+        ("device-cmyk(0% 0% 0% 100%)", "device-cmyk(0% 0% 0% 120%)"),
+        ('--press-condition: "FOGRA39"', '--press-condition: "FOGRA51"'),
     ],
 )
 def test_a_setting_that_is_not_right_has_its_line(style: Path, old: str, new: str) -> None:
@@ -93,6 +95,26 @@ def test_a_screens_profile_is_refused(style: Path) -> None:
     made, (found,) = read_press_style(house(style))
     assert made is None
     assert found.code == "press-profile"
+
+
+def test_a_damaged_profile_is_told_at_its_line(style: Path) -> None:
+    profile = style / "press" / "ISOcoated_v2_300_bas.icc"
+    data = profile.read_bytes()
+    profile.unlink()
+    profile.write_bytes(data[:4000])
+    made, (found,) = read_press_style(house(style))
+    assert made is None
+    assert found.code == "press-profile"
+    assert str(found.place) == "styles/press.css:7:3"
+
+
+def test_a_profile_that_names_no_condition_may_be_of_any(style: Path) -> None:
+    profile = style / "press" / "ISOcoated_v2_300_bas.icc"
+    data = profile.read_bytes()
+    profile.unlink()
+    profile.write_bytes(data.replace(b"ISO Coated v2", b"A Press's Own"))
+    change(style, '--press-condition: "FOGRA39"', '--press-condition: "OWN1"')
+    assert read_press_style(house(style))[1] == []
 
 
 def test_two_tokens_of_one_colour_have_the_same_inks(style: Path) -> None:

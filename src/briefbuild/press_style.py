@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import NamedTuple
+
+from PIL import ImageCms
 
 from briefbuild.house import House
 from briefbuild.inside import find_inside
@@ -22,9 +25,19 @@ PROFILE, CONDITION = "--press-profile", "--press-condition"
 INK_LIMIT, BLEED = "--press-ink-limit", "--press-bleed"
 COLOUR = re.compile(r"#([0-9a-fA-F]{6})")
 SHORT_COLOUR = re.compile(r"#([0-9a-fA-F])([0-9a-fA-F])([0-9a-fA-F])")
-INKS = re.compile(r"device-cmyk\(\s*([\d.]+)%\s+([\d.]+)%\s+([\d.]+)%\s+([\d.]+)%\s*\)")
+_INK = r"\s*(\d*\.?\d+)%"
+INKS = re.compile(rf"device-cmyk\({_INK}{_INK}{_INK}{_INK}\s*\)")
 TEXT = re.compile(r"""(["'])(.+)\1""")
-PERCENT = re.compile(r"([\d.]+)%")
+PERCENT = re.compile(r"(\d*\.?\d+)%")
+# The European Color Initiative's profiles, by their descriptions (eci.org, “Downloads”), and the
+# conditions that they are of; other profiles may name theirs.
+CONDITIONS = {
+    "ISO Coated v2": "FOGRA39",
+    "PSO Uncoated ISO12647": "FOGRA47",
+    "PSO Coated v3": "FOGRA51",
+    "PSO Uncoated v3": "FOGRA52",
+}
+NAMED = re.compile(r"FOGRA ?(\d+)", re.IGNORECASE)
 CMYK_OUTPUT = (b"prtr", b"CMYK")
 LEAST_BLEED = 3 * 72 / 25.4
 """Points: what sheets may shift under the knife."""
@@ -85,6 +98,8 @@ def read_press_style(house: House) -> tuple[PressStyle | None, list[Problem]]:
     for name, value in ((CONDITION, condition), (INK_LIMIT, limit), (BLEED, bleed)):
         if value is None:
             problems.append(_wrong(name, declared[name]))
+    if profile and condition:
+        problems += _other_condition(profile, condition[2], declared[CONDITION])
     tokens, found = _tokens(house, declared)
     problems += found
     if problems or profile is None or not condition or not limit or bleed is None:
@@ -119,10 +134,33 @@ def _profile(house: House, declared: Declared, problems: list[Problem]) -> bytes
         problems.append(missing if wrong is None or wrong.code == "file-missing" else wrong)
         return None
     data = path.read_bytes()
-    if (data[12:16], data[16:20]) != CMYK_OUTPUT or data[36:40] != b"acsp":
+    kind = (data[12:16], data[16:20])
+    if kind != CMYK_OUTPUT or data[36:40] != b"acsp" or not _usable(data):
         problems.append(problem("press-profile", declared.place, file=named[2]))
         return None
     return data
+
+
+def _usable(profile: bytes) -> bool:
+    """Whether colours can be turned into its inks: a profile may be cut off."""
+    try:
+        made = ImageCms.ImageCmsProfile(BytesIO(profile))
+        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), made, "RGB", "CMYK")
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return True
+
+
+def _other_condition(profile: bytes, condition: str, declared: Declared) -> list[Problem]:
+    """A condition's name that is not the one that the profile names itself, if it names one."""
+    description = ImageCms.ImageCmsProfile(BytesIO(profile)).profile.profile_description or ""
+    match = NAMED.search(description)
+    own = next((name for known, name in CONDITIONS.items() if known in description), None)
+    own = f"FOGRA{match[1]}" if match else own
+    if own is None or own == condition:
+        return []
+    hint = f'write "{own}": the profile “{description}” is of that condition'
+    return [problem("press-setting", declared.place, name=CONDITION, hint=hint)]
 
 
 def _tokens(
@@ -145,11 +183,11 @@ def _tokens(
         match = INKS.fullmatch(printed[name])
         if colour is None:
             continue
-        if match is None:
+        if match is None or max(map(float, match.groups())) > 100:
             if name in declared:
                 problems.append(_no_inks(name, declared[name]))
             continue
-        c, m, y, k = (min(float(part), 100) / 100 for part in match.groups())
+        c, m, y, k = (float(part) / 100 for part in match.groups())
         place = declared[name].place if name in declared else Place(f"{house.shown}/{SHEET}")
         token = Token(name, (c, m, y, k), place)
         if made.setdefault(colour, token).inks != token.inks:
@@ -158,7 +196,7 @@ def _tokens(
 
 
 def _no_inks(name: str, declared: Declared) -> Problem:
-    hint = "write device-cmyk(100% 60% 0% 50%): cyan, magenta, yellow, black"
+    hint = "write device-cmyk(100% 60% 0% 50%): cyan, magenta, yellow, black, 0% to 100% each"
     return problem("press-setting", declared.place, name=name, hint=hint)
 
 

@@ -63,7 +63,7 @@ def _resolve(
 
 def points(length: str) -> float:
     """A CSS length in points; ValueError for what is no absolute length."""
-    match = re.fullmatch(r"(-?[\d.]+)(pt|mm|cm|in|px)", length.strip())
+    match = re.fullmatch(r"(-?\d*\.?\d+)(pt|mm|cm|in|px)", length.strip())
     if not match:
         raise ValueError(f"not an absolute length: {length}")
     return float(match[1]) * POINTS[match[2]]

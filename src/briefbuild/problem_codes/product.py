@@ -54,7 +54,7 @@ PRODUCT: Mapping[str, Code] = {
     "press-setting": Code("error", "press.css: {name} is missing, or is not right", "{hint}"),
     "press-profile": Code(
         "error",
-        "{file} is no CMYK printer’s ICC profile",
+        "{file} is no CMYK printer’s ICC profile, or it is damaged",
         "ask the printer for the profile of the printing condition, and put its file here",
     ),
     "press-token": Code(
