@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbuild.problems import Place, problem
 from tests.building import BRIEFBUILD, ROOT, Built
 
 NO_JAVA = {"PATH": str(Path(sys.executable).parent), "JAVA_HOME": ""}
@@ -54,6 +55,34 @@ def test_claims_are_confirmed_and_the_report_says_by_whom(out: Path) -> None:
         assert f"{claim}, confirmed by veraPDF 1." in page
     after = json.loads((out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8"))
     assert after["made_from"] == built["made_from"]
+
+
+def test_what_the_build_warned_of_stays_in_the_report(out: Path) -> None:
+    """A page with a hole is found while it is set, and can't be found in the finished file."""
+    path = out / "korea-japan-alliance" / "report.json"
+    report = json.loads(path.read_text(encoding="utf-8"))
+    facts = {"id": "fig-x", "page": 3, "percent": 34}
+    place = Place("elsewhere/text.md", 20, 1)
+    stale = problem("proof-unconfirmed", format="pdf", claims="PDF/X-9", reason="", hint="none")
+    told = [problem("figure-hole", place, **facts).as_json(), stale.as_json()]
+    report["problems"] += told
+    path.write_text(json.dumps(report), encoding="utf-8")
+    for _ in range(2):  # the report of a verification is one to be verified, too
+        run = verify(out, environment=NO_JAVA)
+        assert run.stderr.count("warning[figure-hole]: page 3 ends with 34 % of it empty") == 1
+        assert run.stderr.count("warning[figure-permission]") == 1
+        assert "PDF/X-9" not in run.stderr
+        assert "figure-hole" in path.with_suffix(".html").read_text(encoding="utf-8")
+
+
+def test_a_report_of_an_older_program_is_read_without_its_problems(out: Path) -> None:
+    path = out / "korea-japan-alliance" / "report.json"
+    report = json.loads(path.read_text(encoding="utf-8"))
+    report["problems"] = [{"code": "gone", "file": "a.md", "line": 1, "column": 1}]
+    path.write_text(json.dumps(report), encoding="utf-8")
+    run = verify(out, environment=NO_JAVA)
+    assert run.returncode == 0, run.stderr
+    assert "gone" not in run.stderr
 
 
 def test_without_java_the_claims_are_unconfirmed_and_what_is_needed_is_named(out: Path) -> None:

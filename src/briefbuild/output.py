@@ -13,11 +13,16 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from briefbuild.cache import fingerprint
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.publish import Stage
 from briefbuild.report import Report
+
+READ_BACK = ("proof-", "output-")
+"""How the codes begin of what is found in finished files: each reading finds it anew."""
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class Earlier:
     """The SHA-256 of each finished file by its name, as report.json has it."""
     foreign: tuple[str, ...] = ()
     """Files in the folder that no build of ours put there."""
+    problems: tuple[Problem, ...] = ()
+    """What was found when the files were made; what reading them back found is left out."""
 
 
 def read_earlier(target: Path) -> Earlier:
@@ -64,11 +71,32 @@ def read_earlier(target: Path) -> Earlier:
         report = json.loads((target / "report.json").read_text(encoding="utf-8"))
         digests = {str(f["file"]): str(f["sha256"]) for f in report["files"]}
         made_from = str(report.get("made_from", ""))
-    except (OSError, ValueError, LookupError, TypeError):
-        digests, made_from = {}, ""
+    except UNREADABLE:
+        report, digests, made_from = {}, {}, ""
     ours = {*digests, "report.html", "report.json"}
     foreign = tuple(sorted(p.name for p in target.iterdir() if p.name not in ours))
-    return Earlier(made_from, digests, foreign)
+    return Earlier(made_from, digests, foreign, _problems_of(report))
+
+
+def _problems_of(report: Any) -> tuple[Problem, ...]:
+    """The problems of a report that are of the making; none of a report by an older program."""
+    try:
+        problems = [Problem.from_json(told) for told in report["problems"]]
+    except UNREADABLE:
+        return ()
+    return tuple(p for p in problems if not p.code.startswith(READ_BACK))
+
+
+def still_true(earlier: Earlier, found: Sequence[Problem]) -> list[Problem]:
+    """What the making of an earlier set found and its reading back doesn't find again: a page with
+    a hole, say. A path in it is as that build's user wrote it, so paths aren't compared."""
+    known = {_told(problem) for problem in found}
+    return [problem for problem in earlier.problems if _told(problem) not in known]
+
+
+def _told(problem: Problem) -> tuple[str, int, int, str]:
+    place = problem.place or Place("")
+    return problem.code, place.line, place.column, problem.message
 
 
 def refusals(slug: str, slug_at: Place, to: Output, earlier: Earlier) -> list[Problem]:

@@ -23,6 +23,7 @@ from briefbuild.output import (
     missing_or_changed,
     read_earlier,
     refusals,
+    still_true,
 )
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
@@ -114,7 +115,8 @@ def _demands(edition: Edition) -> Demands:
 
 def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:
     """Read the files of an earlier build back, compare them with the source as it is now, and have
-    their claims confirmed; the report beside them tells how each was."""
+    their claims confirmed; the report beside them tells how each was, and keeps what was found when
+    they were made."""
     source = load(folder, shown)
     brief = source.brief
     if brief is None:
@@ -133,8 +135,9 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
         problems += missing_or_changed(target, {file.file: file.sha256 for file in files})
         if not proofs:
             problems.append(problem("proof-nothing", Place(str(target)), folder=target))
-        found, inputs = tuple(in_order(problems)), read_earlier(target).made_from
-        report = Report(shown, brief.title, found, files, target, made_from=inputs)
+        earlier = read_earlier(target)
+        found = tuple(in_order([*problems, *still_true(earlier, problems)]))
+        report = Report(shown, brief.title, found, files, target, made_from=earlier.made_from)
         if files and not is_broken(problems):
             report.write(target)
         return report

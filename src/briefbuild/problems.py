@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from briefbuild.problem_codes import CODES
 
@@ -76,7 +76,18 @@ class Problem:
             "column": place.column or None,
             "message": self.message,
             "hint": self.hint,
+            "facts": {
+                name: fact if isinstance(fact, int | float) else str(fact)
+                for name, fact in self.facts.items()
+            },
         }
+
+    @classmethod
+    def from_json(cls, made: Mapping[str, Any]) -> Problem:
+        """The problem that `as_json` told of. Raises LookupError, TypeError or AttributeError for
+        anything else."""
+        place = Place(made["file"], made["line"] or 0, made["column"] or 0)
+        return cls(made["code"], place if place.file else None, dict(made["facts"]))
 
 
 def problem(code: str, place: Place | None = None, /, **facts: object) -> Problem:
