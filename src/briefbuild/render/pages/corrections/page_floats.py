@@ -99,7 +99,7 @@ def _lay_out_figure(
     if abort:
         floats.put_off.append(figure)
         return without
-    position_y += fill_lines(made[0], parent)
+    position_y += fill_lines(made[0], parent, page_top=empty)
     before = [*before, *made]
     return abort, stop, resume_at, position_y, margins, next_page, before, max_lines
 

@@ -101,7 +101,7 @@ def _placed(
         figure.position_x, figure.position_y = column.content_box_x(), top + space
         figure.position_y -= figure.margin_top
         made, *_ = block_level_layout(context, figure, -inf, None, column, True, *lists[:2])
-        fill_lines(made, column)
+        fill_lines(made, column, page_top=True)
         alone = page_is_empty and not placed
         if not alone and context.overflows_page(0, foot(made)):
             block.remove_placeholders(context, [made], *lists[:2])

@@ -60,13 +60,16 @@ def notes_wait(context: Any) -> bool:
     )
 
 
-def fill_lines(figure: Box, parent: Box) -> float:
+def fill_lines(figure: Box, parent: Box, page_top: bool) -> float:
     """Make a figure as high as a whole number of its parent's lines, so that the lines below stand
-    where they stand on other pages; by how much it was made higher, in pixels."""
+    where they stand on other pages; by how much it was made higher, in pixels. Half of that is
+    space above the figure, but none at a page's top."""
     line, _ = strut(parent.style)
     rest = figure.border_height() % line
     more = line - rest if ROUNDING < rest < line - ROUNDING else 0.0
-    figure.height += more
+    above = 0.0 if page_top else more / 2
+    figure.translate(0, above)
+    figure.height += more - above
     return float(more)
 
 
