@@ -239,7 +239,17 @@ def test_what_fails_is_said_and_never_thrown(
 def test_slug_of_a_new_brief_comes_from_its_folder(tmp_path: Path) -> None:
     import datetime
 
-    start_brief(tmp_path / "Élan Vital 2", datetime.date(2026, 1, 1))
-    text = (tmp_path / "Élan Vital 2" / "brief.yaml").read_text(encoding="utf-8")
+    start_brief(tmp_path / "Élan_Vital-2", datetime.date(2026, 1, 1))
+    text = (tmp_path / "Élan_Vital-2" / "brief.yaml").read_text(encoding="utf-8")
     assert 'slug: "elan-vital-2"' in text
     assert 'date: "2026"' in text
+
+
+def test_a_new_brief_has_a_name_that_make_can_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", str(tmp_path / "Water Security")]) == 2
+    assert "call it water-security" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "My Briefs").mkdir()
+    assert run(["new", str(tmp_path / "My Briefs" / "water-security")]) == 0

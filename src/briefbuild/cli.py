@@ -21,6 +21,7 @@ from briefbuild.new import start_brief
 from briefbuild.output import Output
 from briefbuild.problems import Problem, is_broken
 from briefbuild.report import counted
+from briefbuild.transform.headings import slug
 
 if TYPE_CHECKING:
     from briefbuild.render.formats import Format
@@ -201,6 +202,10 @@ def _shown(path: Path) -> str:
 
 
 def _new(options: argparse.Namespace) -> int:
+    name = options.folder.resolve().name
+    if len(name.split()) > 1:
+        _say(f"error: a blank in a folder’s name splits it for make; call it {slug(name)}")
+        return USAGE
     try:
         files = start_brief(options.folder, datetime.date.today())
     except FileExistsError as error:
