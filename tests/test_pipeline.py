@@ -7,7 +7,7 @@ from pathlib import Path
 from briefbuild.house import load_house
 from briefbuild.load import load
 from briefbuild.output import Output
-from briefbuild.pipeline import build
+from briefbuild.pipeline import build, check
 from briefbuild.problems import Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.formats import FORMATS, Format
@@ -58,3 +58,42 @@ def test_the_facts_problems_are_in_the_order_of_lines(tmp_path: Path) -> None:
     places = [p.place for p in load(tmp_path, "brief").problems]
     assert [p.line for p in places if p] == sorted(p.line for p in places if p)
     assert len(places) > 2
+
+
+FAULTY = """# Heading {style="color:red"}
+
+![Caption](a.svg){#fig-a} stands in text, and @fig-b.
+
+![Caption](../b.svg){#fig-b}
+
+A call.[^none]
+"""
+FIGURES = """figures:
+  fig-a: {file: a.svg, alt: A., rights: {holder: A., permission: granted}}
+  fig-b: {file: b.svg, alt: B., rights: {holder: B., permission: granted}}
+"""
+
+
+def found_in_texts(yaml: str, folder: Path) -> list[str]:
+    """The codes of what is found, the facts' own left out."""
+    (folder / "sections").mkdir(parents=True)
+    (folder / "brief.yaml").write_text(yaml, encoding="utf-8")
+    (folder / "sections/a.md").write_text(FAULTY, encoding="utf-8")
+    house, _ = load_house(ROOT / "styles", "styles")
+    assert house is not None
+    problems = check(folder, "brief", house, Output(folder / "out")).problems
+    return [p.code for p in problems if p.place and p.place.file.endswith(".md")]
+
+
+def test_faults_of_the_texts_are_found_whatever_the_facts_lack(tmp_path: Path) -> None:
+    sound = SOUND["brief.yaml"] + FIGURES
+    found = found_in_texts(sound, tmp_path / "sound")
+    assert found == ["attribute-unknown", "figure-inline", "note-undefined"]
+    wrong = sound.replace("lang: en", "lang: english").replace("slug: ", "slgu: ")
+    assert found_in_texts(wrong, tmp_path / "wrong") == found
+
+
+def test_a_ledger_that_cant_be_read_makes_no_fault_of_the_texts(tmp_path: Path) -> None:
+    wrong = SOUND["brief.yaml"] + FIGURES.replace("file: b.svg, ", "")
+    found = found_in_texts(wrong, tmp_path)
+    assert found == ["attribute-unknown", "figure-inline", "note-undefined"]

@@ -30,6 +30,7 @@ from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, locked, staged
 from briefbuild.render.edition import Edition
 from briefbuild.report import File, Report
+from briefbuild.stand_in import founded, stand_in
 from briefbuild.tokens import points
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
@@ -55,7 +56,7 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
     source = load(folder, shown)  # files → model, with every problem found
     brief = source.brief
     if brief is None:
-        return Report(shown, shown, source.problems)
+        return _without_facts(source, house, to.cache)
     with staged(to.folder / brief.slug) as stage:
         earlier = read_earlier(stage.target)
         prepared = prepare(source, brief, house, to.cache)  # one tree for every format
@@ -147,9 +148,17 @@ def check(folder: Path, shown: str, house: House, to: Output) -> Report:
     """Find every problem that can be found without making a file."""
     source = load(folder, shown)
     if source.brief is None:
-        return Report(shown, shown, source.problems)
+        return _without_facts(source, house, to.cache)
     prepared = prepare(source, source.brief, house, to.cache)
     return Report(shown, source.brief.title, prepared.problems)
+
+
+def _without_facts(source: Source, house: House, cache: Path) -> Report:
+    """What is wrong with a brief whose brief.yaml is: that, and all that is found in its texts."""
+    problems, brief = list(source.problems), stand_in(source)
+    if brief is not None:
+        problems += founded(prepare(source, brief, house, cache).problems, source)
+    return Report(source.shown, source.shown, tuple(in_order(problems)))
 
 
 @dataclass(frozen=True)
