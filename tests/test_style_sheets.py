@@ -31,6 +31,10 @@ def told(css: str) -> list[tuple[str, str]]:
         ("p { top: calc(1pt +) }", "style-css", "a.css:1:10"),
         ("p { top: min(1pt, 2pt *) }", "style-css", "a.css:1:10"),
         ("p { top: calc() }", "style-css", "a.css:1:10"),
+        ("p { color: var(--not-here, red) }", "style-token", "a.css:1:12"),
+        ("q { top: 0 }\n/* a\np { top: 0 }\n", "style-css", "a.css:2:1"),
+        ("q { top: 0 }\np { /* a\n top: 0 }\n", "style-css", "a.css:2:5"),
+        ("q { color: rgb(1 /* a", "style-css", "a.css:1:18"),
     ],
 )
 def test_a_fault_has_its_place(css: str, code: str, place: str) -> None:
@@ -43,7 +47,9 @@ def test_a_fault_has_its_place(css: str, code: str, place: str) -> None:
         "p { margin: calc(var(--line) * -1) max(1pt, 2pt) round(up, 3pt, var(--line)) }",
         'p::before { content: "}" } /* } */',
         "p { --own: 1pt; top: var(--own) }",
-        "img { height: calc(1mm / var(--aspect)); color: var(--not-here, red) }",
+        "img { height: calc(1mm / var(--aspect)); color: var(--line, red) }",
+        "p { top: 0 /* a */ }\r\n/* b */",
+        'p::before { content: "/*" } /* a */',
         "@media print { p { top: 0 } }",
         "",
     ],

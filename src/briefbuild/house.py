@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefbuild.custom_properties import check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Divided, Record, Text
 from briefbuild.problems import Place, Problem, problem
@@ -176,6 +177,7 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     wrong = check_tokens(tokens, declared, shown)
     problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
+    problems += check_custom(sheets, shown, NEEDED, files.templates())
     return tokens, problems or check_families(sheets, tokens, declared, own_families(fonts))
 
 

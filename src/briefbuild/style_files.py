@@ -55,6 +55,11 @@ class StyleFiles:
         files = [self.find(name) for name in sorted(found)]
         return {s: path.read_text(encoding="utf-8-sig") for path, s in files if path.is_file()}
 
+    def templates(self) -> str:
+        """The text of every template."""
+        paths = [path for folder in self.all("templates") for path in sorted(folder.glob("*.j2"))]
+        return "\n".join(path.read_text(encoding="utf-8-sig") for path in paths)
+
 
 def unreadable(folder: Path, shown: str) -> list[Problem]:
     """Style sheets and templates that are not UTF-8, fonts that are damaged or cut off."""

@@ -155,20 +155,37 @@ def _syntax(message: str) -> str:
 
 
 def _unclosed(css: str, file: str) -> list[Problem]:
-    """The last rule, when the sheet ends within it: CSS closes it without a word."""
-    written = "".join(node.serialize() for node in tinycss2.parse_component_value_list(css))
+    """The last rule or comment, when the sheet ends within it: CSS closes it without a word."""
+    nodes = tinycss2.parse_component_value_list(css)
+    if place := _open_comment(nodes, css, file):
+        reason = "this comment is never closed: a “*/” is missing, and what follows doesn’t apply"
+        return [problem("style-css", place, reason=reason, hint="write */ where it ends")]
+    written = "".join(node.serialize() for node in nodes)
     if written.count("}") == css.count("}"):
         return []
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     place = Place(file, rules[-1].source_line, rules[-1].source_column)
     reason = "this rule is never closed: a “}” is missing in it"
-    return [problem("style-css", place, reason=reason)]
+    return [problem("style-css", place, reason=reason, hint="write the } where the rule ends")]
+
+
+def _open_comment(nodes: Sequence[Any], css: str, file: str) -> Place | None:
+    """Where a comment begins that reaches the sheet's end; in a block only the last can."""
+    if not nodes:
+        return None
+    last = nodes[-1]
+    if last.type != "comment":
+        inner = getattr(last, "arguments", None) or getattr(last, "content", None) or []
+        return _open_comment(inner, css, file)
+    lines = css.replace("\r\n", "\n").split("\n")[last.source_line - 1 :]
+    text = "\n".join([lines[0][last.source_column + 1 :], *lines[1:]])
+    return None if "*/" in text else Place(file, last.source_line, last.source_column)
 
 
 def _unknown(piece: Piece, known: set[str]) -> list[Problem]:
-    """A var() whose name nothing declares, unless it says what stands in for it."""
+    """A var() whose name nothing declares, even if it says what stands in for it."""
     words = [a for a in piece.node.arguments if a.type not in ("whitespace", "comment")]
-    if piece.node.lower_name != "var" or len(words) != 1 or words[0].value in known:
+    if piece.node.lower_name != "var" or not words or words[0].value in known:
         return []
     name = words[0].value
     near = difflib.get_close_matches(name, sorted(known), n=1)
