@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from briefbuild.render.pages.corrections import (
     split_notes,
 )
 from briefbuild.render.pages.holes import holes
-from tests.render.pdf.printing import attempt
+from briefbuild.render.pdf import renderer as pdf
+from briefbuild.tree import Node, rewrite
+from tests.render.pdf.printing import File, attempt, edition
 
 FONT = (default_styles() / "fonts" / "SourceSerif4-Regular.ttf").as_uri()
 LINE = 15
@@ -177,6 +180,52 @@ def test_no_figure_passes_what_clears() -> None:
     last = flow(document.pages[-1])[0]
     tags = [box.element_tag for box in last.descendants() if box.element_tag in ("figure", "div")]
     assert list(dict.fromkeys(tags)) == ["figure", "div"]
+
+
+def alone(rule: str, where: str, height: int) -> list[tuple[set[str], int]]:
+    """The figures of each page and how many of its lines are text's; between two figures stands a
+    short text, or a long one. Figures of class `own` leave room below them."""
+    figure = f"<figure id=f{{0}} class=own><i style='height: {height}px'></i>{{1}}</figure>"
+    note = "<span class=note id=n1>note</span>"
+    text = {"after": "<p>Short.</p>", "below": f"<p>{'word ' * 300}</p>"}[where]
+    draft = Draft(0)
+    draft.height = 380
+    draft.body = f"<style>.own {{ break-after: {rule} }}</style><p>{'word ' * 150}</p>"
+    draft.body += figure.format(1, note) + text + figure.format(2, "") + "<p>Short.</p>"
+    made = []
+    for page in draft.laid_out().pages:
+        boxes_of = list(flow(page)[0].descendants())
+        figures = {box.element.get("id") for box in boxes_of if box.element_tag == "figure"}
+        made.append((figures, sum(line.element_tag == "p" for line in lines(page))))
+    return made
+
+
+@pytest.mark.parametrize("where", ["after", "below"])
+@pytest.mark.parametrize("height", [100, 200, 300])
+def test_a_figure_with_a_page_of_its_own_is_alone_there(where: str, height: int) -> None:
+    made = alone("page", where, height)
+    assert [figures for figures, _ in made if figures] == [{"f1"}, {"f2"}]
+    assert all(text == 0 for figures, text in made if figures)
+
+
+def test_without_its_break_text_follows_on_its_page() -> None:
+    assert any(text for figures, text in alone("auto", "below", 100) if figures)
+
+
+def test_the_caption_of_a_full_page_may_have_a_note(tmp_path: Path) -> None:
+    def full(n: Node) -> Node | None:
+        id, classes, pairs = n["c"][0] if n["t"] == "Figure" else ("", [], [])
+        return {**n, "c": [[id, [*classes, "full-page"], pairs], *n["c"][1:]]} if id else None
+
+    figure = "![Caption[^1]](figures/square.svg){#fig-x .figure}"
+    text = f"{'Before it. ' * 40}\n\n{figure}\n\nShort text.\n\n[^1]: The figure's own."
+    made = edition(text, tmp_path)
+    rendered = pdf.render(replace(made, blocks=rewrite(made.blocks, full)), tmp_path / "t.pdf")
+    assert rendered.problems == ()
+    (alone,) = (page for page in File(rendered.path).pages if "Caption" in page)
+    assert "The figure’s own." in alone
+    assert "Short text." not in alone
+    assert "Before it." not in alone
 
 
 def noted() -> list[tuple[int, int]]:

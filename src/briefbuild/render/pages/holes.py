@@ -57,7 +57,7 @@ def holes(document: Document) -> list[Hole]:
         if empty <= page.height * LARGEST:
             continue
         following = [block for flow in flows[number + 1 :] for block in flow]
-        if not following or not _is_figure(following[0]):
+        if not following or not _is_figure(following[0]) or _is_broken_after(flows[number]):
             continue
         text = _beginning(following)
         if text and not any(map(_must_wait, text)) and _least(text, notes) <= empty:
@@ -113,6 +113,11 @@ def _must_wait(block: Box) -> bool:
     """Whether a block may not stand before a figure that floated."""
     figures = (box for box in block.descendants() if _is_figure(box))
     return block.style["clear"] == "both" or any(figures)
+
+
+def _is_broken_after(flow: list[Box]) -> bool:
+    """Whether a page ends by a forced break, as that of a `.full-page` figure does."""
+    return bool(flow) and flow[-1].style["break_after"] in FORCED
 
 
 def _is_figure(block: Box) -> bool:

@@ -13,7 +13,8 @@ of its page is put off: the text goes on, and the next page begins with the figu
 - Nothing passes a forced page break, or a block that the house style gives `clear: both`, as it
   does the back matter. Before a forced break, and at the end, waiting figures get pages of their
   own.
-- As many figures as fit stand at a page's top; a figure that is higher than a page stands alone.
+- As many figures as fit stand at a page's top; a figure that is higher than a page stands alone,
+  and so does one after which the house style breaks the page, as it does after `.full-page`.
 - A figure takes whole lines (as does a table, `table_feet`), and its upper margin goes at a
   page's top, as that of a paragraph does: so the lines of all pages stand at the same heights.
 """
@@ -30,7 +31,12 @@ from weasyprint.layout.percent import resolve_percentages
 
 from briefbuild.render.pages.corrections.rewriting import studied
 from briefbuild.render.pages.corrections.table_feet import ends_table, fill_below
-from briefbuild.render.pages.corrections.waiting_figures import Box, Floats, fill_lines
+from briefbuild.render.pages.corrections.waiting_figures import (
+    Box,
+    Floats,
+    fill_lines,
+    stands_alone,
+)
 
 STOCK: FunctionType = block._in_flow_layout
 
@@ -87,7 +93,7 @@ def _lay_out_figure(
     margins, bottom_space, position_y, skip_stack, *rest = given
     next_page, max_lines = rest[-2:]
     without = (False, False, None, position_y, margins, next_page, before, max_lines)
-    if floats.waiting and not empty:
+    if not empty and (floats.waiting or stands_alone(figure)):
         floats.put_off.append(figure)
         return without
     if empty and context.current_page > 1 and not isinstance(figure, boxes.BlockBox):

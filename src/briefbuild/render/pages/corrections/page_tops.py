@@ -22,6 +22,7 @@ from briefbuild.render.pages.corrections.waiting_figures import (
     Path,
     fill_lines,
     foot,
+    stands_alone,
 )
 
 WAITING, AFTERWARDS = "figures", "afterwards"
@@ -49,8 +50,10 @@ def lay_out_page(
     placed = _placed(context, floats, page_is_empty, lists)
     if placed:
         root.position_y, floats.space = foot(placed[-1]), placed[-1].margin_bottom
-    made = (None, skip_stack, state.get(AFTERWARDS))
-    if AFTERWARDS not in state:
+    made = (None, skip_stack, state.get(AFTERWARDS, {"break": "any", "page": state["page"]}))
+    more = skip_stack != {len(root.children): None}
+    alone = bool(placed) and stands_alone(placed[-1]) and more
+    if AFTERWARDS not in state and not alone:
         empty = page_is_empty and not placed
         made = block_level_layout(context, root, bottom_space, skip_stack, page, empty, *lists)
     text, end, following, *_ = made
@@ -95,6 +98,8 @@ def _placed(
     waiting, floats.left = floats.left, []
     while waiting:
         figure = waiting[0]
+        if placed and (stands_alone(placed[-1]) or stands_alone(figure)):
+            break
         column = _column(context, floats, figure)
         resolve_percentages(figure, column)
         space = max(placed[-1].margin_bottom, figure.margin_top) if placed else 0

@@ -10,6 +10,8 @@ from weasyprint.text.line_break import strut
 
 FLOWS = frozenset({"html", "body", "section"})
 """The elements whose children are the text: figures float among these."""
+FORCED = frozenset({"page", "left", "right", "recto", "verso"})
+"""The breaks that end a page whatever room it has (CSS Fragmentation 3, 3.1)."""
 ROUNDING = 0.01
 """CSS pixels by which a height may miss a whole number of lines."""
 
@@ -71,6 +73,11 @@ def fill_lines(figure: Box, parent: Box, page_top: bool) -> float:
     figure.translate(0, above)
     figure.height += more - above
     return float(more)
+
+
+def stands_alone(figure: Box) -> bool:
+    """Whether a figure has a page of its own: the style breaks the page after it."""
+    return figure.style["break_after"] in FORCED
 
 
 def foot(figure: Box) -> float:
