@@ -52,7 +52,7 @@ def test_an_unnumbered_figure_is_an_image_and_not_counted() -> None:
 def test_a_figures_size_is_its_class_and_no_other_elements() -> None:
     text = TWO.replace("{#fig-a}", "{#fig-a .half}").replace("{#fig-b}", "{#fig-b .full-page}")
     made, problems = components(tree_of(text + "\nA [word]{.wide}."), context(figures=ledger()))
-    assert [p.message for p in problems] == ["“wide” is not a component"]
+    assert [p.message for p in problems] == ["the class “.wide” can’t be given here"]
     made, _ = figures(made, context(figures=ledger()))
     classes = [n["c"][0][1] for n in walk(made) if n["t"] == "Figure"]
     assert classes == [["figure", "half"], ["figure", "full-page"]]
