@@ -172,14 +172,15 @@ def test_a_forced_break_waits_for_the_figures_of_its_section() -> None:
                 assert pages[number] > max([pages[n] for n in range(1, first + 1)], default=-1)
 
 
-def test_no_figure_passes_what_clears() -> None:
+@pytest.mark.parametrize("tag", ["div", "section"])
+def test_no_figure_passes_what_clears(tag: str) -> None:
     body = f"<p>{'word ' * 400}</p><figure id=f1><i style='height: 200px'></i></figure>"
     draft = Draft(0)
-    draft.body, draft.height = f"{body}<div class=end>The end.</div>", 380
+    draft.body, draft.height = f"{body}<{tag} class=end><p>The end.</p></{tag}>", 380
     document = draft.laid_out()
     last = flow(document.pages[-1])[0]
-    tags = [box.element_tag for box in last.descendants() if box.element_tag in ("figure", "div")]
-    assert list(dict.fromkeys(tags)) == ["figure", "div"]
+    tags = [box.element_tag for box in last.descendants() if box.element_tag in ("figure", tag)]
+    assert list(dict.fromkeys(tags)) == ["figure", tag]
 
 
 def alone(rule: str, where: str, height: int) -> list[tuple[set[str], int]]:

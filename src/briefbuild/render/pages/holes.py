@@ -85,7 +85,8 @@ def _blocks(flow: Box, begun: set[Element], forced: bool = False) -> Iterator[Bo
         first = child.element not in begun
         after_break = forced or (first and child.style["break_before"] in FORCED)
         begun.add(child.element)
-        if child.element_tag in FLOWS and isinstance(child, boxes.BlockBox):
+        flows = child.element_tag in FLOWS and child.style["clear"] != "both"
+        if flows and isinstance(child, boxes.BlockBox):
             yield from _blocks(child, begun, after_break)
         else:
             child.after_break = after_break

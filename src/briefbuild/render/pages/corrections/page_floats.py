@@ -112,7 +112,7 @@ def _lay_out_figure(
 
 def _must_wait(floats: Floats, child: Box) -> bool:
     """Whether a block may not come before a figure that waits."""
-    if child in floats.flows:
-        return False
+    if child.style["clear"] == "both":
+        return True
     figures = (box for box in child.descendants() if box.element_tag == "figure")
-    return child.style["clear"] == "both" or any(figures)
+    return child not in floats.flows and any(figures)
