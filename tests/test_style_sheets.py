@@ -77,9 +77,9 @@ def test_every_sheet_of_a_style_is_looked_at_before_a_file_is_made(
 
 
 def test_addresses_are_pieces_however_they_are_written() -> None:
-    css = '@import "a.css";\n@import url(b.css);\np { background: url("c.svg") }'
+    css = '@import "a.css";\n@import url("b.css");\np { background: url("c.svg") url(d.svg) }'
     addresses = [(p.name, p.place.line) for p in pieces(css, "x.css") if p.kind == "address"]
-    assert addresses == [("a.css", 1), ("b.css", 2), ("c.svg", 3)]
+    assert addresses == [("a.css", 1), ("b.css", 2), ("c.svg", 3), ("d.svg", 3)]
 
 
 def test_a_family_that_no_face_declares_is_told_at_its_token(tmp_path: Path) -> None:
@@ -95,6 +95,7 @@ def test_a_family_that_no_face_declares_is_told_at_its_token(tmp_path: Path) -> 
 
 def test_a_face_that_other_formats_cannot_read_is_told(tmp_path: Path) -> None:
     style = Path(shutil.copytree(default_styles(), tmp_path / "style"))
+    (style / "fonts" / "X.woff2").write_bytes(b"")
     with (style / "fonts" / "fonts.css").open("a", encoding="utf-8") as sheet:
         sheet.write('\n@font-face { font-family: "X"; src: url("X.woff2") }\n')
     (found,) = load_house(style, "style")[1]

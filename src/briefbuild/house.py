@@ -20,6 +20,7 @@ from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Divided, Record, Text
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import StyleFiles, own_families, unreadable
+from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
 from briefbuild.token_kinds import NEEDED, check_page, check_tokens
 from briefbuild.tokens import declared_in, read_tokens
@@ -177,6 +178,7 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     wrong = check_tokens(tokens, declared, shown)
     problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
+    problems += check_links(files)
     problems += check_custom(sheets, shown, NEEDED, files.templates())
     return tokens, problems or check_families(sheets, tokens, declared, own_families(fonts))
 

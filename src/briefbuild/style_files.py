@@ -44,16 +44,21 @@ class StyleFiles:
             return self.folder / name, f"{self.shown}/{name}"
         return self.base / name, f"{self.base}/{name}"
 
-    def sheets(self) -> dict[str, str]:
-        """The text of every style sheet, by its shown path."""
+    def named(self) -> dict[str, tuple[Path, str]]:
+        """Every style sheet by its path in the style: its file, and how problems name it."""
         found = {
             path.relative_to(folder).as_posix()
             for folder in self.folders
             for pattern in SHEETS
             for path in folder.glob(pattern)
         }
-        files = [self.find(name) for name in sorted(found)]
-        return {s: path.read_text(encoding="utf-8-sig") for path, s in files if path.is_file()}
+        files = {name: self.find(name) for name in sorted(found)}
+        return {name: file for name, file in files.items() if file[0].is_file()}
+
+    def sheets(self) -> dict[str, str]:
+        """The text of every style sheet, by its shown path."""
+        files = self.named().values()
+        return {shown: path.read_text(encoding="utf-8-sig") for path, shown in files}
 
     def templates(self) -> str:
         """The text of every template."""

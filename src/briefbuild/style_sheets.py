@@ -71,6 +71,7 @@ def _values(nodes: Sequence[Any], name: str, file: str) -> Iterator[Piece]:
         inner = getattr(node, "arguments", None) or getattr(node, "content", None) or []
         if node.type == "function" and node.lower_name == "url" and inner:
             yield Piece("address", str(getattr(inner[0], "value", "")), name, place, node)
+            continue
         yield from _values(inner, name, file)
 
 

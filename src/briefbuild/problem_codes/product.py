@@ -51,6 +51,11 @@ PRODUCT: Mapping[str, Code] = {
         "the style asks for {address}, which is not in its folder",
         "copy the file into the style’s folder: nothing is fetched from elsewhere",
     ),
+    "style-unused": Code(
+        "warning",
+        "no style sheet imports {file}: what it says applies nowhere",
+        "import it in print.css, or delete it",
+    ),
     "press-setting": Code("error", "press.css: {name} is missing, or is not right", "{hint}"),
     "press-profile": Code(
         "error",
