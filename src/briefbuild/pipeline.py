@@ -25,6 +25,7 @@ from briefbuild.output import (
     refusals,
     still_true,
 )
+from briefbuild.press_style import SHEET as PRESS_SHEET
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.publish import Stage, locked, staged
@@ -148,9 +149,19 @@ def check(folder: Path, shown: str, house: House, to: Output) -> Report:
     """Find every problem that can be found without making a file."""
     source = load(folder, shown)
     if source.brief is None:
-        return _without_facts(source, house, to.cache)
-    prepared = prepare(source, source.brief, house, to.cache)
-    return Report(shown, source.brief.title, prepared.problems)
+        report = _without_facts(source, house, to.cache)
+    else:
+        prepared = prepare(source, source.brief, house, to.cache)
+        report = Report(shown, source.brief.title, prepared.problems)
+    return replace(report, problems=tuple(in_order([*_style_faults(house), *report.problems])))
+
+
+def _style_faults(house: House) -> list[Problem]:
+    """What making the print and the press PDF would find wrong in the house's style sheets."""
+    from briefbuild.render.pages.sheets import sheet_problems  # here, since it is slow to import
+
+    printed = house.files.find(PRESS_SHEET)[0].is_file()
+    return [*sheet_problems(house), *(read_press_style(house)[1] if printed else [])]
 
 
 def _without_facts(source: Source, house: House, cache: Path) -> Report:

@@ -32,7 +32,7 @@ PRODUCT: Mapping[str, Code] = {
         "the fixed words in “{language}” are incomplete; taken from “{other}”: {names}",
         "write them under “words: {language}:” in house.yaml",
     ),
-    "style-css": Code("error", "{reason}", "correct or delete the declaration"),
+    "style-css": Code("error", "{reason}", "correct it, or delete it"),
     "style-font-damaged": Code(
         "error", "this font can’t be read: {reason}", "copy the file anew from its source"
     ),

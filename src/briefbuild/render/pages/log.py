@@ -6,10 +6,14 @@ neither; `problems_of` looks in the style sheets for what the message quotes.
 
 from __future__ import annotations
 
+import difflib
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+
+from weasyprint.css.validation.expanders import EXPANDERS
+from weasyprint.css.validation.properties import PROPERTIES
 
 from briefbuild.glyphs import missing
 from briefbuild.problems import Place, Problem, problem
@@ -76,10 +80,20 @@ def _problems(message: str, parts: Sequence[Piece]) -> list[Problem]:
         wanted = selector["selector"].strip()
         places = [part.place for part in parts if part.kind == "rule" and part.text == wanted]
     if places:
-        return [problem("style-css", place, reason=reason) for place in dict.fromkeys(places)]
+        facts = {"reason": reason, **_meant(message)}
+        return [problem("style-css", place, **facts) for place in dict.fromkeys(places)]
     if glyph := GLYPH.search(message):
         return [missing([glyph[1]], None)]
     return [] if OWN.search(message) else [problem("weasyprint-warning", reason=message)]
+
+
+def _meant(message: str) -> dict[str, str]:
+    """A hint at the property that an unknown one may be a misspelling of."""
+    name = PROPERTY.search(message)
+    if name is None or "unknown property" not in message:
+        return {}
+    near = difflib.get_close_matches(name[1], sorted({*PROPERTIES, *EXPANDERS}), n=1)
+    return {"hint": f"did you mean {near[0]}?"} if near else {}
 
 
 def _places(at: re.Match[str], parts: Sequence[Piece]) -> list[Place]:

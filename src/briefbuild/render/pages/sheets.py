@@ -1,0 +1,60 @@
+"""The style sheets of the pages, parsed as for a page but without one: for `briefbuild check`.
+
+WeasyPrint parses a value with a var() in it only when it comes to an element that has it; such
+values are parsed here with the tokens put in, each on a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import weasyprint
+from weasyprint.urls import FatalURLFetchingError
+
+from briefbuild.house import House
+from briefbuild.press_style import SHEET as PRESS
+from briefbuild.problems import Place, Problem, in_order
+from briefbuild.render.pages.log import listening, problems_of
+from briefbuild.render.pages.sources import Sources
+from briefbuild.style_sheets import pieces
+from briefbuild.tokens import VAR
+
+PRINT = "print.css"
+ASIDE = "values of tokens"
+"""Stands for a file in the problems of values that were parsed apart."""
+
+
+def sheet_problems(house: House) -> list[Problem]:
+    """What a page maker doesn't understand in print.css, press.css and all that they import."""
+    sources = Sources(house, {})
+    with listening() as messages:
+        for name in (PRINT, PRESS):
+            path = house.files.find(name)[0]
+            try:
+                if path.is_file():
+                    weasyprint.CSS(url=path.resolve().as_uri(), url_fetcher=sources)
+            except FatalURLFetchingError:
+                pass  # a problem of `sources`
+    values = _value_problems(sources.sheets, house.tokens)
+    return in_order([*sources.problems, *problems_of(messages, sources.sheets), *values])
+
+
+def _value_problems(sheets: Mapping[str, str], tokens: Mapping[str, str]) -> Iterator[Problem]:
+    """Problems of the values that ask for tokens, and for nothing else, at their places."""
+    places: list[Place] = []
+    lines: list[str] = []
+    for file, css in sheets.items():
+        for piece in pieces(css, file):
+            if piece.kind != "declaration" or piece.name.startswith("--"):
+                continue
+            value = VAR.sub(lambda match: tokens.get(match[1], match[0]), piece.text)
+            if value != piece.text and "var(" not in value:
+                lines.append(f"p {{ {piece.name}: {' '.join(value.split())} }}")
+                places.append(piece.place)
+    css = "\n".join(lines)
+    with listening() as messages:
+        weasyprint.CSS(string=css)
+    for problem in problems_of(messages, {ASIDE: css}):
+        at = problem.place
+        yield replace(problem, place=places[at.line - 1]) if at else problem
