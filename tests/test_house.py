@@ -155,10 +155,11 @@ def test_a_small_page_with_room_for_text_is_no_problem(tmp_path: Path) -> None:
     assert read(tmp_path, "tokens.css", "--page-height: 297mm", small)[1] == []
 
 
-def test_a_token_that_is_missing_is_told_with_its_file(tmp_path: Path) -> None:
+def test_a_token_that_is_missing_is_told_at_the_rule_of_tokens(tmp_path: Path) -> None:
     _, found = read(tmp_path, "tokens.css", "--gutter: 4mm;", "")
     (problem,) = found
-    assert (problem.code, str(problem.place)) == ("style-token", "style/tokens.css")
+    line = line_of("tokens.css", ":root {")
+    assert (problem.code, str(problem.place)) == ("style-token", f"style/tokens.css:{line}:1")
     assert "--gutter" in problem.message
 
 
@@ -169,6 +170,16 @@ def test_a_token_that_is_misspelt_is_told_at_its_line(tmp_path: Path) -> None:
     assert str(problem.place) == f"style/tokens.css:{line_of('tokens.css', '--color-muted')}:3"
     assert "--color-muted" in problem.message
     assert "--colour-muted" in problem.hint
+
+
+def test_a_circle_of_tokens_is_told_as_one(tmp_path: Path) -> None:
+    _, found = read(
+        tmp_path, "tokens.css", "--color-accent: #0f3d5e", "--color-accent: var(--chart-1)"
+    )
+    names = ("--color-accent", "--chart-1")
+    lines = [f"style/tokens.css:{line_of('tokens.css', f'{name}:')}:3" for name in names]
+    assert [(p.code, str(p.place)) for p in found] == [("style-css", line) for line in lines]
+    assert found[0].message.endswith("which takes its own from --color-accent")
 
 
 def test_what_a_token_takes_from_another_is_looked_at_too(tmp_path: Path) -> None:

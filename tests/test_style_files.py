@@ -39,4 +39,4 @@ def test_a_damaged_font_is_named(style: Path, keep: int) -> None:
     house, problems = load_house(style, "styles")
     assert house is None
     assert [p.code for p in problems] == ["style-font-damaged"]
-    assert str(problems[0].place) == "styles/fonts/SourceSerif4-It.ttf"
+    assert str(problems[0].place) == "styles/fonts/fonts.css:5:75"

@@ -23,7 +23,7 @@ from briefbuild.style_files import StyleFiles, own_families, unreadable
 from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
 from briefbuild.token_kinds import NEEDED, check_page, check_tokens
-from briefbuild.tokens import declared_in, read_tokens
+from briefbuild.tokens import declared_in, read_tokens, root_of
 from briefbuild.yaml_reader import Marked, read_model
 
 DEFAULT_STYLES = (Path(__file__).parent / "styles", Path(__file__).parents[2] / "styles")
@@ -175,7 +175,7 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
     declared = declared_in(sheets[shown], shown)
     tokens, problems = read_tokens(declared)
-    wrong = check_tokens(tokens, declared, shown)
+    wrong = check_tokens(tokens, declared, root_of(sheets[shown], shown))
     problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
     problems += check_links(files)

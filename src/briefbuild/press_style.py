@@ -18,7 +18,7 @@ from PIL import ImageCms
 from briefbuild.house import House
 from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tokens import Declared, declared_in, points, read_tokens
+from briefbuild.tokens import Declared, declared_in, points, read_tokens, root_of
 
 SHEET = "press.css"
 PROFILE, CONDITION = "--press-profile", "--press-condition"
@@ -84,10 +84,11 @@ def read_press_style(house: House) -> tuple[PressStyle | None, list[Problem]]:
     path, shown = house.files.find(SHEET)
     if not path.is_file():
         return None, [problem("style-missing", Place(house.shown), file=SHEET)]
-    declared = declared_in(path.read_text(encoding="utf-8-sig"), shown)
+    css = path.read_text(encoding="utf-8-sig")
+    declared = declared_in(css, shown)
     missing = [name for name in EXPECTED if name not in declared]
     if missing:
-        place = Place(shown)
+        place = root_of(css, shown)
         hints = {name: f"write {EXPECTED[name]}" for name in missing}
         return None, [problem("press-setting", place, name=n, hint=hints[n]) for n in missing]
     problems: list[Problem] = []

@@ -72,13 +72,24 @@ def unreadable(folder: Path, shown: str) -> list[Problem]:
     for pattern in TEXTS:
         for path in sorted(folder.glob(pattern)):
             problems += read_text(path, f"{shown}/{path.relative_to(folder)}")[1]
-    for pattern in FONTS:
+    for pattern in () if problems else FONTS:  # fonts.css may be what can't be read
         for path in sorted(folder.glob(pattern)):
             reason = _damage(path)
             if reason:
-                place = Place(f"{shown}/{path.relative_to(folder)}")
-                problems.append(problem("style-font-damaged", place, reason=reason))
+                place = _naming(folder, path.name, shown) or Place(f"{shown}/fonts/{path.name}")
+                facts = {"file": path.name, "reason": reason}
+                problems.append(problem("style-font-damaged", place, **facts))
     return problems
+
+
+def _naming(folder: Path, font: str, shown: str) -> Place | None:
+    """Where fonts.css names a font's file."""
+    sheet = folder / "fonts" / "fonts.css"
+    lines = sheet.read_text(encoding="utf-8-sig").split("\n") if sheet.is_file() else []
+    for number, line in enumerate(lines, 1):
+        if font in line:
+            return Place(f"{shown}/fonts/fonts.css", number, line.index(font) + 1)
+    return None
 
 
 def own_families(fonts: Path) -> dict[str, str]:

@@ -54,9 +54,9 @@ def kind_of(name: str) -> str:
 
 
 def check_tokens(
-    tokens: Mapping[str, str], declared: Mapping[str, Declared], file: str
+    tokens: Mapping[str, str], declared: Mapping[str, Declared], root: Place
 ) -> list[Problem]:
-    """The needed tokens that `file` lacks or that are not of their kind.
+    """The needed tokens that the rule at `root` lacks or that are not of their kind.
 
     `tokens` has every var() put in, `declared` what was written, and where.
     """
@@ -64,7 +64,7 @@ def check_tokens(
     for name in NEEDED:
         kind = kind_of(name)
         if name not in tokens:
-            problems.append(_missing(name, declared, file))
+            problems.append(_missing(name, declared, root))
         elif not _is(kind, tokens[name], name) and not _told_elsewhere(name, declared):
             facts = {"name": name, "value": declared[name].value, "expected": EXPECTED[kind]}
             problems.append(problem("style-token-value", declared[name].place, **facts))
@@ -91,13 +91,13 @@ def _mm(length: float) -> str:
     return f"{length * 25.4 / 72:.0f} mm"
 
 
-def _missing(name: str, declared: Mapping[str, Declared], file: str) -> Problem:
+def _missing(name: str, declared: Mapping[str, Declared], root: Place) -> Problem:
     """A needed token that is absent, at the one that looks like it misspelled."""
     strange = sorted(set(declared) - set(NEEDED))
     for near in difflib.get_close_matches(name, strange, n=1, cutoff=0.8):
         return problem("style-token", declared[near].place, name=name, hint=f"is {near} meant?")
     hint = f"give it a value: {EXPECTED[kind_of(name)]}"
-    return problem("style-token", Place(file), name=name, hint=hint)
+    return problem("style-token", root, name=name, hint=hint)
 
 
 def _is(kind: str, value: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import tinycss2
 
-from briefbuild.problems import Place, Problem, problem
+from briefbuild.problems import Place, Problem, in_order, problem
 
 VAR = re.compile(r"var\(\s*(--[a-z0-9-]+)\s*\)")
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
@@ -38,10 +38,20 @@ def declared_in(css: str, file: str) -> dict[str, Declared]:
     return found
 
 
+def root_of(css: str, file: str) -> Place:
+    """Where the first `:root` rule begins; the file where there is none."""
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "qualified-rule" and tinycss2.serialize(rule.prelude).strip() == ":root":
+            return Place(file, rule.source_line, rule.source_column)
+    return Place(file)
+
+
 def read_tokens(declared: Mapping[str, Declared]) -> tuple[dict[str, str], list[Problem]]:
-    """The tokens' values, with every var() put in; one that names no token is a problem."""
+    """The tokens' values, with every var() put in; one that names no token, or comes back to its
+    own, is a problem."""
     problems: list[Problem] = []
-    return {name: _resolve(name, declared, problems) for name in declared}, problems
+    values = {name: _resolve(name, declared, problems) for name in declared}
+    return values, in_order(problems)
 
 
 def _resolve(
@@ -52,7 +62,12 @@ def _resolve(
 ) -> str:
     def value(match: re.Match[str]) -> str:
         inner = match[1]
-        if inner not in declared or inner in seen | {name}:
+        if inner in seen | {name}:
+            reason = f"{name} takes its value from {inner}, which takes its own from {name}"
+            facts = {"reason": reason, "hint": "give one of the two a value"}
+            problems.append(problem("style-css", declared[name].place, **facts))
+            return ""
+        if inner not in declared:
             hint = "define it in tokens.css"
             problems.append(problem("style-token", declared[name].place, name=inner, hint=hint))
             return ""

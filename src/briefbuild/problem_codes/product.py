@@ -34,7 +34,7 @@ PRODUCT: Mapping[str, Code] = {
     ),
     "style-css": Code("error", "{reason}", "correct it, or delete it"),
     "style-font-damaged": Code(
-        "error", "this font can’t be read: {reason}", "copy the file anew from its source"
+        "error", "the font {file} can’t be read: {reason}", "copy the file anew from its source"
     ),
     "style-font": Code(
         "error",

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.css.validation.properties import PROPERTIES
 
+from briefbuild.custom_properties import VALUES as OWN_PROPERTIES
 from briefbuild.glyphs import missing
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_sheets import Piece, pieces
@@ -24,6 +25,7 @@ PROPERTY, RULE = re.compile(r"`\s*([-\w]+)"), re.compile(r"@[-\w]+")
 SELECTOR = re.compile(r"^(?P<what>Invalid or unsupported selector, )'(?P<selector>.*)'$", re.DOTALL)
 BLANKS = re.compile(r"\s+([`'])(?=\s|$)")  # before a quotation's end
 GLYPH = re.compile(r'^\.notdef glyph .*"(.)" \(U\+[0-9A-F]+\)$', re.DOTALL)
+PROPERTY_NAMES = sorted({*PROPERTIES, *EXPANDERS, *OWN_PROPERTIES})
 IGNORED = "Ignored `"
 OWN = re.compile(r"^Ignored `.*(does not apply for the print media|prefixed selectors are ignored)")
 """Of a declaration in none of the house's sheets: it stands in WeasyPrint's own."""
@@ -92,7 +94,7 @@ def _meant(message: str) -> dict[str, str]:
     name = PROPERTY.search(message)
     if name is None or "unknown property" not in message:
         return {}
-    near = difflib.get_close_matches(name[1], sorted({*PROPERTIES, *EXPANDERS}), n=1)
+    near = difflib.get_close_matches(name[1], PROPERTY_NAMES, n=1, cutoff=0.75)
     return {"hint": f"did you mean {near[0]}?"} if near else {}
 
 
