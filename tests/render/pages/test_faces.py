@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,15 @@ def set_in(styles: Path, folder: Path) -> list[Problem]:
 @pytest.mark.parametrize("styles", [default_styles(), ROOT / "examples" / "example-institute"])
 def test_every_emphasis_has_its_face_everywhere(styles: Path, tmp_path: Path) -> None:
     assert [*map(str, set_in(styles, tmp_path))] == []
+
+
+def test_the_text_that_asks_for_a_missing_face_has_its_place(tmp_path: Path) -> None:
+    style = Path(shutil.copytree(default_styles(), tmp_path / "style"))
+    sheet = style / "fonts" / "fonts.css"
+    lines = sheet.read_text(encoding="utf-8").split("\n")
+    sheet.write_text("\n".join(line for line in lines if "SourceSerif4-It." not in line))
+    found = [p for p in set_in(style, tmp_path / "brief") if p.code == "style-face"]
+    told = [p.message for p in found if "no italic face" in p.message]
+    assert len(told) == 1
+    assert "em (brief/" in told[0]
+    assert told[0].endswith("“slant”")

@@ -16,9 +16,13 @@ from weasyprint.formatting_structure.boxes import TextBox
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_sheets import pieces
 from briefbuild.tokens import font_family
+from briefbuild.tree import Nodes, place_of, text_of, walk
 
 SEMIBOLD = 600
 """From this weight on a face counts as a bold one."""
+NODES = {"em": {"Emph"}, "strong": {"Strong"}, "code": {"Code", "CodeBlock"}}
+BLOCKS = {"Header", "Para", "Plain"}
+"""What an element of another name is made from."""
 WEIGHTS = {"normal": 400.0, "bold": 700.0}
 
 
@@ -42,13 +46,16 @@ class Use(NamedTuple):
     text: str
 
 
-def missing_faces(pages: Document, shown: str, sheets: Mapping[str, str]) -> list[Problem]:
+def missing_faces(
+    pages: Document, shown: str, sheets: Mapping[str, str], blocks: Nodes
+) -> list[Problem]:
     """A problem for each family, and each style of a declared family, that isn't declared.
 
     A family's place is where a style sheet first names it; a style's is the family's first
     @font-face, where it is to be added, since what asks for it is often no rule of the house's but
-    an editor's emphasis. `shown` is the house style's folder; `sheets` are its style sheets, by
-    their shown paths.
+    an editor's emphasis; so the problem also says where the first text in it stands in `blocks`,
+    the edition's. `shown` is the house style's folder; `sheets` are its style sheets, by their
+    shown paths.
     """
     declared: dict[Face, Place] = {}
     for face, place in declared_faces(sheets):
@@ -62,9 +69,30 @@ def missing_faces(pages: Document, shown: str, sheets: Mapping[str, str]) -> lis
     for face in sorted(set(asked) - set(declared)):
         if face.family in places:
             facts = {"family": face.family, "style": face.style, "text": asked[face].text}
-            facts["where"] = asked[face].element
+            written = _written(blocks, asked[face])
+            facts["where"] = asked[face].element + (f" ({written})" if written else "")
             problems.append(problem("style-face", places[face.family], **facts))
     return problems
+
+
+def _written(blocks: Nodes, use: Use) -> Place | None:
+    """The place of the first part of a text that holds what was printed, and is such an element.
+
+    A line's last word may be cut; a line may hold more than came from the source.
+    """
+    whole = use.text.split()
+    wanted = "".join(whole[:-1] or whole)
+    kinds = NODES.get(use.element, BLOCKS)
+    for part in walk(blocks):
+        if part.get("t") in kinds and wanted in _closed(text_of(part)):
+            places = map(place_of, walk([part]))  # its own, or that of what it holds
+            return next(filter(None, places), None)
+    return None
+
+
+def _closed(text: str) -> str:
+    """A text without its blanks, which print may change."""
+    return "".join(text.split())
 
 
 def _naming(family: str, sheets: Mapping[str, str]) -> Place | None:

@@ -98,7 +98,7 @@ def typeset(
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
             problems += hole_problems(pages, edition.blocks)
-            problems += missing_faces(pages, house.shown, sources.sheets)
+            problems += missing_faces(pages, house.shown, sources.sheets, edition.blocks)
         except FatalURLFetchingError:
             problems += sources.problems
     problems += problems_of(messages, sources.sheets)
