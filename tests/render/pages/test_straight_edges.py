@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import line_size
 
 from briefbuild.house import default_styles
-from briefbuild.render.pages.corrections import straight_edges
+from briefbuild.render.pages.corrections import even_lines, straight_edges
 from briefbuild.render.pages.corrections.straight_edges import CORRECTED, STOCK, straighten_edges
 
 FONT = (default_styles() / "fonts" / "SourceSerif4-Regular.ttf").as_uri()
@@ -30,6 +30,8 @@ TEXT = (
 
 
 def use(functions: tuple[FunctionType, FunctionType], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, stock in zip(("get_next_linebox", "text_align"), even_lines.STOCK, strict=True):
+        monkeypatch.setattr(inline, name, stock)  # the other correction lets hyphens hang over
     monkeypatch.setattr(inline, "unkerned", straight_edges.unkerned, raising=False)
     monkeypatch.setattr(inline, "justify_line", functions[0])
     monkeypatch.setattr(inline, "add_word_spacing", functions[1])
