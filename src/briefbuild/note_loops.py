@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-DEFINITION = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
-CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+# In quotations, lists and definition lists, one within another.
+DEFINITION = re.compile(r"^(?:[ \t>]|[-*+:~][ \t]|\d+[.)][ \t])*\[\^([^\]\s]+)\]:", re.MULTILINE)
+# What is surely no call: elsewhere, the same text may go on a paragraph of the body before it.
+OPENING = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
+CALL = re.compile(r"\[\^([^\]\s]+)\]")
 # What ends a body: a line that is not indented after a blank one, or the next body.
 END = re.compile(r"\n[ \t]*\n(?![ \t]*\n)(?![ \t])")
 
@@ -20,15 +23,20 @@ END = re.compile(r"\n[ \t]*\n(?![ \t]*\n)(?![ \t])")
 def without_loops(text: str) -> tuple[str, list[tuple[str, int, int]]]:
     """The text with looping calls made plain, `(^x)`; each one's label, line and column."""
     bodies = _bodies(text)
+    opening = {text.index("[", m.start()) for m in OPENING.finditer(text)}
+
+    def calls_in(start: int, end: int) -> list[re.Match[str]]:
+        return [m for m in CALL.finditer(text, start, end) if m.start() not in opening]
+
     calls = {
-        label: {m[1].casefold() for start, end in spans for m in CALL.finditer(text, start, end)}
+        label: {m[1].casefold() for span in spans for m in calls_in(*span)}
         for label, spans in bodies.items()
     }
     looping = {label for label in calls if label in _reached(label, calls)}
     made, found = text, []
     for label in sorted(looping):
         for start, end in bodies[label]:
-            for match in CALL.finditer(made, start, end):
+            for match in calls_in(start, end):
                 if match[1].casefold() in looping:
                     found.append((match[1], *_line_and_column(text, match.start())))
                     plain = f"(^{match[1]})"
