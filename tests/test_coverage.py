@@ -10,15 +10,29 @@ from briefbuild import pandoc
 from briefbuild.coverage import note_faults, swallowed
 from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
+from briefbuild.problems import Problem
 from briefbuild.tree import text_of
 from tests.reading import codes
 
 
-def origin_of(text: str) -> tuple[Origin, list[dict[str, object]]]:
+def read(text: str) -> tuple[Origin, list[dict[str, object]], list[Problem]]:
+    """Any text, and what pandoc refuses of it; each refusal has its place."""
     origin = Origin("a.md", text)
-    documents, problems = pandoc.read_all([(pandoc.MARKDOWN, without_loops(text)[0])])
-    assert problems == []
-    return origin, placed(documents[0]["blocks"], origin)
+    plain = without_loops(text)[0]
+    documents, problems = pandoc.read_all([(pandoc.MARKDOWN, plain)], [origin])
+    lines = text.split("\n")
+    for problem in problems:
+        assert problem.code == "pandoc-failed"
+        assert problem.place is not None
+        assert lines[problem.place.line - 1][problem.place.column - 1] == "{"
+    return origin, placed(documents[0]["blocks"], origin), problems
+
+
+def origin_of(text: str) -> tuple[Origin, list[dict[str, object]]]:
+    """A text of which pandoc refuses nothing."""
+    origin, blocks, refused = read(text)
+    assert refused == []
+    return origin, blocks
 
 
 NOTHING_LOST = """\
@@ -107,9 +121,9 @@ GLUE = st.sampled_from([" ", "\n", "\n\n", " *", "* ", " [", "] ", " | ", " : ",
 def test_every_word_is_in_the_tree_or_named_as_lost(data: st.DataObject, words: list[str]) -> None:
     """For any mixture of words and markup: what the tree lacks, some problem tells of."""
     text = "".join(w + data.draw(GLUE) for w in words)
-    origin, blocks = origin_of(text)
+    origin, blocks, refused = read(text)
     arrived = text_of(blocks, notes=True)
-    problems = [*swallowed(origin), *note_faults(origin)]
+    problems = [*refused, *swallowed(origin), *note_faults(origin)]
     missing = [w for w in words if w not in arrived]
     raw = any("Raw" in str(b) for b in blocks)
     in_target = [w for w in missing if f"({w}" in text or f"{w})" in text or "{" in text]

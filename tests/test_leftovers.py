@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefbuild.coverage import labels_of
 from briefbuild.leftovers import leftovers
-from tests.test_coverage import NOTHING_LOST, origin_of
+from tests.test_coverage import NOTHING_LOST, origin_of, read
 
 PIECES = ["a", "[^a]", "[ ^a]", "^a]", "\n[^b] c", "![", "](x y)", " {#fig-a}", "|", "| a |\n",
           "\n", "\n\n", "::: box\n", ":::", "::", "`", "\\", "~~~\n", "##b", "> ",
@@ -22,7 +22,7 @@ def test_sound_markup_leaves_nothing() -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 def test_each_has_a_place_in_the_text(pieces: list[str]) -> None:
     text = "".join(pieces) + "\n\n[^a]: Body.\n"
-    origin, _ = origin_of(text)
+    origin, _, _ = read(text)
     lines = text.split("\n")
     for found in leftovers(origin, labels_of(origin)):
         assert found.place is not None

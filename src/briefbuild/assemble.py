@@ -45,9 +45,10 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     fields = {
         key: _field_origin(key, text, source, house) for key, (_, text) in slots.texts.items()
     }
-    inputs = [(pandoc.MARKDOWN, _safe_text(o)) for o in (*origins, *fields.values())]
+    read = [*origins, *fields.values()]
+    inputs = [(pandoc.MARKDOWN, _safe_text(o)) for o in read]
     inputs += [(pandoc.HTML, page) for page in pages.values()]
-    documents, failed = pandoc.read_all(inputs)
+    documents, failed = pandoc.read_all(inputs, read)
     problems += failed
     if not documents:
         return Assembled([], (), {}, tuple(problems))

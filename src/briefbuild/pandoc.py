@@ -18,10 +18,13 @@ from typing import Any
 
 import pypandoc
 
+from briefbuild.positions import Origin
 from briefbuild.problems import Problem, problem
+from briefbuild.unreadable import without_braces
 
 SECONDS = 60
 HEAP = "1G"
+ROUNDS = 20  # of reading texts again; whoever has more such faults in one is told of these first
 
 # pandoc has words of its own for “Abstract” and the like; ours come from the house style.
 HARMLESS = re.compile(r"Could not load translations for|The term \w+ has no translation defined")
@@ -81,11 +84,37 @@ def _warnings(lines: Sequence[str]) -> list[str]:
     return joined
 
 
-def read_all(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[Problem]]:
+def read_all(
+    inputs: Sequence[tuple[str, str]], origins: Sequence[Origin] = ()
+) -> tuple[list[dict[str, Any]], list[Problem]]:
     """Read (format, text) pairs in one process into pandoc documents, in the same order.
 
-    An empty list and a problem when one of them can't be read.
+    `origins` say where the first of the texts come from, for the places of problems. A text that
+    pandoc refuses is a problem, and is read without the braces that stop it; an empty list when a
+    text can't be read at all.
     """
+    texts = list(inputs)
+    documents, problems = _read(texts)
+    for _ in range(ROUNDS):
+        refused = [i for i, document in enumerate(documents) if "error" in document]
+        if not refused:
+            return documents, problems
+        for i in refused:
+            origin = origins[i] if i < len(origins) else None
+            text, found = without_braces(texts[i][1], documents[i]["error"], origin)
+            texts[i] = (texts[i][0], text)
+            problems.append(found)
+        again, warnings = _read([texts[i] for i in refused if texts[i][1]])
+        problems += warnings
+        if len(again) < len(refused):
+            return [], problems
+        for i, document in zip(refused, again, strict=True):
+            documents[i] = document
+    return [], problems
+
+
+def _read(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The documents of one run, `{"error": reason}` for what pandoc refuses; none if it fails."""
     script = str(Path(__file__).parent / "read_all.lua")
     request = json.dumps([{"format": f, "text": t} for f, t in inputs]).encode()
     out, problems = _run(["lua", script], request)
@@ -97,12 +126,7 @@ def read_all(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], l
         reason = "lists, quotations or emphasis are nested more than a hundred deep"
         hint = "look for a long run of >, -, * or [ signs"
         return [], [*problems, problem("pandoc-failed", reason=reason, hint=hint)]
-    failed = [
-        problem("pandoc-failed", reason=d["error"], hint="make the text simpler")
-        for d in documents
-        if "error" in d
-    ]
-    return ([] if failed else documents), [*problems, *failed]
+    return documents, problems
 
 
 def write(

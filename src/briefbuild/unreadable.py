@@ -1,0 +1,50 @@
+"""Attributes on which pandoc gives up, named at their place and made plain.
+
+Braces on a line of their own are attributes of what follows. Where the next line begins with a
+blank, or with more braces and then text, pandoc 3.9 reads nothing of the whole text (“Error at
+(line 4, column 6)”). That is a problem; without the braces the text is read again, character for
+character, so that all other problems of the brief are still found at their places.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefbuild.positions import Origin
+from briefbuild.problems import Place, Problem, problem
+
+STOPPED = re.compile(r"Error at \(line (\d+), column (\d+)\)")
+PLAIN = str.maketrans("{}", "()")
+
+
+def without_braces(text: str, error: str, origin: Origin | None) -> tuple[str, Problem]:
+    """The text with the braces at which pandoc stopped made plain, `(#a)`, and the problem.
+
+    They stand in the line that the error names, or are the last ones above it. The text comes back
+    empty when the error is another one, for which nothing helps.
+    """
+    stopped = STOPPED.search(error)
+    if not stopped:
+        return "", _refusal(None, reason=error, hint="make the text simpler")
+    line, column = int(stopped[1]), int(stopped[2])
+    lines = text.split("\n")
+    braced = [n for n, content in enumerate(lines[:line], 1) if "{" in content]
+    if not braced:
+        place = _place(origin, line, column)
+        return "", _refusal(place, reason=error, hint="make the text simpler here")
+    last = braced[-1]
+    content = lines[last - 1]
+    lines[last - 1] = content.translate(PLAIN)
+    return "\n".join(lines), _refusal(
+        _place(origin, last, content.index("{") + 1),
+        reason=f"it can’t tell what these braces belong to: “{content.strip()[:60]}”",
+        hint="write them directly behind what they belong to, on its line; to print one, write \\{",
+    )
+
+
+def _refusal(place: Place | None, *, reason: str, hint: str) -> Problem:
+    return problem("pandoc-failed", place, reason=" ".join(reason.split()), hint=hint)
+
+
+def _place(origin: Origin | None, line: int, column: int) -> Place | None:
+    return Place(*origin.pos((line, column, line, column))) if origin else None
