@@ -25,9 +25,12 @@ def test_an_exception_is_divided_at_its_hyphens_and_nowhere_else() -> None:
     assert {language: divisions("democracy", language) for language in stock} == stock
 
 
-def test_a_language_without_patterns_is_no_fault() -> None:
-    with divided(["demo-cracy"], fromstring('<html lang="xx"/>'), "xx"):
-        pass
+def test_a_language_without_patterns_is_passed_over() -> None:
+    page = fromstring('<html lang="xx"><p>A <span lang="de">B</span></p></html>')
+    assert pyphen.language_fallback("xx") is None
+    with divided(["demo-cracy"], page, "xx"):
+        assert divisions("democracy", "de") == "demo-cracy"
+    assert divisions("democracy", "de") != "demo-cracy"
 
 
 def test_a_name_is_held_at_its_hyphens() -> None:
