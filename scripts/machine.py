@@ -85,8 +85,13 @@ VERIFY = (
     Need("libtxw2-java", file(JARS / "txw2.jar")),
 )
 
-# The tests run EPUBCheck on the same Java, and a stand-in for Word.
-TEST = (*VERIFY, Need("libreoffice-writer-nogui", command("soffice")))
+# The tests run vnu on the same Java, a stand-in for Word, a browser, and what npm brings.
+TEST = (
+    *VERIFY,
+    Need("libreoffice-writer-nogui", command("soffice")),
+    Need("chromium", command("chromium")),
+    Need("npm", command("npm")),
+)
 
 NEEDS = {"build": BUILD, "verify": VERIFY, "test": TEST}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from scripts.machine import NEEDS
 from tests.building import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NPM = ROOT / "tests" / "validators"
 LOCKS = ["requirements.lock", "requirements-verify.lock", "requirements-test.lock"]
 
 
@@ -25,14 +28,21 @@ def name(requirement: str) -> str:
 
 
 def declared() -> dict[str, set[str]]:
-    """Return what pyproject.toml asks for: to run, to confirm claims, to build and test."""
+    """Return what is asked for: to run, to have files checked, to build and test, by the tests."""
     groups = PROJECT["dependency-groups"]
     return {
         "run": {name(entry) for entry in PROJECT["project"]["dependencies"]},
         "verify": {name(entry) for entry in PROJECT["project"]["optional-dependencies"]["verify"]},
         "develop": {name(entry) for group in groups.values() for entry in group},
+        "npm": set(npm("package.json")["devDependencies"]),
         "system": {need.package for needs in NEEDS.values() for need in needs},
     }
+
+
+def npm(file: str) -> dict[str, Any]:
+    """Return one of npm's files."""
+    read: dict[str, Any] = json.loads((NPM / file).read_text(encoding="utf-8"))
+    return read
 
 
 def explained() -> list[set[str]]:
@@ -72,6 +82,15 @@ def test_the_locks_hold_all_that_is_declared_in_the_same_versions() -> None:
     assert run.items() <= verify.items() <= test.items()
 
 
+def test_npm_s_lock_holds_the_declared_versions_and_hashes_but_no_addresses() -> None:
+    lock = npm("package-lock.json")
+    (root,) = (entry for path, entry in lock["packages"].items() if not path)
+    others = [entry for path, entry in lock["packages"].items() if path]
+    assert root["devDependencies"] == npm("package.json")["devDependencies"]
+    assert all(entry["integrity"].startswith("sha512-") for entry in others)
+    assert not re.search(r'"resolved"|registry', json.dumps(lock))
+
+
 def test_what_the_build_back_end_needs_is_locked_too() -> None:
     build = {name(entry) for entry in PROJECT["build-system"]["requires"]}
     assert build <= locked("requirements.lock").keys()
@@ -100,7 +119,8 @@ def test_what_the_program_imports_is_what_it_declares() -> None:
 
 @pytest.mark.parametrize("folder", ["bench", "scripts", "tests"])
 def test_what_the_other_folders_import_is_declared(folder: str) -> None:
-    assert used(ROOT / folder) <= declared()["run"] | declared()["develop"]
+    known = declared()
+    assert used(ROOT / folder) <= known["run"] | known["verify"] | known["develop"]
 
 
 def test_an_import_is_seen_wherever_it_stands(tmp_path: Path) -> None:
