@@ -250,6 +250,34 @@ def test_notes_come_in_order_though_a_figure_floats(monkeypatch: pytest.MonkeyPa
     assert noted() == [(2, 0), (1, 1)]
 
 
+def indents(words_before: int) -> tuple[bool, list[float]]:
+    """Two paragraphs that a figure parts, and a third: whether the figure floated to another page
+    than its place, and by how far the first lines of the second and third are indented."""
+    draft = Draft(0)
+    draft.height = 380
+    figure = "<figure id=f1><i style='height: 200px'></i></figure>"
+    rule = "p + p, p + figure + p { text-indent: 9px }"
+    draft.body = f"<style>{rule}</style><p>{'word ' * words_before}</p>{figure}"
+    draft.body += "".join(f"<p id=p{n}>{'word ' * 99}</p>" for n in (2, 3))
+    document = draft.laid_out()
+    first: dict[str, float] = {}
+    for page in document.pages:
+        for line in (line for line in lines(page) if line.element.get("id")):
+            text = next(b for b in line.descendants() if isinstance(b, boxes.TextBox))
+            first.setdefault(line.element.get("id"), text.position_x - 20)
+    pages = dict(with_id(document, "f", "figure")), dict(with_id(document, "p", "p")[::-1])
+    return pages[0][1] != pages[1][2], [first["p2"], first["p3"]]
+
+
+def test_a_paragraph_below_a_figure_is_not_indented_unless_it_floated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert indents(20) == (False, [0.0, 9.0])
+    assert indents(150) == (True, [9.0, 9.0])
+    monkeypatch.setattr(page_floats, "_without_indent", lambda paragraph: paragraph)
+    assert indents(20) == (False, [9.0, 9.0])
+
+
 def test_a_hole_that_is_left_is_a_problem(tmp_path: Path) -> None:
     before = "Before it. " * 290
     figure = "![Caption[^1]](figures/square.svg){#fig-x .figure}"

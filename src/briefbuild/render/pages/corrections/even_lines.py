@@ -72,7 +72,8 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     if paragraph is None or start is None:
         return available
     first: float = line.text_indent if start == 0 else 0.0
-    plan = line.plans.setdefault((available, line.style["text_align_all"]), {})
+    shape = (available, line.style["text_align_all"], line.style["text_indent"])
+    plan = line.plans.setdefault(shape, {})
     if start not in plan:
         aim = Measure(available + ROUNDING, first, paragraph.space, justified, _is_balanced(line))
         stops = best_breaks(paragraph.breaks, start, aim)

@@ -15,6 +15,8 @@ of its page is put off: the text goes on, and the next page begins with the figu
   own.
 - As many figures as fit stand at a page's top; a figure that is higher than a page stands alone,
   and so does one after which the house style breaks the page, as it does after `.full-page`.
+- A paragraph below a figure that stands at its place isn't indented. The style sees the order of
+  the text only, and may indent it (`p + figure + p`) for where the figure floated away.
 - A figure takes whole lines (as does a table, `table_feet`), and its upper margin goes at a
   page's top, as that of a paragraph does: so the lines of all pages stand at the same heights.
 """
@@ -25,6 +27,7 @@ from math import inf
 from types import FunctionType
 from typing import Any
 
+from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
@@ -77,6 +80,8 @@ def lay_out_child(
             return _lay_out_figure(floats, where, given)
         if floats.waiting and _must_wait(floats, child):
             bottom_space = inf
+        if child.element_tag == "p" and skip_stack is None and _below_figure(before):
+            child = _without_indent(child)
     where = (context, parent, index, child, before, page_is_empty, absolute, fixed)
     laid: tuple[Any, ...] = STOCK(*where, margins, bottom_space, position_y, skip_stack, *rest)
     abort, stop, resume_at, position_y, *others, made, max_lines = laid
@@ -108,6 +113,24 @@ def _lay_out_figure(
     position_y += fill_lines(made[0], parent, page_top=empty)
     before = [*before, *made]
     return abort, stop, resume_at, position_y, margins, next_page, before, max_lines
+
+
+def _below_figure(before: list[Box]) -> bool:
+    """Whether the last box above, on this page, is a figure."""
+    above = [box for box in before if box.is_in_normal_flow()]
+    return bool(above) and above[-1].element_tag == "figure"
+
+
+def _without_indent(paragraph: Box) -> Box:
+    """The same paragraph, but its first line begins at the column's edge."""
+    made = paragraph.copy()
+    made.children = [
+        line.copy() if isinstance(line, boxes.LineBox) else line for line in paragraph.children
+    ]
+    for box in (made, *made.children):
+        box.style = box.style.copy()
+        box.style["text_indent"] = ZERO_PIXELS
+    return made
 
 
 def _must_wait(floats: Floats, child: Box) -> bool:
