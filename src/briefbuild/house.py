@@ -19,6 +19,7 @@ from briefbuild.custom_properties import check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Divided, Record, Text
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.selectors import check_selectors
 from briefbuild.style_files import StyleFiles, own_families, unreadable
 from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
@@ -180,7 +181,8 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
     problems += check_links(files)
     problems += check_custom(sheets, shown, NEEDED, files.templates())
-    return tokens, problems or check_families(sheets, tokens, declared, own_families(fonts))
+    problems = problems or check_families(sheets, tokens, declared, own_families(fonts))
+    return tokens, [*problems, *check_selectors(files)]
 
 
 def _words(file: HouseFile, base: Path | None) -> dict[str, dict[str, str]]:

@@ -56,6 +56,9 @@ PRODUCT: Mapping[str, Code] = {
         "no style sheet imports {file}: what it says applies nowhere",
         "import it in print.css, or delete it",
     ),
+    "style-selector": Code(
+        "warning", "nothing that the program writes is “{name}”: the rule applies nowhere", "{hint}"
+    ),
     "press-setting": Code("error", "press.css: {name} is missing, or is not right", "{hint}"),
     "press-profile": Code(
         "error",
