@@ -10,6 +10,7 @@ from briefbuild.render.pages.corrections.even_lines import set_lines_evenly
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
 from briefbuild.render.pages.corrections.open_profile import close_the_profile
 from briefbuild.render.pages.corrections.page_floats import float_figures
+from briefbuild.render.pages.corrections.page_heads import draw_no_rule_above_the_text
 from briefbuild.render.pages.corrections.short_boxes import end_boxes_with_their_content
 from briefbuild.render.pages.corrections.short_lines import fill_lines
 from briefbuild.render.pages.corrections.straight_edges import straighten_edges
@@ -21,6 +22,7 @@ def correct_weasyprint() -> None:
     float_figures()
     fill_lines()
     end_boxes_with_their_content()
+    draw_no_rule_above_the_text()
     set_lines_evenly()
     straighten_edges()
     close_the_profile()
