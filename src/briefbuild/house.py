@@ -18,6 +18,7 @@ from pydantic import Field
 from briefbuild.custom_properties import check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Divided, Record, Text
+from briefbuild.press_limits import check_press
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.selectors import check_selectors
 from briefbuild.style_files import StyleFiles, own_families, unreadable
@@ -180,6 +181,7 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
     problems += check_links(files)
+    problems += check_press(files)
     problems += check_custom(sheets, shown, NEEDED, files.templates())
     problems = problems or check_families(sheets, tokens, declared, own_families(fonts))
     return tokens, [*problems, *check_selectors(files)]
