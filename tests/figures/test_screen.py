@@ -10,7 +10,6 @@ from typing import Any, cast
 import pytest
 from PIL import Image, ImageCms
 
-from briefbuild.figures.raster import read_raster
 from briefbuild.figures.screen import Shown, for_screen
 from briefbuild.house import House, load_house
 from briefbuild.problems import Place, Problem
@@ -50,10 +49,7 @@ def encoded(picture: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
 def attempt(
     data: bytes, name: str = "a.jpg", house: House = HOUSE
 ) -> tuple[Shown | None, list[Problem]]:
-    raster, problems = read_raster(data, name, PLACE)
-    assert raster
-    assert not problems
-    return for_screen(raster, name, PLACE, house)
+    return for_screen(data, name, PLACE, house)
 
 
 def shown(data: bytes, name: str = "a.jpg") -> Shown:

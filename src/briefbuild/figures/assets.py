@@ -145,16 +145,13 @@ def _asset(
 
 
 def _from_pixels(source: str, data: bytes, place: Place, house: House) -> Result:
-    raster, problems = read_raster(data, source, place)
-    if raster is None:
-        return None, problems
-    shown, found = for_screen(raster, source, place, house)
+    shown, problems = for_screen(data, source, place, house)
     if shown is None:
-        return None, [*problems, *found]
+        return None, problems
     made = shown.raster
     facts = (f"image/{made.kind}", made.width, made.height, made.width / made.height)
     asset = Asset(source, made.kind, None, made.data, *facts, original=shown.original)
-    return asset, [*problems, *found]
+    return asset, problems
 
 
 def _from_vector(

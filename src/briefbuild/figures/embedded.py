@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from lxml import etree
 
-from briefbuild.figures.raster import read_raster
 from briefbuild.figures.screen import for_screen
 from briefbuild.figures.svg import SvgPicture
 from briefbuild.house import House
@@ -47,12 +46,9 @@ def _plain(address: str, file: str, house: House) -> tuple[str | None, list[Prob
     except binascii.Error as error:
         return None, [problem("picture-damaged", place, file="a picture in it", reason=error)]
     name = "a picture in it.png" if data.startswith(_PNG) else "a picture in it.jpg"
-    raster, problems = read_raster(data, name, place)
-    if raster is None:
-        return None, problems
-    shown, found = for_screen(raster, name, place, house)
+    shown, problems = for_screen(data, name, place, house)
     if shown is None:
-        return None, [*problems, *found]
+        return None, problems
     made = shown.raster
     coded = b64encode(made.data).decode()
-    return f"{_START}{made.kind};base64,{coded}", [*problems, *found]
+    return f"{_START}{made.kind};base64,{coded}", problems

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms
 
-from briefbuild.figures.raster import DAMAGE, Raster, opened
+from briefbuild.figures.raster import DAMAGE, Raster, opened, read_raster
 from briefbuild.figures.stripping import stripped
 from briefbuild.house import House
 from briefbuild.press_style import read_press_style
@@ -52,31 +52,35 @@ class Shown(NamedTuple):
 
 
 def for_screen(
-    raster: Raster, name: str, place: Place, house: House
+    data: bytes, name: str, place: Place, house: House
 ) -> tuple[Shown | None, list[Problem]]:
-    """The picture upright, in sRGB or grey, 8 bits deep, without metadata; or what is wrong.
+    """The picture file upright, in sRGB or grey, 8 bits deep, without metadata; or what is wrong.
 
     Inks that come without a profile are those of the house's printer.
     """
+    raster, problems = read_raster(data, name, place)
+    if raster is None:
+        return None, problems
     try:
         with opened(raster) as file:
             file.load()
             picture = upright(file)
             turned, deep = picture is not file, _is_deep(raster, file)
-            made, problems = in_srgb(picture, name, place, house)
+            made, found = in_srgb(picture, name, place, house)
     except DAMAGE as error:
-        return None, [problem("picture-damaged", place, file=name, reason=error)]
+        return None, [*problems, problem("picture-damaged", place, file=name, reason=error)]
+    problems = [*problems, *found]
     if made is picture and not turned and not deep:
         return Shown(replace(raster, data=stripped(raster.data, raster.kind)), None), problems
-    data, bare = BytesIO(), made.copy()
+    written, bare = BytesIO(), made.copy()
     bare.info = {k: v for k, v in made.info.items() if k == "transparency"}
     if raster.kind == "jpeg":
-        bare.save(data, "JPEG", quality=QUALITY, subsampling=0)
+        bare.save(written, "JPEG", quality=QUALITY, subsampling=0)
     else:
-        bare.save(data, "PNG")
+        bare.save(written, "PNG")
     recoloured = made is not picture and picture.mode not in _DEEP
     original = raster.data if recoloured or (turned and raster.kind == "jpeg") else None
-    return Shown(Raster(data.getvalue(), raster.kind, *made.size), original), problems
+    return Shown(Raster(written.getvalue(), raster.kind, *made.size), original), problems
 
 
 def upright(picture: Image.Image) -> Image.Image:
