@@ -18,7 +18,7 @@ PAGE = """<style>
 @page {{ size: 200px 190px; margin: 20px }} body {{ margin: 0 }}
 p {{ margin: 0; height: {above}px }}
 div {{ position: relative; margin-top: 20px; height: 60px; break-inside: avoid }}
-div::before {{ content: "{words}"; position: absolute; top: -10px; width: 9px; border-top: 2px solid }}
+div::before {{ content: "{words}"; position: absolute; top: -10px; border-top: 2px solid }}
 </style><p>A</p><div>B</div>"""
 FITS, DOES_NOT = 40, 100
 

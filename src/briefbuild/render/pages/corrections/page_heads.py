@@ -31,7 +31,7 @@ def lay_out_absolute(context: Any, placeholder: Any, *where: Any, **given: Any) 
     """In place of `absolute_layout`, for what is placed within a block."""
     STOCK(context, placeholder, *where, **given)
     made = placeholder._box
-    if not str(made.element_tag).endswith("::before") or getattr(made, "children", ()):
+    if not made.element_tag.endswith("::before") or any(made.all_children()):
         return
     top = context.current_footnote_area.page.content_box_y() + ROUNDING
     if made.border_box_y() + made.border_height() < top:
