@@ -24,7 +24,7 @@ LOCKS = ["requirements.lock", "requirements-verify.lock", "requirements-test.loc
 
 def name(requirement: str) -> str:
     """Return the name of a requirement as the packaging index spells it."""
-    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+    return re.split(r"[^\w.@/-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
 
 
 def declared() -> dict[str, set[str]]:
