@@ -157,11 +157,14 @@ def check(folder: Path, shown: str, house: House, to: Output) -> Report:
 
 
 def _style_faults(house: House) -> list[Problem]:
-    """What making the print and the press PDF would find wrong in the house's style sheets."""
-    from briefbuild.render.pages.sheets import sheet_problems  # here, since it is slow to import
+    """What making the PDFs and the EPUB would find wrong in the house's style sheets."""
+    # Here, since they are slow to import.
+    from briefbuild.render.epub.declarations import book_style_problems
+    from briefbuild.render.pages.sheets import sheet_problems
 
     printed = house.files.find(PRESS_SHEET)[0].is_file()
-    return [*sheet_problems(house), *(read_press_style(house)[1] if printed else [])]
+    press = read_press_style(house)[1] if printed else []
+    return [*sheet_problems(house), *book_style_problems(house), *press]
 
 
 def _without_facts(source: Source, house: House, cache: Path) -> Report:

@@ -14,6 +14,8 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
 from briefbuild.render.epub.cover import cover_words, draw_cover
+from briefbuild.render.epub.declarations import SHEET as STYLE
+from briefbuild.render.epub.declarations import book_style_problems
 from briefbuild.render.epub.fonts import edition_tokens, faces
 from briefbuild.render.epub.mends import mend
 from briefbuild.render.epub.metadata import Book, book_of, metadata_element
@@ -30,7 +32,6 @@ from briefbuild.render.hypertext import lower
 from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
 
-STYLE = "epub.css"
 STYLE_IN_BOOK = f"{ROOT}/styles/stylesheet1.css"  # where pandoc puts its own, and links to it
 ARGUMENTS = (
     "--epub-title-page=false",
@@ -91,7 +92,8 @@ def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
     unknown = [match for match in VAR.finditer(css) if match[1] not in tokens]
     if unknown:
         return None, [_unknown(match, place.file) for match in unknown]
-    return VAR.sub(lambda m: tokens[m[1]], re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)), []
+    plain = re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)
+    return VAR.sub(lambda m: tokens[m[1]], plain), book_style_problems(house)
 
 
 def _unknown(match: re.Match[str], file: str) -> Problem:

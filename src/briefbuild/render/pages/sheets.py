@@ -6,7 +6,7 @@ values are parsed here with the tokens put in, each on a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import weasyprint
@@ -42,19 +42,22 @@ def sheet_problems(house: House) -> list[Problem]:
 
 def _value_problems(sheets: Mapping[str, str], tokens: Mapping[str, str]) -> Iterator[Problem]:
     """Problems of the values that ask for tokens, and for nothing else, at their places."""
-    places: list[Place] = []
-    lines: list[str] = []
+    written: list[tuple[Place, str]] = []
     for file, css in sheets.items():
         for piece in pieces(css, file):
             if piece.kind != "declaration" or piece.name.startswith("--"):
                 continue
             value = VAR.sub(lambda match: tokens.get(match[1], match[0]), piece.text)
             if value != piece.text and "var(" not in value:
-                lines.append(f"p {{ {piece.name}: {' '.join(value.split())} }}")
-                places.append(piece.place)
-    css = "\n".join(lines)
+                written.append((piece.place, f"{piece.name}: {value}"))
+    yield from misunderstood(written)
+
+
+def misunderstood(declarations: Sequence[tuple[Place, str]]) -> Iterator[Problem]:
+    """What a page maker doesn't understand in declarations, at the place that each has."""
+    css = "\n".join(f"p {{ {' '.join(text.split())} }}" for _, text in declarations)
     with listening() as messages:
         weasyprint.CSS(string=css)
     for problem in problems_of(messages, {ASIDE: css}):
         at = problem.place
-        yield replace(problem, place=places[at.line - 1]) if at else problem
+        yield replace(problem, place=declarations[at.line - 1][0]) if at else problem
