@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -130,10 +130,11 @@ def _characters(page: Any) -> Page:
         number = kinds[address]
         if number is None:
             continue
-        text = chr(pdfium.FPDFText_GetUnicode(textpage, index)).replace(OUTLINE_HYPHEN, "-")
-        character = Character(text, _box(textpage, index))
         group = made.loose if number < 0 else made.content.setdefault(number, [])
-        group.append(character)
+        text, box = chr(pdfium.FPDFText_GetUnicode(textpage, index)), _box(textpage, index)
+        if text == OUTLINE_HYPHEN:
+            text, box = "-", _as_high(box, group)
+        group.append(Character(text, box))
     textpage.close()
     return made
 
@@ -159,6 +160,14 @@ def _box(textpage: Any, index: int) -> Box:
     rectangle = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage, index, rectangle)
     return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+
+
+def _as_high(hyphen: Box, line: list[Character]) -> Box:
+    """A hyphen's box as high as the letter's before it on its line: where the hyphen is said to be
+    a soft one (by `ActualText`), PDFium gives it the height of its stroke."""
+    if not line or not line[-1].box.level_with(hyphen):
+        return hyphen
+    return replace(hyphen, bottom=line[-1].box.bottom, top=line[-1].box.top)
 
 
 def _words(characters: list[Character]) -> Iterator[list[Character]]:

@@ -16,7 +16,7 @@ types). What a reader of the file can rely on:
 - Each `Figure` has `Alt` and `BBox`; its `Caption`, where it has one, follows it in their `Div`.
 - Running heads, page numbers and table heads repeated on a further page are artifacts of type
   Pagination, rules, backgrounds and leaders of type Layout.
-- A hyphen that divides a word at a line's end is a soft hyphen, by the line's `ActualText`; every
+- A hyphen that divides a word at a line's end is a soft hyphen, by its glyph's `ActualText`; every
   other one is U+002D, so that “Korea-Japan” is found when it is searched for.
 - A space between two elements, which WeasyPrint leaves without a glyph, is there as `ActualText`.
 
@@ -38,6 +38,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.replaced import replacedbox_layout
 
 from briefbuild.render.pages.link_lines import cover_lines, edges_of, hull, overlap
+from briefbuild.render.pages.soft_hyphens import SOFT_HYPHEN, mark_hyphen
 from briefbuild.render.pages.structure import (
     NOTE_CALLS,
     Annotation,
@@ -49,7 +50,7 @@ from briefbuild.render.pages.structure import (
 from briefbuild.render.pages.tag_tree import number_of, pages_of, write_tree
 
 SCALE = 0.75  # points per CSS pixel
-HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
+HYPHEN = "\u2010"
 SPACES = " \u00a0\u200b"  # WeasyPrint puts the last one behind a space that it stretches
 CELLS = frozenset({"td", "th"})
 PRINTED = 4  # an annotation's flag: it is there on paper as well (ISO 32000-1, table 165)
@@ -74,7 +75,7 @@ class Walk:
     artifacts: list[dict[int, str]]
     """Per page, the numbers of content that is no part of the text, with its PDF properties."""
     texts: list[dict[int, str]]
-    """Per page, the text of content whose glyphs don't say it: a word's division, a lone space."""
+    """Per page, what glyphs don't say: that content is a lone space or ends with a soft hyphen."""
     links: dict[int, Element] = field(default_factory=dict)
     """The element of each annotation, by its object's number."""
     stray: set[int] = field(default_factory=set)
@@ -159,7 +160,7 @@ def _walk(walk: Walk, box: Box, page: int, artifact: str = "", linked: bool = Fa
         marker = box.element_tag.endswith("::marker")
         part = walk.structure.content(box.element, marker)
         if isinstance(box, boxes.TextBox) and box.text.endswith(HYPHEN):
-            walk.texts[page][mcid] = box.text.removesuffix(HYPHEN) + SOFT_HYPHEN
+            walk.texts[page][mcid] = SOFT_HYPHEN
         elif isinstance(box, boxes.TextBox) and not box.text.strip(SPACES):
             walk.texts[page][mcid] = " "
         part.kids.append(Content(page, mcid))
@@ -268,6 +269,7 @@ def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
     for page, numbers, texts in zip(pages_of(pdf), walk.artifacts, walk.texts, strict=True):
         stream = pdf.objects[number_of(page["Contents"])].stream
         made: list[Any] = []
+        divided = False
         for item in stream:
             if item == b"BMC" and made[-1] == "/Artifact":
                 made += [b"<</Type /Layout>>", b"BDC"]
@@ -275,6 +277,12 @@ def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
             if item == b"BDC" and made[-1].get("MCID") in numbers:
                 made[-2:] = ["/Artifact", f"<<{numbers[made[-1]['MCID']]}>>".encode()]
             elif item == b"BDC" and made[-1].get("MCID") in texts:
-                made[-1]["ActualText"] = pydyf.String(texts[made[-1]["MCID"]])
+                said = texts[made[-1]["MCID"]]
+                divided = said == SOFT_HYPHEN
+                if not divided:
+                    made[-1]["ActualText"] = pydyf.String(said)
+            elif item == b"EMC" and divided:
+                mark_hyphen(made)
+                divided = False
             made.append(item)
         stream[:] = made
