@@ -79,6 +79,12 @@ def test_file_of_more_than_a_million_bytes_is_not_read(tmp_path: Path) -> None:
     assert [p.code for p in read_model(Brief, path, "b").problems] == ["file-too-large"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])
+def test_a_fault_after_any_end_of_a_line_has_its_place(end: str) -> None:
+    (found,) = mark(f"{end}:", "brief.yaml").problems
+    assert (found.code, str(found.place)) == ("yaml-syntax", "brief.yaml:2:1")
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_the_reader_raise(text: str) -> None:
     marked = mark(text, "brief.yaml")

@@ -24,6 +24,8 @@ Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 LIMIT = 1_000_000
 CUT = re.compile(r" #\w.*")
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for PyYAML, which counts them (YAML 1.1, 4.2)."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def mark(text: str, shown: str) -> Marked:
 
 
 def _syntax(place: Place, reason: str, text: str) -> Problem:
-    line = text.split("\n")[place.line - 1] if place.line else ""
+    line = LINE_END.split(text)[place.line - 1] if place.line else ""
     hint = "check indentation and quotation marks on this line and the one above"
     if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in reason:
         hint = "indent with spaces: YAML does not allow tabs"
@@ -117,7 +119,7 @@ class _Walker:
     """Turns composed YAML nodes into plain values and notes where each stands."""
 
     def __init__(self, shown: str, text: str) -> None:
-        self.lines = text.split("\n")
+        self.lines = LINE_END.split(text)
         self.shown = shown
         self.values: dict[Path_, Place] = {}
         self.keys: dict[Path_, Place] = {}
