@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.building import OTHER_STYLES, ROOT, Built, build
 
-# No test is timed: a slow machine is no fault of the program.
-settings.register_profile("untimed", deadline=None)
+# No test is timed: a slow machine is no fault of the program, nor of how a test draws its examples.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbuild.render.pages.paragraphs.total_fit import SHRINK, Break, Measure, best_breaks
@@ -46,7 +46,6 @@ def fits(line: tuple[Break, Break], measure: Measure) -> bool:
 words = st.lists(st.from_regex(r"[a-z]{1,7}(-[a-z]{3,5})?", fullmatch=True), min_size=1, max_size=7)
 
 
-@settings(deadline=None)
 @given(words, st.booleans(), st.integers(30, 90))
 def test_it_answers_whenever_there_is_an_answer(
     text: list[str], justified: bool, width: int
