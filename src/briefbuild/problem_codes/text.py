@@ -134,8 +134,12 @@ TEXT: Mapping[str, Code] = {
     "figure-hole": Code(
         "warning",
         "page {page} ends with {percent} % of it empty, before figure “{id}”",
-        "put the figure a paragraph further up or down, or make it smaller; a figure whose caption "
-        "calls a note doesn’t pass text that calls one",
+        "put the figure a paragraph further up or down, or make it smaller",
+    ),
+    "block-hole": Code(
+        "warning",
+        "page {page} ends with {percent} % of it empty, before this {name}",
+        "it isn’t broken: put it a paragraph further up or down, or make it shorter",
     ),
     "figure-permission": Code(
         "warning",

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import cssselect2
 import weasyprint
+from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.urls import FatalURLFetchingError
 
@@ -97,7 +98,7 @@ def typeset(
             end_lines_with_spaces(pages)
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
-            problems += hole_problems(pages, edition.blocks)
+            problems += hole_problems(pages, root, edition.blocks)
             problems += missing_faces(pages, house.shown, sources.sheets, edition.blocks)
         except FatalURLFetchingError:
             problems += sources.problems
@@ -117,14 +118,15 @@ def _lay_out(
     house = edition.house
     with house_fonts_only(house, edition.work) as fonts:
         style = house.files.find(sheet)[0].resolve().as_uri()
+        given = {"font_config": fonts, "counter_style": CounterStyle()}
         sheets = [
-            weasyprint.CSS(url=style, url_fetcher=sources, font_config=fonts),
+            weasyprint.CSS(url=style, url_fetcher=sources, **given),
             weasyprint.CSS(string=RULES + TABLE_RULES),
             weasyprint.CSS(string=over),
         ]
         words = (*house.file.hyphenation, *edition.brief.hyphenation)
         with divided(words, root, edition.brief.lang):
-            return Page(root, sources).render(font_config=fonts, stylesheets=sheets, **options)
+            return Page(root, sources).render(stylesheets=sheets, **given, **options)
 
 
 def _late_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
