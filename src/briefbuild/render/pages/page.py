@@ -34,12 +34,20 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
         return None, problems
     root = tinyhtml5.parse(text, namespace_html_elements=False)
     prepare_tables(root, edition.brief.lang, edition.house.tokens)
+    number_lists(root)
     hold_names(root)
     place_notes(root, lowered.notes)
     for image in root.iter("img"):
         asset = edition.assets[target_of(image.get("src") or "")]
         image.set("style", f"--aspect: {asset.aspect:.6g}")  # width to height, for the style's use
     return root, problems
+
+
+def number_lists(root: Element) -> None:
+    """Let lists begin with their first item's number; WeasyPrint doesn't heed `start`."""
+    for numbered in root.iter("ol"):
+        if start := numbered.get("start"):
+            numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Problem]]:
