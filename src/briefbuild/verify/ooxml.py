@@ -32,6 +32,12 @@ def value(element: etree._Element | None) -> str:
     return "" if element is None else element.get(f"{W}val", "")
 
 
+def letters(element: etree._Element) -> str:
+    """The text of w:t, or the character of w:sym (17.3.3.30)."""
+    code = element.get(f"{W}char")
+    return (element.text or "") if code is None else chr(int(code, 16))
+
+
 @dataclass(frozen=True)
 class Style:
     """What a reader needs to know of a style; the base styles' properties are handed down."""

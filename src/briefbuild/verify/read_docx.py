@@ -31,6 +31,7 @@ from briefbuild.verify.ooxml import (
     R,
     Style,
     W,
+    letters,
     switched_on,
     value,
 )
@@ -137,7 +138,7 @@ class _Reader:
         self.text(TEXTS.get(str(element.tag), element.text or ""))
 
     def symbol(self, element: etree._Element) -> None:
-        self.text(chr(int(element.get(f"{W}char", "20"), 16)))
+        self.text(letters(element))
 
     def field_code(self, element: etree._Element) -> None:
         if self.fields:
@@ -192,7 +193,7 @@ class _Reader:
 
     def call(self, run: etree._Element, reference: etree._Element) -> None:
         if reference.get(f"{W}customMarkFollows", "0") not in OFF:
-            mark = "".join(t.text or "" for t in run.iter(f"{W}t"))
+            mark = "".join(letters(part) for part in run.iter(f"{W}t", f"{W}sym"))
         else:
             self.numbered += 1
             mark = str(self.numbered)

@@ -68,7 +68,7 @@ def with_tokens(made: Edition, **changes: str | None) -> Edition:
         ("color_accent", "#123456", "heading 1", "w:rPr/w:color/@w:val", "123456"),
         ("color_accent", "#abc", "Title", "w:rPr/w:color/@w:val", "AABBCC"),
         ("size_title", "30pt", "Title", "w:rPr/w:sz/@w:val", "60"),
-        ("font_note", "Fell, serif", "Footnote Text", "w:rPr/w:rFonts/@w:ascii", "Fell"),
+        ("font_note", "Fell, serif", "footnote text", "w:rPr/w:rFonts/@w:ascii", "Fell"),
         ("color_tint", "#fff8e0", "Box", "w:pPr/w:shd/@w:fill", "FFF8E0"),
         ("line", "15pt", "Normal", "w:pPr/w:spacing/@w:line", "300"),
         ("column_outer", "0mm", "Title", "w:pPr/w:ind/@w:left", str(-twips(GUTTER))),
@@ -121,7 +121,15 @@ def test_fonts_are_named_described_and_embedded_as_they_are(word: Word, work: Pa
     assert used <= set(known)
     text_font = known["Source Serif 4"]
     assert text_font.find("w:altName", N).get(f"{W}val") == "Georgia"  # type: ignore[union-attr]
-    assert text_font.find("w:panose1", N) is not None
+    semibold = known["Source Serif 4 Display Semibold"].find("w:altName", N)
+    assert semibold is not None
+    assert semibold.get(f"{W}val") == "Source Serif 4 Display, Source Serif 4, Georgia"
+    panose = text_font.find("w:panose1", N)
+    assert panose is not None
+    assert panose.get(f"{W}val") == "02040603050405020204"  # that of the regular face
+    coverage = text_font.find("w:sig", N)
+    assert coverage is not None
+    assert coverage.get(f"{W}csb0") == "2000019F"
     links = {e.get("Id"): e.get("Target") for e in word.xml("word/_rels/fontTable.xml.rels")}
     embedded = text_font.find("w:embedBoldItalic", N)
     assert embedded is not None

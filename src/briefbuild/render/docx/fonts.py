@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -43,6 +43,8 @@ class Face:
     """The family that a designer names: “Source Sans 3”."""
     weight: int
     panose: str
+    signature: Mapping[str, int]
+    """Which parts of Unicode and which code pages it covers, as CT_FontSig names them."""
     embeddable: bool
 
 
@@ -62,6 +64,10 @@ def _face(file: Path) -> Face:
             design=names.getDebugName(16) or family,
             weight=os2.usWeightClass,
             panose="".join(f"{value:02X}" for value in vars(os2.panose).values()),
+            signature={
+                **{f"usb{n}": getattr(os2, f"ulUnicodeRange{n + 1}") for n in range(4)},
+                **{f"csb{n}": getattr(os2, f"ulCodePageRange{n + 1}") for n in range(2)},
+            },
             embeddable=not os2.fsType & NO_EMBEDDING,
         )
 
@@ -110,17 +116,20 @@ def font_parts(known: Sequence[Face], stacks: dict[str, str]) -> dict[str, bytes
 
 
 def _entry(family: str, stack: str, mine: Sequence[Face], embedded: Sequence[str]) -> str:
-    """A row of the font table, in the order of CT_Font (ISO 29500-1, 17.8.3.10)."""
+    """A row of the font table, in the order of CT_Font (ISO 29500-1, 17.8.3.10): what stands in for
+    the family, by name and by its looks, and what it covers."""
     others = [name.strip().strip("\"'") for name in stack.split(",")]
     kind = next((CLASSES[name] for name in others if name in CLASSES), "auto")
-    designs = {face.design for face in mine} | {family}
-    stands_in = [name for name in others if name not in designs and name not in CLASSES]
-    alternative = f"<w:altName w:val={quoteattr(stands_in[-1])}/>" if stands_in else ""
-    panose = f'<w:panose1 w:val="{mine[0].panose}"/>' if mine else ""
+    names = ", ".join(name for name in others if name not in (family, *CLASSES))
+    alternative = f"<w:altName w:val={quoteattr(names)}/>" if names else ""
+    plainest = min(mine, key=lambda face: [*SLOTS, face.slot].index(face.slot), default=None)
+    panose = f'<w:panose1 w:val="{plainest.panose}"/>' if plainest else ""
+    covered = plainest.signature.items() if plainest else ()
+    signature = "".join(f' w:{name}="{bits:08X}"' for name, bits in covered)
     return (
         f"<w:font w:name={quoteattr(family)}>{alternative}{panose}"
         f'<w:charset w:val="00"/><w:family w:val="{kind}"/>'
-        '<w:pitch w:val="variable"/>'
+        f'<w:pitch w:val="variable"/>{f"<w:sig{signature}/>" if signature else ""}'
         f"{''.join(embedded)}</w:font>"
     )
 

@@ -28,11 +28,11 @@ def style_of(paragraph: Element) -> str:
 
 def mend_notes(document: Element, notes: Element, marks: Sequence[str], look: Look) -> None:
     """Number the notes, give them the marks in the order of their calls, and set them."""
-    _number(document, notes, marks)
+    _number(document, notes, marks, look)
     _separate(notes, look)
 
 
-def _number(document: Element, notes: Element, marks: Sequence[str]) -> None:
+def _number(document: Element, notes: Element, marks: Sequence[str], look: Look) -> None:
     """Ids from 1 in the order of the calls; a mark of its own stands in for a counted number; the
     text hangs from its mark by a tab."""
     bodies = {body.get(f"{W}id"): body for body in notes}
@@ -45,10 +45,11 @@ def _number(document: Element, notes: Element, marks: Sequence[str]) -> None:
         _tab_after(own.getparent())
         _continue(body)
         if not mark.isdecimal():
-            call.set(f"{W}customMarkFollows", "1")
-            call.addnext(_text(mark))
             runs = (call.getparent(), own.getparent())
-            own.getparent().replace(own, _text(mark))
+            call.set(f"{W}customMarkFollows", "1")
+            runs[0].extend(_symbols(mark, look))
+            runs[1].remove(own)
+            runs[1].extend(_symbols(mark, look))
             if set(mark) == {"*"}:
                 _lower(runs)
         else:
@@ -61,10 +62,17 @@ def _lower(runs: Sequence[Element]) -> None:
         etree.SubElement(run.find(f"{W}rPr"), f"{W}vertAlign", {f"{W}val": "baseline"})
 
 
-def _text(text: str) -> Element:
-    made = etree.Element(f"{W}t")
-    made.text = text
-    return made
+def _symbols(mark: str, look: Look) -> list[Element]:
+    """A mark as symbols (ISO 29500-1, 17.3.3.30), as Word writes one that is chosen from its list.
+
+    LibreOffice (seen in 7.4) prints a mark that is text twice before every such note but the first.
+    """
+    family = look.strong("sans")[0]  # that of the style Footnote Reference
+    names = (f"{W}font", f"{W}char")
+    return [
+        etree.Element(f"{W}sym", dict(zip(names, (family, f"{ord(sign):04X}"), strict=True)))
+        for sign in mark
+    ]
 
 
 def _tab_after(run: Element) -> None:

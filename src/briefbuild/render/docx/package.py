@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from briefbuild.render.docx.archive import pack, unpack, without
+from briefbuild.render.docx.columns import align_numbers, share_width
 from briefbuild.render.docx.fonts import font_parts
 from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import Element, W, mend_notes, style_of, written
@@ -19,6 +20,7 @@ from briefbuild.render.docx.style_sheet import BOXED, ENDED, PADDING
 from briefbuild.render.docx.styles import style_id
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STALE = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
@@ -34,8 +36,12 @@ SCRIPTS = dict.fromkeys(("ja", "ko", "zh"), "eastAsia") | dict.fromkeys(
 """Where Word looks for the language of words in scripts of other kinds (ISO 29500-1, 17.3.2.20)."""
 SHORT_TABLE = 12
 """Up to so many rows stay on one page."""
-MIN_LETTERS, MAX_LETTERS = 6, 36
-"""How few and how many letters of its longest cell count for a column's width."""
+DECORATION = (
+    f'<a:extLst xmlns:a="{A_NS}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+    'val="1"/></a:ext></a:extLst>'
+)
+"""Word's mark of a picture that means nothing ([MS-ODRAWXML], 2.26)."""
 
 
 def mend(
@@ -52,7 +58,7 @@ def mend(
     notes = etree.fromstring(parts["word/footnotes.xml"])
     mend_notes(document, notes, marks, look)
     _describe_pictures(document)
-    _settle_tables(document, look)
+    _settle_tables(document, look, facts.language)
     _settle_lists(document, look)
     _part_components(document, look)
     _number_bookmarks([document, notes])
@@ -71,8 +77,8 @@ def mend(
 
 
 def _describe_pictures(document: Element) -> None:
-    """The alternative text once, where Word keeps it; no file's name; no distance from the text,
-    without which LibreOffice moves the picture by 3 mm."""
+    """The alternative text once, where Word keeps it, or the mark that there is nothing to say; no
+    file's name; no distance from the text, without which LibreOffice moves the picture by 3 mm."""
     for number, inline in enumerate(document.iter(f"{WP}inline"), 1):
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")
@@ -80,6 +86,8 @@ def _describe_pictures(document: Element) -> None:
         inline.find(f"{WP}docPr").attrib.clear()
         about = {"id": str(number), "name": f"Picture {number}", "descr": alt}
         inline.find(f"{WP}docPr").attrib.update(about)
+        if not alt:
+            inline.find(f"{WP}docPr").append(etree.fromstring(DECORATION))
         for inner in inline.iter(f"{PIC}cNvPr"):
             inner.attrib.clear()
             inner.attrib.update({"id": str(number), "name": f"Picture {number}"})
@@ -94,13 +102,14 @@ def _name_scripts(part: Element) -> None:
             language.set(f"{W}{kind}", tag)
 
 
-def _settle_tables(document: Element, look: Look) -> None:
+def _settle_tables(document: Element, look: Look, language: str) -> None:
     """As wide as the text; the caption serves as the table's title; rows stay whole, and those of
-    a short table, its caption and its note together."""
+    a short table, its caption and its note together; numbers stand at their decimal marks."""
     for table in document.iter(f"{W}tbl"):
         properties = table.find(f"{W}tblPr")
         properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
-        _share_width(table, look)
+        share_width(table, look)
+        align_numbers(table, look, language)
         _keep_rows(table)
         above = table.getprevious()
         if above is not None and style_of(above) == "TableCaption":
@@ -121,21 +130,6 @@ def _keep_rows(table: Element) -> None:
         if within or (noted and index == len(rows)):
             for style in row.iter(f"{W}pStyle"):
                 style.addnext(etree.Element(f"{W}keepNext"))
-
-
-def _share_width(table: Element, look: Look) -> None:
-    """Columns as wide as their longest cell asks for: pandoc's are all the same."""
-    columns = list(table.find(f"{W}tblGrid"))
-    asked = [MIN_LETTERS] * len(columns)
-    for row in table.iter(f"{W}tr"):
-        cells = row.findall(f"{W}tc")
-        if len(cells) != len(columns):
-            return  # cells that span columns: leave pandoc's widths
-        for index, cell in enumerate(cells):
-            letters = len("".join(t.text or "" for t in cell.iter(f"{W}t")))
-            asked[index] = max(asked[index], min(letters, MAX_LETTERS))
-    for column, share in zip(columns, asked, strict=True):
-        column.set(f"{W}w", str(twips(look.column * share / sum(asked))))
 
 
 def _settle_lists(document: Element, look: Look) -> None:

@@ -195,7 +195,7 @@ def _figure(n: Node) -> Nodes:
     _, (_, caption), content = n["c"]
     images = [i for i in walk(content) if i["t"] == "Image"]
     *texts, last = caption or [None]
-    made = [styled("Figure", images)]
+    made = [styled("Picture", images)]
     made += [styled("Figure Caption", _inlines(text)) for text in texts]
     if last is not None:
         made.append(styled("Credit" if texts else "caption", _inlines(last)))

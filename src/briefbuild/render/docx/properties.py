@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape
 
+from briefbuild.decimals import decimal_mark
 from briefbuild.render.docx.xml import W_NS, XML_HEAD
 
 CORE_NS = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -106,12 +107,14 @@ def settings_xml(language: str) -> bytes:
     colors |= {f"accent{n}": f"accent{n}" for n in range(1, 7)}
     colors |= {name: name for name in ("hyperlink", "followedHyperlink")}
     mapping = "".join(f' w:{slot}="{value}"' for slot, value in colors.items())
+    mark = decimal_mark(language)
     body = (
         '<w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{language}"/>'
-        f'<w:clrSchemeMapping{mapping}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
+        f'<w:clrSchemeMapping{mapping}/><w:decimalSymbol w:val="{mark}"/>'
+        f'<w:listSeparator w:val="{"," if mark == "." else ";"}"/>'
     )
     return f'{XML_HEAD}<w:settings xmlns:w="{W_NS}">{body}</w:settings>'.encode()
 

@@ -124,7 +124,7 @@ def _figures_and_tables(look: Look) -> list[Style]:
     cell = Style("Table Text", before=2.5, after=2, line=close, font=sans)
     heading = Style("Table Heading", "Table Text", keep_next=True, color=look.color("accent"))
     return [
-        Style("Figure", next="caption", before=space, after=line / 2, keep_next=True),
+        Style("Picture", next="caption", before=space, after=line / 2, keep_next=True),
         replace(caption, font=sans, size=look.length("size-caption"), color=muted),
         Style("Figure Caption", "caption", next="Credit", after=0, keep_next=True),
         Style("Credit", "caption", next="First Paragraph"),
@@ -199,13 +199,13 @@ def _back_matter(look: Look) -> list[Style]:
 
 def _notes_and_edges(look: Look) -> list[Style]:
     line, small = look.length("line-note"), look.length("size-small")
-    note = Style("Footnote Text", left=1.5 * line - look.hang, first=-1.5 * line, after=line / 4)
+    note = Style("footnote text", left=1.5 * line - look.hang, first=-1.5 * line, after=line / 4)
     edge = Style("header", left=-look.hang, font=look.font("sans"), size=small)
     edge = replace(edge, color=look.color("muted"), tabs=(("right", look.column),))
     return [
         replace(note, line=line, font=look.font("note"), size=look.length("size-note")),
-        Style("Footnote Continued", "Footnote Text", first=0),
-        Style("Footnote Block Text", "Footnote Text", left=2.5 * line - look.hang, first=0),
+        Style("Footnote Continued", "footnote text", first=0),
+        Style("Footnote Block Text", "footnote text", left=2.5 * line - look.hang, first=0),
         edge,
         replace(edge, name="footer"),
     ]
@@ -220,7 +220,7 @@ def _characters(look: Look) -> list[Style]:
         replace(heavy, name="Running Series", caps=True, letterspace=0.5),
         replace(heavy, name="Running Number"),
         replace(heavy, name="Caption Label"),
-        replace(heavy, name="Footnote Reference", raised=True),
+        replace(heavy, name="footnote reference", raised=True),
         replace(plain, name="Affiliation", font=sans, color=look.color("muted")),
         replace(plain, name="Hyperlink", color=accent, underline=look.color("rule")),
         replace(plain, name="Verbatim Char", font=sans),

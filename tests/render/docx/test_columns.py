@@ -1,0 +1,82 @@
+"""A table's columns in the Word file: their widths, and numbers at their decimal marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefbuild.render.docx.look import twips
+from briefbuild.tree import Node, node, para, plain, span, string, words
+from tests.render.docx.word_file import N, W, Word, make, table
+from tests.render.sample_edition import edition, note_call
+
+DIGIT, POINT, PERCENT = 0.497, 0.249, 0.824
+"""The widths of Source Sans 3's figures, full stop and per cent sign, in ems."""
+SIZE = 8.8
+
+
+def numbers(*texts: str) -> Node:
+    """A table whose second column is set to the right."""
+    made = table("tbl-x", ("Name", "Number"), *(("A", text) for text in texts))
+    for row in made["c"][4][0][3]:
+        row[1][1][1] = {"t": "AlignRight"}
+    return made
+
+
+def indents(word: Word) -> list[int]:
+    """How far each body cell of the second column is indented from the right, in twips."""
+    rows = list(word.document.iter(f"{W}tr"))[1:]
+    cells = [row.findall("w:tc", N)[1] for row in rows]
+    return [_right(cell) for cell in cells]
+
+
+def _right(cell: etree._Element) -> int:
+    found = cell.find("w:p/w:pPr/w:ind", N)
+    return 0 if found is None else int(found.get(f"{W}right", 0))
+
+
+@pytest.mark.parametrize(
+    ("texts", "lacking"),
+    [
+        (["162.62", "30.1", "7"], [0, DIGIT, 2 * DIGIT + POINT]),
+        (["c. 110", "102.7"], [DIGIT + POINT, 0]),
+        (["5%", "5.5%", "12"], [POINT + DIGIT, 0, POINT + DIGIT + PERCENT]),
+        (["1", "22", "333"], [0, 0, 0]),
+        (["–", "2.5", "3.25"], [2 * DIGIT + POINT, DIGIT, 0]),
+        (["a word", "another", "2.5"], [0, 0, 0]),
+    ],
+)
+def test_numbers_stand_at_their_decimal_marks(
+    tmp_path: Path, texts: list[str], lacking: list[float]
+) -> None:
+    word = make(edition(tmp_path, [numbers(*texts), para(words("Text."))]))
+    assert indents(word) == pytest.approx([twips(ems * SIZE) for ems in lacking], abs=1)
+
+
+def test_a_comma_is_the_mark_in_a_language_that_has_it(tmp_path: Path) -> None:
+    made = edition(tmp_path, [numbers("1.000,5", "20"), para(words("Text."))], lang="de")
+    assert indents(make(made)) == pytest.approx([0, twips((POINT + DIGIT) * SIZE)], abs=1)
+
+
+def test_a_notes_mark_takes_no_number_out_of_line(tmp_path: Path) -> None:
+    made = numbers("2.5", "3.5")
+    made["c"][4][0][3][0][1][1][4] = [plain([string("2.5"), note_call("1", "A note.")])]
+    word = make(edition(tmp_path, [made, para(words("Text."))]))
+    assert indents(word) == pytest.approx([0, twips(DIGIT * 2 / 3 * SIZE)], abs=1)
+
+
+def test_a_column_is_as_wide_as_its_longest_cell_asks_for(tmp_path: Path) -> None:
+    rows = [("Country", "What it sells abroad"), ("China", "1")]
+    word = make(edition(tmp_path, [table("tbl-x", *rows), para(words("Text."))]))
+    (first, second) = word.document.iter(f"{W}gridCol")
+    share = int(second.get(f"{W}w", 0)) / int(first.get(f"{W}w", 0))
+    assert share == pytest.approx(20 / 7, rel=0.01)
+
+
+def test_cells_that_are_not_numbers_alone_keep_their_place(tmp_path: Path) -> None:
+    made = numbers("2.5", "3.25")
+    made["c"][4][0][3][0][1][1][4] = [plain([string("2.5")]), node("Para", [span([], "x")])]
+    word = make(edition(tmp_path, [made, para(words("Text."))]))
+    assert indents(word) == [0, 0]
