@@ -45,6 +45,15 @@ def test_greys_and_blacks_are_black_ink(text: str, style: PressStyle) -> None:
     assert k > 0
 
 
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [("000000", True), ("1b1f24", True), ("26211d", True), ("56606b", False), ("404040", False)],
+)
+def test_what_is_nearly_black_is_black_in_full(text: str, full: bool, style: PressStyle) -> None:
+    *_, k = Printer(replace(style, tokens={})).of_rgb(*colour(text))
+    assert (k == 1) is full
+
+
 def test_black_ink_gets_lighter_with_its_grey_and_paper_has_none(style: PressStyle) -> None:
     tints = [Printer(style).of_grey(grey / 20)[3] for grey in range(21)]
     assert tints[0] == 1

@@ -2,8 +2,10 @@
 
 A colour of the house's tokens is printed as press.css says. A grey, and a black that leans to a
 hue, are black ink alone, in the tint that comes nearest to their lightness: four inks that make a
-grey drift as soon as one of them runs fat, and small type gets coloured edges. Anything else goes
-through the profile, relative colorimetric with black-point compensation.
+grey drift as soon as one of them runs fat, and small type gets coloured edges. What is nearly black
+is full black: a tint is a screen, whose small holes would fray the edges of letters, and only full
+black overprints. Anything else goes through the profile, relative colorimetric with black-point
+compensation.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ GREY = 5.0
 """CIE C*ab. A colour with less is a grey."""
 DULL = ((50.0, 12.0), (15.0, 22.0))
 """Pairs of CIE L* and C*ab. A colour below both of a pair is a dark grey, or a black."""
+FULL = 20.0
+"""CIE L*. A black that is darker is black ink in full; its tint would be one of 85 % or more."""
 UNLIKE = 30.0
 """CIE ΔE*ab. Inks this far from a colour are another one's; what paper can't show is nearer."""
 Lab = tuple[float, float, float]
@@ -54,7 +58,7 @@ class Printer:
         chroma = math.hypot(a, b)
         dull = any(lightness < light and chroma < colourful for light, colourful in DULL)
         if chroma < GREY or dull:
-            return self._black(lightness)
+            return (0.0, 0.0, 0.0, 1.0) if lightness < FULL else self._black(lightness)
         dots = self.of_picture(Image.new("RGB", (1, 1), rgb)).tobytes()
         c, m, y, k = (round(dot / 255, 4) for dot in dots)
         return c, m, y, k
