@@ -38,6 +38,7 @@ from briefbuild.render.pages.corrections.waiting_figures import (
     Box,
     Floats,
     fill_lines,
+    lowest,
     stands_alone,
 )
 
@@ -110,7 +111,8 @@ def _lay_out_figure(
     if abort:
         floats.put_off.append(figure)
         return without
-    position_y += fill_lines(made[0], parent, page_top=empty)
+    room = 0.0 if empty else context.page_bottom - bottom_space - lowest(made[0])
+    position_y += fill_lines(made[0], parent, room)
     before = [*before, *made]
     return abort, stop, resume_at, position_y, margins, next_page, before, max_lines
 

@@ -22,6 +22,7 @@ from briefbuild.render.pages.corrections.waiting_figures import (
     Path,
     fill_lines,
     foot,
+    lowest,
     stands_alone,
 )
 
@@ -106,9 +107,9 @@ def _placed(
         figure.position_x, figure.position_y = column.content_box_x(), top + space
         figure.position_y -= figure.margin_top
         made, *_ = block_level_layout(context, figure, -inf, None, column, True, *lists[:2])
-        fill_lines(made, column, page_top=True)
+        fill_lines(made, column, room=0)
         alone = page_is_empty and not placed
-        if not alone and context.overflows_page(0, foot(made)):
+        if not alone and context.overflows_page(0, max(foot(made), lowest(made))):
             block.remove_placeholders(context, [made], *lists[:2])
             break
         placed.append(made)

@@ -62,14 +62,14 @@ def notes_wait(context: Any) -> bool:
     )
 
 
-def fill_lines(figure: Box, parent: Box, page_top: bool) -> float:
+def fill_lines(figure: Box, parent: Box, room: float) -> float:
     """Make a figure as high as a whole number of its parent's lines, so that the lines below stand
     where they stand on other pages; by how much it was made higher, in pixels. Half of that is
-    space above the figure, but none at a page's top."""
+    space above the figure, as far as there is room for it to go down: none at a page's top."""
     line, _ = strut(parent.style)
     rest = figure.border_height() % line
     more = line - rest if ROUNDING < rest < line - ROUNDING else 0.0
-    above = 0.0 if page_top else more / 2
+    above = max(0.0, min(more / 2, room))
     figure.translate(0, above)
     figure.height += more - above
     return float(more)
@@ -78,6 +78,13 @@ def fill_lines(figure: Box, parent: Box, page_top: bool) -> float:
 def stands_alone(figure: Box) -> bool:
     """Whether a figure has a page of its own: the style breaks the page after it."""
     return figure.style["break_after"] in FORCED
+
+
+def lowest(figure: Box) -> float:
+    """Where the lowest line or picture of a figure ends, in pixels from the top of the sheet: a
+    caption may use the space below the figure (`figure.css`), but not the notes'."""
+    shown = (b for b in figure.descendants() if isinstance(b, (boxes.LineBox, boxes.ReplacedBox)))
+    return max((float(box.position_y + box.height) for box in shown), default=0.0)
 
 
 def foot(figure: Box) -> float:
