@@ -1,4 +1,4 @@
-"""Build a brief as an editor does, and find its finished files."""
+"""Build a brief as an editor does, and find its finished files; or only prepare it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from briefbuild.house import load_house
+from briefbuild.load import load
+from briefbuild.pipeline import Prepared, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHER_STYLES = sorted(file.parent for file in (ROOT / "examples").glob("*/house.yaml"))
@@ -53,3 +58,29 @@ def build(
     assert strays == []
     (folder,) = [entry for entry in out.iterdir() if not entry.name.startswith(".")]
     return Built(*(folder / f"{folder.name}.{suffix}" for suffix in ("pdf", "epub", "docx")))
+
+
+def prepared(brief: Path, styles: Path, work: Path) -> Prepared:
+    """A brief as it is before any format is made of it, with the house style's problems too."""
+    house, problems = load_house(styles, "styles")
+    source = load(brief, "brief")
+    assert house is not None, [str(p) for p in problems]
+    assert source.brief is not None, [str(p) for p in source.problems]
+    cache = work / "cache"
+    cache.mkdir(exist_ok=True)
+    made = prepare(source, source.brief, house, cache)
+    return replace(made, problems=(*problems, *made.problems))
+
+
+def yaml_with(figures: Mapping[str, str]) -> str:
+    """The brief.yaml of a brief with the slug “brief”, of one section, a.md, with figures: the file
+    of each by its id."""
+    entries = "".join(
+        f"  {id}:\n    file: {file}\n    alt: A picture\n"
+        "    rights: {holder: public domain, permission: not-needed}\n"
+        for id, file in figures.items()
+    )
+    return (
+        'title: A Title\nslug: brief\nlang: en\ndate: "2023"\nauthors:\n  - name: A. Author\n'
+        f"sections:\n  - a.md\nfigures:\n{entries}"
+    )

@@ -14,26 +14,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from briefbuild.cli import run
+from tests.building import yaml_with
 
-HEAD = """\
-title: A Title
-slug: brief
-lang: en
-date: "2023"
-authors:
-  - name: A. Author
-sections:
-  - a.md
-figures:
-"""
-ENTRY = """\
-  fig-{name}:
-    file: {file}
-    alt: Colors
-    rights:
-      holder: public domain
-      permission: not-needed
-"""
 SECRET = b"Ann at home"
 
 
@@ -95,13 +77,13 @@ def brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "brief"
     folder.mkdir()
-    ledger, text = HEAD, "# One\n\nText.\n"
+    ledger, text = {}, "# One\n\nText.\n"
     for file, data in pictures().items():
         (folder / file).write_bytes(data)
         name = file.partition(".")[0]
-        ledger += ENTRY.format(name=name, file=file)
+        ledger[f"fig-{name}"] = file
         text += f"\n![Caption of {name}]({file}){{#fig-{name}}}\n\nMore text.\n"
-    (folder / "brief.yaml").write_text(ledger, encoding="utf-8")
+    (folder / "brief.yaml").write_text(yaml_with(ledger), encoding="utf-8")
     (folder / "a.md").write_text(text, encoding="utf-8")
     return folder
 

@@ -11,25 +11,9 @@ from PIL import Image
 
 from briefbuild.cli import run
 from briefbuild.render.formats import FORMATS
-from tests.building import ROOT
+from tests.building import ROOT, yaml_with
 
-YAML = """\
-title: A Title
-slug: brief
-lang: en
-date: "2023"
-authors:
-  - name: A. Author
-sections:
-  - a.md
-figures:
-  fig-photo:
-    file: photo.png
-    alt: A grey square
-    rights:
-      holder: public domain
-      permission: not-needed
-"""
+YAML = yaml_with({"fig-photo": "photo.png"})
 SECTION = "# One\n\nText.[^n]\n\n![A photograph](photo.png){#fig-photo}\n\n[^n]: A note.\n"
 
 

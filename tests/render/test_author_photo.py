@@ -11,12 +11,13 @@ from PIL import Image, ImageDraw
 from briefbuild.house import default_styles, load_house
 from briefbuild.load import load
 from briefbuild.output import Output
-from briefbuild.pipeline import Prepared, check, prepare
+from briefbuild.pipeline import check, prepare
 from briefbuild.render.edition import Edition
 from briefbuild.render.formats import FORMATS
 from briefbuild.tree import Change, Node, Nodes, rewrite, words
 from briefbuild.verify.inventory import take
 from briefbuild.verify.proof import Proof, verify
+from tests.building import prepared
 from tests.verify.sample import said
 
 NAMES = ("pdf", "epub", "docx")
@@ -48,16 +49,8 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def prepared(folder: Path) -> Prepared:
-    house, _ = load_house(default_styles(), "styles")
-    source = load(folder, "brief")
-    assert house
-    assert source.brief, [str(p) for p in source.problems]
-    return prepare(source, source.brief, house, folder.parent / "cache")
-
-
 def sound(folder: Path) -> Edition:
-    found = prepared(folder)
+    found = prepared(folder, default_styles(), folder.parent)
     assert found.edition, [str(p) for p in found.problems]
     assert found.problems == ()
     return found.edition

@@ -11,12 +11,10 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox, TextBox
 
-from briefbuild.house import default_styles, load_house
-from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.house import default_styles
 from briefbuild.render.pages.typeset import typeset
+from tests.building import ROOT, prepared
 
-ROOT = Path(__file__).parents[3]
 HYPHEN = "‐"
 LINE = 14 / 0.75  # --line in CSS pixels
 
@@ -52,15 +50,11 @@ def notes(pages: list[tuple[Line, str]]) -> list[Line]:
 
 
 def _laid_out(work: Path) -> list[tuple[Line, str]]:
-    house, problems = load_house(default_styles(), "styles")
-    source = load(ROOT / "brief", "brief")
-    assert house is not None
-    assert source.brief is not None
-    prepared = prepare(source, source.brief, house, work)
-    assert prepared.edition is not None
-    made = typeset(prepared.edition, "print.css")
+    edition = prepared(ROOT / "brief", default_styles(), work).edition
+    assert edition is not None
+    made = typeset(edition, "print.css")
     assert made.document is not None
-    assert [*problems, *made.problems] == []
+    assert made.problems == []
     found = []
     for number, page in enumerate(made.document.pages):
         box = page._page_box

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbuild.house import default_styles, load_house
-from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.house import default_styles
 from briefbuild.problems import Problem
 from briefbuild.render.pages.typeset import typeset
-from tests.building import ROOT
+from tests.building import ROOT, prepared
 
 ALL = "a *slant* **bold** ***both*** **b *both* b** *i **both** i* `code` **`code`** *`code`* text"
 FIELDS = ("subtitle", "summary", "acknowledgements", "disclaimer")
@@ -55,13 +53,9 @@ def set_in(styles: Path, folder: Path) -> list[Problem]:
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    house, problems = load_house(styles, "styles")
-    source = load(folder, "brief")
-    assert house is not None
-    assert source.brief is not None
-    prepared = prepare(source, source.brief, house, folder / "cache")
-    assert prepared.edition is not None, [*map(str, prepared.problems)]
-    return [*problems, *prepared.problems, *typeset(prepared.edition, "print.css").problems]
+    made = prepared(folder, styles, folder)
+    assert made.edition is not None, [*map(str, made.problems)]
+    return [*made.problems, *typeset(made.edition, "print.css").problems]
 
 
 @pytest.mark.parametrize("styles", [default_styles(), ROOT / "examples" / "example-institute"])

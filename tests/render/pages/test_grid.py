@@ -11,11 +11,9 @@ from xml.etree.ElementTree import Element
 import pytest
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox, MarginBox, TextBox
 
-from briefbuild.house import default_styles, load_house
-from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.house import default_styles
 from briefbuild.render.pages.typeset import typeset
-from tests.building import ROOT
+from tests.building import ROOT, prepared
 
 EXAMPLE = ROOT / "examples" / "example-institute"
 CASES = {
@@ -72,15 +70,11 @@ def names(element: Element) -> set[str]:
 def off_the_lines(brief: Path, styles: Path, work: Path) -> list[str]:
     """The lines of paragraphs of the text that leave the lines of the page: page, height in
     points, words."""
-    house, _ = load_house(styles, "styles")
-    source = load(brief, "brief")
-    assert house is not None
-    assert source.brief is not None
-    prepared = prepare(source, source.brief, house, work)
-    assert prepared.edition is not None
-    made = typeset(prepared.edition, "print.css")
+    edition = prepared(brief, styles, work).edition
+    assert edition is not None
+    made = typeset(edition, "print.css")
     assert made.document is not None
-    line = float(house.tokens["--line"].removesuffix("pt"))
+    line = float(edition.house.tokens["--line"].removesuffix("pt"))
     found, seen = [], 0
     for number, page in enumerate(made.document.pages, 1):
         body = page._page_box
