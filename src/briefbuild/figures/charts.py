@@ -19,6 +19,7 @@ from pathlib import Path
 
 from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.chart_look import CONFIG, Json, LookError, fill
+from briefbuild.figures.chart_room import with_room
 from briefbuild.figures.chart_svg import for_page
 from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.inside import find_inside
@@ -169,9 +170,9 @@ def _local_times(spec: Json) -> Iterator[str]:
 def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None, list[Problem]]:
     """The finished spec as a picture. vl-convert is loaded only when nothing is kept."""
     text = json.dumps(spec, ensure_ascii=False, sort_keys=True)
-    # The first part names the way of drawing: it changes with for_page.
+    # The first part names the way of drawing: it changes with for_page and with_room.
     name = fingerprint(
-        "chart 2", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
+        "chart 3", version("vl-convert-python"), VEGA_LITE, text, digest(studio.fonts)
     )
 
     def make() -> bytes:
@@ -179,7 +180,7 @@ def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None
 
         _register(studio.fonts)
         svg = vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE, allowed_base_urls=[])
-        return for_page(svg)
+        return with_room(for_page(svg), studio.fonts)
 
     try:
         drawn = kept(studio.cache, name, make)
