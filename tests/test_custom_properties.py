@@ -41,3 +41,9 @@ def test_what_is_asked_for_is_right() -> None:
 
 def test_a_house_may_keep_tokens_for_itself() -> None:
     assert told(":root { --brand-blue: #123456 }", "tokens.css") == []
+
+
+def test_a_value_for_another_case_is_no_second_one() -> None:
+    css = ":root { --color-accent: red }\n@media (width < 40em) { :root { --color-accent: blue } }"
+    assert told(css) == []
+    assert told(css + "\n:root { --color-accent: tan }") == [("a.css:3:9", "keep one of the two")]

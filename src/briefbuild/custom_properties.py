@@ -10,6 +10,8 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
+import tinycss2
+
 from briefbuild.problems import Problem, problem
 from briefbuild.style_sheets import Piece, pieces
 
@@ -56,12 +58,22 @@ def _unasked(piece: Piece, known: Collection[str]) -> Problem:
 
 
 def _twice(found: Collection[Piece]) -> Iterator[Problem]:
-    """What the sheet's `:root` rules give a second value: the first one is lost."""
+    """What the sheet's `:root` rules give a second value: the first one is lost.
+
+    Within @media it is a value for another case.
+    """
     first: dict[str, int] = {}
     inside = False
+    cases = {
+        (rule.source_line, rule.source_column)
+        for piece in found
+        if piece.name == "@media" and piece.kind == "rule" and piece.node.content
+        for rule in tinycss2.parse_blocks_contents(piece.node.content, True, True)
+    }
     for piece in found:
         if piece.kind == "rule":
-            inside = piece.text == ":root"
+            place = (piece.place.line, piece.place.column)
+            inside = piece.text == ":root" and place not in cases
         elif inside and piece.kind == "declaration" and piece.name.startswith("--"):
             if piece.name in first:
                 reason = f"{piece.name} is given twice; the first is at line {first[piece.name]}"

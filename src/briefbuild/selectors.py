@@ -20,7 +20,8 @@ from briefbuild.style_files import StyleFiles
 from briefbuild.style_sheets import pieces
 
 WRITTEN = Path(__file__).with_name("written_names.json")
-BOOK = "epub.css"
+FORMATS = {"epub.css": "epub", "web.css": "web"}
+"""The sheets of other pages than the printed ones."""
 HOLDING = frozenset({"is", "where", "not", "has"})
 """Pseudo-classes whose arguments are selectors (Selectors 4, §4)."""
 FRAMES = frozenset({"from", "to"})
@@ -38,11 +39,14 @@ class _Name(NamedTuple):
 
 
 def check_selectors(files: StyleFiles) -> list[Problem]:
-    """Each class and element in a selector that stands in no page, or in epub.css in no EPUB."""
+    """Each class and element in a selector that stands in no page, in epub.css in no EPUB, in
+    web.css in no web page."""
     written = _written(files.templates())
     problems: list[Problem] = []
     for name, (path, shown) in files.named().items():
-        known = written["epub" if name == BOOK else "print"]
+        known = written.get(FORMATS.get(name, "print"))
+        if known is None:
+            continue  # no finished page was looked at
         for piece in pieces(path.read_text(encoding="utf-8-sig"), shown):
             if piece.kind != "rule" or piece.name or piece.text in FRAMES:
                 continue
