@@ -162,7 +162,7 @@ class Structure:
         if language := element.get("lang"):
             part.language = language
         part.place = self._places[element]
-        if element.tag == "figure":
+        if element.tag in TAGS and element.tag not in INLINE:
             _put_in_place(part)
         return part
 
@@ -249,15 +249,17 @@ def _first(holder: Part, tag: str) -> Part:
     return made
 
 
-def _put_in_place(figure: Part) -> None:
-    """Put a new part before the parts of what follows it in the document: a figure may float to
-    the page after text that follows it."""
-    kids = figure.parent.kids if figure.parent else []
-    kids.remove(figure)
+def _put_in_place(part: Part) -> None:
+    """Put a new part before the parts of what follows it in the document: a figure may stand behind
+    text that follows it, or before text that it follows."""
+    if part.parent is None or part.parent.tag not in GROUPING:
+        return
+    kids = part.parent.kids
+    kids.remove(part)
     place = len(kids)
-    while place and isinstance(kid := kids[place - 1], Part) and kid.place > figure.place:
+    while place and isinstance(kid := kids[place - 1], Part) and kid.place > part.place:
         place -= 1
-    kids.insert(place, figure)
+    kids.insert(place, part)
 
 
 def _tag(element: Element) -> str:

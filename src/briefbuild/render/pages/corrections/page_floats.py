@@ -9,7 +9,8 @@ of its page is put off: the text goes on, and the next page begins with the figu
 - Figures keep their order. While one waits, every later one waits too; a block that holds one
   isn't set before the waiting ones.
 - A figure whose caption calls a note isn't put off past text that calls one: notes would come out
-  of order. The page ends before the line that calls (`notes_wait`).
+  of order. The page ends before the line that calls (`notes_wait`), or the figure goes up
+  (`raised_figures`).
 - Nothing passes a forced page break, or a block that the house style gives `clear: both`, as it
   does the back matter. Before a forced break, and at the end, waiting figures get pages of their
   own.
@@ -74,17 +75,26 @@ def lay_out_child(
         floats.forget_from((*path, index))
         if len(path) == 1 and not before:
             margins = [*margins, floats.space]
-        if child in floats.figures and skip_stack is None:
+        if child in floats.done:
+            return False, False, None, position_y, margins, rest[-2], before, rest[-1]
+        raised = floats.raised.get((*path, index)) if skip_stack is None else None
+        figure = child if raised is None and child in floats.figures else raised
+        if figure and skip_stack is None:
+            figure.position_x, figure.position_y = child.position_x, position_y
             empty = page_is_empty and not any(b.is_in_normal_flow() for b in before)
             given = (margins, bottom_space, position_y, skip_stack, *rest)
-            where = (context, parent, index, child, before, empty, absolute, fixed)
-            return _lay_out_figure(floats, where, given)
+            where = (context, parent, index, figure, before, empty, absolute, fixed)
+            laid = _lay_out_figure(floats, where, given)
+            if figure is child:
+                return laid
+            position_y, margins, before = laid[3], laid[4], laid[6]
+            child.position_y = position_y
         if floats.waiting and _must_wait(floats, child):
             bottom_space = inf
         if child.element_tag == "p" and skip_stack is None and _below_figure(before):
             child = _without_indent(child)
     where = (context, parent, index, child, before, page_is_empty, absolute, fixed)
-    laid: tuple[Any, ...] = STOCK(*where, margins, bottom_space, position_y, skip_stack, *rest)
+    laid = STOCK(*where, margins, bottom_space, position_y, skip_stack, *rest)
     abort, stop, resume_at, position_y, *others, made, max_lines = laid
     if floats and parent in floats.flows and not (abort or stop) and ends_table(parent, index):
         position_y += fill_below(context, made[-1], parent, bottom_space)

@@ -26,8 +26,9 @@ from briefbuild.render.pages.corrections.waiting_figures import (
     stands_alone,
 )
 
-WAITING, AFTERWARDS = "figures", "afterwards"
-"""Our keys in `next_page`: the figures that wait, and the forced break that waits for them."""
+WAITING, AFTERWARDS, RAISED = "figures", "afterwards", "raised"
+"""Our keys in `next_page`: the figures that wait, the forced break that waits for them, and the
+figures that are printed already, above their place (`raised_figures`)."""
 
 
 def lay_out_page(
@@ -66,7 +67,7 @@ def lay_out_page(
         end = skip_stack
     if text is None:
         return made
-    floats.left += _missing(floats, text, _path(skip_stack), _path(end))
+    floats.left += _missing(floats, text, path_of(skip_stack), path_of(end))
     text.children = [*placed, *text.children]
     return text, *_handed_on(floats, root, state, end, following), [], False, None
 
@@ -80,6 +81,7 @@ def _begun(context: Any, root: Box) -> tuple[Floats, dict[str, Any]]:
     if not floats.flows and root.children:
         floats.find(root)
     floats.left, floats.put_off, floats.space = list(state.get(WAITING, ())), [], 0.0
+    floats.done = [*state.get(RAISED, ()), *floats.raised.values()]
     return floats, state
 
 
@@ -138,8 +140,10 @@ def _column(context: Any, floats: Floats, figure: Box) -> Box:
 def _missing(floats: Floats, root: Box, start: Path, end: Path) -> Iterator[Box]:
     """The figures that were put off: their place is on the page, and they are not."""
     printed = {b.element for b in root.descendants() if b.element_tag == "figure"}
+    early = [figure for figure in floats.done if figure not in floats.raised.values()]
     for figure, (path, _) in floats.figures.items():
-        if start <= path and (not end or path < end) and figure.element not in printed:
+        on_page = start <= path and (not end or path < end) and figure not in early
+        if on_page and figure.element not in printed:
             yield figure
 
 
@@ -154,6 +158,9 @@ def _handed_on(
 
     At the text's end it begins behind the last child of the root.
     """
+    ahead = [box for box in floats.done if floats.figures[box][0] >= path_of(resume_at)]
+    if ahead and resume_at is not None:
+        following = following | {RAISED: tuple(ahead)}
     if not floats.left:
         return resume_at, following
     if following["break"] != "any":
@@ -163,7 +170,7 @@ def _handed_on(
     return resume_at, following | {WAITING: tuple(floats.left)}
 
 
-def _path(resume_at: Any) -> Path:
+def path_of(resume_at: Any) -> Path:
     """A place as WeasyPrint writes it, {0: {12: None}}, as the path (0, 12); () for None."""
     path: Path = ()
     while resume_at:

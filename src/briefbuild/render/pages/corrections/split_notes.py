@@ -40,7 +40,7 @@ from briefbuild.render.pages.corrections.note_area import (
     unlayout_footnote,
     update_area,
 )
-from briefbuild.render.pages.corrections.page_tops import lay_out_page
+from briefbuild.render.pages.corrections.raised_figures import lay_out_page
 from briefbuild.render.pages.corrections.rewriting import rewritten
 from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 

@@ -33,6 +33,10 @@ class Floats:
     """Those of earlier pages that are not printed yet."""
     put_off: list[Box] = field(default_factory=list)
     """Those of this page."""
+    raised: dict[Path, Box] = field(default_factory=dict)
+    """Those that stand further up on this page than in the text, by the place before which."""
+    done: list[Box] = field(default_factory=list)
+    """Those that were raised, and whose own place comes later: on this page or behind it."""
     space: float = 0.0
     """The lower margin of the figures at the page's top, until text stands below it."""
 
@@ -57,9 +61,12 @@ class Floats:
 def notes_wait(context: Any) -> bool:
     """Whether a figure that calls a note waits: notes of the text then have to come after it."""
     floats: Floats | None = getattr(context, "page_floats", None)
-    return floats is not None and any(
-        box.footnote for figure in floats.waiting for box in figure.descendants()
-    )
+    return floats is not None and any(map(calls_notes, floats.waiting))
+
+
+def calls_notes(box: Box) -> bool:
+    """Whether a figure's caption, or what else stands in a box, calls a note."""
+    return any(inner.footnote for inner in box.descendants())
 
 
 def fill_lines(figure: Box, parent: Box, room: float) -> float:
