@@ -139,6 +139,8 @@ def test_lines_are_balanced_where_the_style_says_so(monkeypatch: pytest.MonkeyPa
 
     assert last_of("") < 0.6
     assert last_of("--text-wrap: balance") > 0.7
+    assert last_of("text-align: center") < 0.6
+    assert last_of("text-align: center; --text-wrap: balance") > 0.7
 
 
 def test_a_hyphen_at_a_lines_end_hangs_over_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:

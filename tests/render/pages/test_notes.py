@@ -230,6 +230,8 @@ def shown(address: str) -> str:
         "https:/~/|example.org/|volume-~ii|?~leaf=|4468|&side=both",
         "https:/~/|example.org/|commissioners|-~of|-~the|-~harbour/|page3e|_001129|.html",
         "https:/~/|example.org/~ties",
+        "https:/~/|www.atlanticcouncil.org/|blogs",
+        "www.the-~diplomat-~of-~the-~world.example.org",
         "https:/~/|example.org/|story|#part-~two",
         "mailto:ann@example.org",
         "",

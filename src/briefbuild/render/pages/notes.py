@@ -114,12 +114,13 @@ def breakable(address: str) -> str:
 
     It breaks after a slash or an equals sign and before what opens a query or a fragment; within
     a long segment before a point, a comma, a hyphen and the like, never after it, where it would
-    seem to be added (Chicago Manual of Style 17, 7.46 and 14.18); and not so near its end that the
-    last line would hold a crumb.
+    seem to be added (Chicago Manual of Style 17, 7.46 and 14.18); not within the host's name, which
+    is read as one; and not so near its end that the last line would hold a crumb.
     """
     made = address[:1]
     for segment in re.finditer(r"[^/?&=#]*[/?&=#]*", address):
-        small = len(segment[0]) > LONG_SEGMENT
+        host = address[: segment.start()] == "" or address[: segment.start()].endswith("//")
+        small = len(segment[0]) > LONG_SEGMENT and not host
         for at in range(max(segment.start(), 1), segment.end()):
             before, after = address[at - 1], address[at]
             fits = at >= CRUMB and len(address) - at >= CRUMB

@@ -62,8 +62,9 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     begins; `available` is what the column offers, and what is given back when no plan fits.
     """
     line.even, line.overhang = False, 0.0
-    justified = line.style["text_align_all"] == "justify"
-    if line.style["direction"] != "ltr" or line.style["text_align_all"] in ("center", "right"):
+    side = line.style["text_align_all"]
+    justified, balanced = side == "justify", _is_balanced(line)
+    if line.style["direction"] != "ltr" or (side in ("center", "right") and not balanced):
         return available
     if not hasattr(line, "measured"):
         line.measured, line.plans = measure(context, line), {}
@@ -72,10 +73,10 @@ def even_width(context: Any, line: Any, skip: Any, available: float) -> float:
     if paragraph is None or start is None:
         return available
     first: float = line.text_indent if start == 0 else 0.0
-    shape = (available, line.style["text_align_all"], line.style["text_indent"])
+    shape = (available, side, line.style["text_indent"])
     plan = line.plans.setdefault(shape, {})
     if start not in plan:
-        aim = Measure(available + ROUNDING, first, paragraph.space, justified, _is_balanced(line))
+        aim = Measure(available + ROUNDING, first, paragraph.space, justified, balanced)
         stops = best_breaks(paragraph.breaks, start, aim)
         plan.update(zip([start, *stops], stops, strict=False))
     if start not in plan:
