@@ -112,6 +112,19 @@ PRODUCT: Mapping[str, Code] = {
         "{format}: the file claims {claim} and breaks its clause {clause}: {reason}",
         "nothing was published; please report this, with the brief",
     ),
+    "proof-access": Code(
+        "error",
+        "{format}: Word’s checker asks that {rule}: {reason}",
+        "nothing was published; please report this, with the brief",
+    ),
+    "proof-contrast": Code(
+        "warning",
+        "{format}: “{text}” is {color} on {ground}: a contrast of {ratio}, where 4.5 is needed",
+        "make that color darker in tokens.css, or its ground lighter (WCAG 2.2, 1.4.3)",
+    ),
+    "proof-access-text": Code(
+        "warning", "{format}: Word’s checker asks that {rule}: “{text}” {reason}", "{hint}"
+    ),
     "proof-unclaimed": Code(
         "error",
         "{format}: the file doesn’t claim to be {claim}, as every one is to",

@@ -90,7 +90,7 @@ class Package:
 
 
 def _style(id: str, raw: dict[str, etree._Element]) -> Style:
-    chain = list(_ancestry(id, raw))
+    chain = list(style_chain(id, raw))
     name = value(chain[0].find(f"{W}name"))
     hides = [s.find(f"{W}rPr/{W}vanish") for s in chain]
     levels = [s.find(f"{W}pPr/{W}outlineLvl") for s in chain]
@@ -99,7 +99,7 @@ def _style(id: str, raw: dict[str, etree._Element]) -> Style:
     return Style(name, hidden, level)
 
 
-def _ancestry(id: str, raw: dict[str, etree._Element]) -> Iterator[etree._Element]:
+def style_chain(id: str, raw: dict[str, etree._Element]) -> Iterator[etree._Element]:
     """A style and those it is based on, the nearest first; a circle ends where it closes."""
     seen: set[str] = set()
     while id in raw and id not in seen:

@@ -18,6 +18,7 @@ from briefbuild.verify.items import Inventory
 from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle
+from briefbuild.verify.word_access import check_access
 
 READERS: Mapping[str, Callable[[Path], Reading]] = {
     ".pdf": read_pdf.read,
@@ -41,7 +42,8 @@ class Proof:
     """How many words, notes, calls, headings, captions, images, links the file was found to hold,
     and pages where it has them."""
     claims: Mapping[str, str] = field(default_factory=dict)
-    """The standards that it claims to hold to, by their names, each with what bears it out."""
+    """The standards that it claims to hold to, and the rules that it was held to, by their names,
+    each with what bears it out."""
     preflight: tuple[Result, ...] = ()
     """Of a press PDF: what came of each rule."""
 
@@ -51,6 +53,8 @@ def verify(path: Path, format: str, inventory: Inventory) -> Proof:
     try:
         reading = settle(READERS[path.suffix](path), inventory)
         claimed = check_claims(path, format) if path.suffix == ".pdf" else Claimed({})
+        if path.suffix == ".docx":
+            claimed = check_access(path, format, inventory)
     except UNREADABLE as error:
         reason = f"{type(error).__name__}: {error}"
         unreadable = problem("proof-unreadable", None, format=format, reason=reason)

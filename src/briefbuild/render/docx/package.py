@@ -111,10 +111,16 @@ def _settle_tables(document: Element, look: Look, language: str) -> None:
         share_width(table, look)
         align_numbers(table, look, language)
         _keep_rows(table)
-        above = table.getprevious()
-        if above is not None and style_of(above) == "TableCaption":
-            text = "".join(t.text or "" for t in above.iter(f"{W}t"))
-            etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": text})
+        etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": _title(table)})
+
+
+def _title(table: Element) -> str:
+    """A table's caption; the names of its columns, or what else begins it, where it has none."""
+    above = table.getprevious()
+    captioned = above is not None and style_of(above) == "TableCaption"
+    named = [above] if captioned else table.find(f"{W}tr").iter(f"{W}p")
+    texts = ["".join(t.text or "" for t in paragraph.iter(f"{W}t")) for paragraph in named]
+    return ", ".join(text for text in texts if text)
 
 
 def _keep_rows(table: Element) -> None:

@@ -68,7 +68,7 @@ def _text(look: Look) -> list[Style]:
         Style(
             "Section Break",
             before=line,
-            right=look.column - look.length("column-outer"),
+            right=look.column - (look.length("column-outer") or look.column / 4),
             borders=rule,
         ),
     ]
