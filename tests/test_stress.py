@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import weasyprint
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 from bench.stress import __main__ as program
 from bench.stress.dense import SECTIONS, WORDS, write_dense
-from bench.stress.faults import examine
+from bench.stress.faults import Fault, Kind, examine
 from bench.stress.geometry import LOWEST, NARROWEST, draw, write_style
 from bench.stress.laying import Result, lay_out
 from briefbuild.load import load
 from briefbuild.render.pages.corrections import correct_weasyprint, late_notes
 from tests.render.pages.stock import put_back_stock
 
-GEOMETRIES = (2, 7, 11)
-FIELDS = ("geometries", "pages", "notes", "split", "holes")
+GEOMETRIES = (2, 7, 11, 31)
+"""The last has margins that are narrow for running heads."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,8 @@ def test_what_the_program_refuses_is_a_fault_with_its_reason(tmp_path: Path) -> 
     with (brief / "sections" / "01.md").open("a", encoding="utf-8") as file:
         file.write("\nA call without a body.[^none]\n")
     (fault,) = lay_out(brief, 2, tmp_path / "work").faults
-    assert "note-undefined" in fault
+    assert fault.kind == Kind.OTHER
+    assert "note-undefined" in fault.text
 
 
 def test_the_whole_text_has_300_notes_and_is_always_the_same(tmp_path: Path) -> None:
@@ -109,7 +112,7 @@ PAGE = """
 def faults_of(css: str = "", one: str = "One", more: str = "") -> str:
     correct_weasyprint()
     document = weasyprint.HTML(string=PAGE.format(css=css, one=one, more=more)).render()
-    return "; ".join(examine(document).faults)
+    return "; ".join(f"{fault} [{fault.kind.value}]" for fault in examine(document).faults)
 
 
 def test_a_sound_page_has_no_fault() -> None:
@@ -119,12 +122,17 @@ def test_a_sound_page_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("css", "expected"),
     [
-        ("p { position: relative; top: 110px }", "others2.” stands in the notes"),
+        (
+            "p { position: relative; top: 110px }",
+            "stands in the notes (15.1 px) [off the page]",
+        ),
         ("p { position: relative; top: 160px }", "stands off the page"),
         ("p { position: relative; top: 190px }", "stands off the sheet"),
         ("p { position: relative; left: -60px }", "runs off the side of the sheet"),
         ("p { white-space: nowrap; word-spacing: 200px }", "runs off the side of the sheet"),
-        ("#a { margin-top: 200px }", "notes run off the page"),
+        ("#a { margin-top: 200px }", "notes run off the page [notes cut]"),
+        ("@page { @top-left { content: 'Head'; padding-bottom: 19px } }", "“Head” stands off"),
+        ("@page { @bottom-left { content: 'Foot'; padding-top: 19px } }", "“Foot” stands off"),
     ],
 )
 def test_what_stands_where_nothing_may_is_found(css: str, expected: str) -> None:
@@ -132,34 +140,65 @@ def test_what_stands_where_nothing_may_is_found(css: str, expected: str) -> None
 
 
 def test_a_note_behind_one_that_fills_the_page_is_late() -> None:
-    assert "b: is called on page 1, and begins on page" in faults_of(one="words of it " * 400)
+    found = faults_of(one="words of it " * 400)
+    assert "b: is called on page 1, and begins on page" in found
+    assert "[notes late]" in found
 
 
 def test_notes_lost_early_and_out_of_order_are_found() -> None:
     correct_weasyprint()
     document = weasyprint.HTML(string=PAGE.format(css="", one="One", more="")).render()
-    areas = [box for box in document.pages[0]._page_box.children if box.element_tag is None]
-    (area,) = [box for box in areas if box.children and "a" in str(box.children[0].element.attrib)]
+    area = area_of(document.pages[0])
     whole = list(area.children)
     area.children = whole[::-1]
-    assert "not in the order" in "".join(examine(document).faults)
+    assert [fault.kind for fault in examine(document).faults] == [Kind.ORDER]
     area.children = whole[:1]
-    assert "b: is called on page 1, and stands nowhere" in "".join(examine(document).faults)
+    lost, order = examine(document).faults
+    assert (lost.kind, order.kind) == (Kind.LOST, Kind.ORDER)
+    assert str(lost) == "b: is called on page 1, and stands nowhere"
+
+
+def test_a_note_that_skips_a_page_is_cut() -> None:
+    correct_weasyprint()
+    document = weasyprint.HTML(string=PAGE.format(css="", one="One", more="word " * 900)).render()
+    area, third = area_of(document.pages[0]), document.pages[2]._page_box
+    third.children = [*third.children, area.copy_with_children(area.children[-1:])]
+    found = [str(fault) for fault in examine(document).faults if fault.kind == Kind.CUT]
+    assert found == ["b: stands on pages 1, 3"]
+
+
+def area_of(page: weasyprint.Page) -> Any:
+    """The area of a page's notes."""
+    found = [c for c in page._page_box.children if isinstance(c, boxes.FootnoteAreaBox)]
+    return found[0]
 
 
 # ── the program ──────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_table_counts_what_went_wrong() -> None:
+def test_the_table_counts_what_was_seen_and_what_went_wrong() -> None:
+    off, lost = Fault(Kind.OFF, "page 2: bad"), Fault(Kind.LOST, "worse")
     results = [
         Result("a", 1, 10, 5, 1),
-        Result("a", 2, 11, 5, 0, 3, ("bad",)),
+        Result("a", 2, 11, 5, 0, 3, (off, off, lost)),
         Result("b", 1, 3, 2),
     ]
-    head, first, second = program.table(results).splitlines()
-    assert head.split() == ["text", *FIELDS, "with", "faults"]
-    assert first.split() == ["a", "2", "21", "10", "1", "3", "1"]
-    assert second.split() == ["b", "1", "3", "2", "0", "0", "0"]
+    head, *lines = program.table(results).splitlines()
+    assert head.split() == ["a", "b"]
+    assert {line[:24].strip(): line[24:].split() for line in lines} == {
+        "geometries": ["2", "1"],
+        "pages": ["21", "3"],
+        "notes": ["10", "2"],
+        "notes split over pages": ["1", "0"],
+        "pages with holes": ["3", "0"],
+        "notes lost": ["1", "0"],
+        "notes late": ["0", "0"],
+        "notes cut": ["0", "0"],
+        "notes out of order": ["0", "0"],
+        "off the page": ["2", "0"],
+        "other faults": ["0", "0"],
+        "geometries with faults": ["1", "0"],
+    }
 
 
 def test_a_crash_is_a_fault_of_its_geometry(
@@ -171,16 +210,29 @@ def test_a_crash_is_a_fault_of_its_geometry(
     monkeypatch.setattr(program, "lay_out", trip)
     found = program._one(Path("a-text"), 7, tmp_path)
     assert (found.text, found.geometry) == ("a-text", 7)
-    assert found.faults == ("LookupError: no such box",)
+    assert found.faults == (Fault(Kind.OTHER, "LookupError: no such box"),)
 
 
 def test_it_says_by_its_exit_code_whether_anything_is_wrong(
     dense: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for faults, code in (((), 0), (("something stands nowhere",), 1)):
+    for faults, code in (((), 0), ((Fault(Kind.LOST, "something stands nowhere"),), 1)):
         made = [Result("dense-notes", 2, 9, 41, 1, 0, faults)]
         monkeypatch.setattr(program, "_all", lambda tasks, work, made=made: iter(made))
         assert program.main([str(dense), "--only", "2"]) == code
     printed = capsys.readouterr().out
     assert "dense-notes, geometry 2 (105 × 148 mm" in printed
     assert "something stands nowhere" in printed
+
+
+def test_a_text_that_can_not_be_built_is_refused_once_with_its_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = write_dense(tmp_path / "broken", notes=41, sections=1)
+    with (brief / "sections" / "01.md").open("a", encoding="utf-8") as file:
+        file.write("\nA call without a body.[^none]\n")
+    monkeypatch.setattr(program, "_all", lambda tasks, work: pytest.fail("laid out"))
+    assert program.main([str(brief)]) == 1
+    *problems, last = capsys.readouterr().out.splitlines()
+    assert "note-undefined" in "".join(problems)
+    assert last == "broken: can't be built, so no geometry was laid out: 1 error(s)"

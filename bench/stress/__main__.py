@@ -1,7 +1,8 @@
 """`python -m bench.stress [BRIEF]`: 200 page geometries of a brief, and how many went wrong.
 
 Without a brief: the commentary, and the dense notes that the bench makes itself. Each geometry is
-named by its number, so that one can be looked at alone: `--only 17 --keep folder`.
+named by its number, so that one can be looked at alone: `--only 17 --keep folder`. A brief that
+can't be built is refused with its problems, before anything is laid out.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 from bench.stress.dense import write_dense
+from bench.stress.faults import Fault, Kind
 from bench.stress.geometry import draw
-from bench.stress.laying import Result, lay_out
+from bench.stress.laying import Result, lay_out, text_of
 
 COMMENTARY = Path(__file__).parents[2] / "brief"
 COUNT = 200
 SHOWN = 5
 """Faults printed of one geometry."""
+FIRST = 24
+"""The width of the table's first column."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
         work = Path(chosen.keep or scratch)
         work.mkdir(parents=True, exist_ok=True)
         briefs = [Path(chosen.brief)] if chosen.brief else [COMMENTARY, _dense(Path(scratch))]
+        refused = [reason for brief in briefs for reason in _refused(brief, Path(scratch))]
+        if refused:
+            print("\n".join(refused))
+            return 1
         tasks = [(brief, number) for number in numbers for brief in briefs]
         results: list[Result] = []
         for result in _all(tasks, work):
@@ -53,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _dense(scratch: Path) -> Path:
     return write_dense(scratch / "dense-notes")
+
+
+def _refused(brief: Path, scratch: Path) -> list[str]:
+    """Why a brief can't be laid out in any geometry, and a last line that says so."""
+    reasons = text_of(brief, scratch).refusals()
+    last = f"{brief.name}: can't be built, so no geometry was laid out: {len(reasons)} error(s)"
+    return [*reasons, last] if reasons else []
 
 
 def _all(tasks: Sequence[tuple[Path, int]], work: Path) -> Iterator[Result]:
@@ -76,7 +91,8 @@ def _one(brief: Path, number: int, work: Path) -> Result:
     try:
         return lay_out(brief, number, own)
     except Exception as error:  # whatever the page maker trips over is what is sought here
-        return Result(brief.name, number, faults=(f"{type(error).__name__}: {error}",))
+        fault = Fault(Kind.OTHER, f"{type(error).__name__}: {error}")
+        return Result(brief.name, number, faults=(fault,))
     finally:
         gc.collect()
 
@@ -91,15 +107,22 @@ def _print_faults(result: Result) -> None:
 
 
 def table(results: Sequence[Result]) -> str:
-    """The counts, a line for each text."""
-    heads = ("geometries", "pages", "notes", "split", "holes", "with faults")
-    lines: list[tuple[str, ...]] = [("text", *heads)]
-    for text in sorted({result.text for result in results}):
-        mine = [result for result in results if result.text == text]
-        counts = [sum(getattr(result, name) for result in mine) for name in heads[1:5]]
-        wrong = sum(bool(result.faults) for result in mine)
-        lines.append((text, *map(str, (len(mine), *counts, wrong))))
-    return "\n".join(f"{first:24}" + "".join(f"{c:>13}" for c in rest) for first, *rest in lines)
+    """The counts, a column for each text: first what was seen, then what was wrong."""
+    texts = sorted({result.text for result in results})
+    made = [[result for result in results if result.text == text] for text in texts]
+    rows: list[tuple[str, list[int]]] = [
+        ("geometries", [len(mine) for mine in made]),
+        ("pages", [sum(result.pages for result in mine) for mine in made]),
+        ("notes", [sum(result.notes for result in mine) for mine in made]),
+        ("notes split over pages", [sum(result.split for result in mine) for mine in made]),
+        ("pages with holes", [sum(result.holes for result in mine) for mine in made]),
+        *((kind.value, [sum(r.count(kind) for r in mine) for mine in made]) for kind in Kind),
+        ("geometries with faults", [sum(bool(r.faults) for r in mine) for mine in made]),
+    ]
+    width = max(map(len, texts), default=0) + 4
+    lines = [" " * FIRST + "".join(f"{text:>{width}}" for text in texts)]
+    lines += [f"{name:{FIRST}}" + "".join(f"{n:>{width}}" for n in row) for name, row in rows]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

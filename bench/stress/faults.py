@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -18,6 +19,28 @@ NEAR = 0.01
 """CSS pixels that are no difference."""
 
 
+class Kind(StrEnum):
+    """What a fault is; the values are the words of the table."""
+
+    LOST = "notes lost"
+    LATE = "notes late"
+    CUT = "notes cut"
+    ORDER = "notes out of order"
+    OFF = "off the page"
+    OTHER = "other faults"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, with its place."""
+
+    kind: Kind
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 @dataclass
 class Found:
     """What stands on the pages of one document."""
@@ -25,7 +48,7 @@ class Found:
     notes: int = 0
     split: int = 0
     """Notes that go on over a second page."""
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 def examine(document: Any) -> Found:
@@ -34,7 +57,7 @@ def examine(document: Any) -> Found:
     calls: list[tuple[str, int]] = []
     parts: list[tuple[str, int]] = []
     for number, page in enumerate((p._page_box for p in document.pages), start=1):
-        found.faults += [f"page {number}: {reason}" for reason in _on_page(page)]
+        found.faults += [Fault(kind, f"page {number}: {said}") for kind, said in _on_page(page)]
         root, area = _root(page), _area(page)
         for box in root.descendants(placeholders=True):
             if box.footnote and _name(box.footnote) not in dict(calls):  # else a repeated head's
@@ -45,27 +68,28 @@ def examine(document: Any) -> Found:
         stands.setdefault(name, []).append(number)
     for name, number in calls:
         found.faults += _of_note(name, number, stands.pop(name, []))
-    found.faults += [
-        f"{name}: stands on page {on[0]}, called nowhere" for name, on in stands.items()
-    ]
+    for name, on in stands.items():
+        lost = f"{name}: stands on page {on[0]}, called nowhere"
+        found.faults.append(Fault(Kind.LOST, lost))
     order = [name for i, (name, _) in enumerate(parts) if not i or parts[i - 1][0] != name]
     if order != [name for name, _ in calls]:
-        found.faults.append("the notes are not in the order of their calls")
+        found.faults.append(Fault(Kind.ORDER, "the notes are not in the order of their calls"))
     found.notes = len(calls)
     found.split = len({name for name, _ in parts if [n for n, _ in parts].count(name) > 1})
     return found
 
 
-def _of_note(name: str, called: int, on: list[int]) -> Iterator[str]:
+def _of_note(name: str, called: int, on: list[int]) -> Iterator[Fault]:
     if not on:
-        yield f"{name}: is called on page {called}, and stands nowhere"
+        yield Fault(Kind.LOST, f"{name}: is called on page {called}, and stands nowhere")
     elif on[0] != called:
-        yield f"{name}: is called on page {called}, and begins on page {on[0]}"
+        late = f"{name}: is called on page {called}, and begins on page {on[0]}"
+        yield Fault(Kind.LATE, late)
     elif on != list(range(called, called + len(on))):
-        yield f"{name}: stands on pages {', '.join(map(str, on))}"
+        yield Fault(Kind.CUT, f"{name}: stands on pages {', '.join(map(str, on))}")
 
 
-def _on_page(page: Box) -> Iterator[str]:
+def _on_page(page: Box) -> Iterator[tuple[Kind, str]]:
     """What stands where nothing may stand."""
     top, bottom = page.content_box_y(), page.content_box_y() + page.height
     area = _area(page)
@@ -73,19 +97,19 @@ def _on_page(page: Box) -> Iterator[str]:
     if area:
         last = max(box.position_y + box.height for box in _solid(area))
         if area.position_y < top - NEAR or last > bottom + NEAR:
-            yield "notes run off the page"
+            yield Kind.CUT, "notes run off the page"
     for box in _solid(_root(page)):
         end = box.position_y + box.height
         if end > foot + NEAR:
             where = "in the notes" if end <= bottom + NEAR else "off the page"
-            yield f"{_text(box)} stands {where} ({end - foot:.1f} px)"
-        if box.position_y < -NEAR or end > page.margin_height() + NEAR:
-            yield f"{_text(box)} stands off the sheet"
+            yield Kind.OFF, f"{_text(box)} stands {where} ({end - foot:.1f} px)"
     for box in page.descendants():
         if isinstance(box, boxes.TextBox) and box.text.strip():
-            edge = box.position_x + box.width
+            edge, end = box.position_x + box.width, box.position_y + box.height
             if box.position_x < -NEAR or edge > page.margin_width() + NEAR:
-                yield f"{_text(box)} runs off the side of the sheet"
+                yield Kind.OFF, f"{_text(box)} runs off the side of the sheet"
+            if box.position_y < -NEAR or end > page.margin_height() + NEAR:
+                yield Kind.OFF, f"{_text(box)} stands off the sheet"
 
 
 def _solid(box: Box) -> Iterator[Box]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from bench.stress.faults import examine
+from bench.stress.faults import Fault, Kind, examine
 from bench.stress.geometry import draw, write_style
 from briefbuild.figures.assets import build_assets
 from briefbuild.house import default_styles, load_house
@@ -37,8 +37,12 @@ class Result:
     split: int = 0
     """Notes that go on over a second page."""
     holes: int = 0
-    """Pages that end empty before a figure though text follows: a warning, and no fault."""
-    faults: tuple[str, ...] = ()
+    """Pages that end empty though text follows: a warning, and no fault."""
+    faults: tuple[Fault, ...] = ()
+
+    def count(self, kind: Kind) -> int:
+        """How many faults are of this kind."""
+        return sum(fault.kind == kind for fault in self.faults)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ class Text:
     edition: Edition | None = None
     inventory: Inventory | None = None
     problems: tuple[Problem, ...] = ()
+
+    def refusals(self) -> list[str]:
+        """Why it can't be built, in no geometry: nothing for a text that can."""
+        return [] if self.edition else errors(self.problems) or ["the house style is unsound"]
+
+
+HOLES = frozenset({"figure-hole", "block-hole"})
 
 
 @cache
@@ -89,16 +100,17 @@ def lay_out(brief: Path, number: int, work: Path) -> Result:
         inventory = take(edition.blocks, assets)
     proof = verify(rendered.path, "pdf", inventory)
     said = (*text.problems, *problems, *found, *rendered.problems, *proof.problems)
-    holes = sum(problem.code == "figure-hole" for problem in rendered.problems)
+    holes = sum(problem.code in HOLES for problem in rendered.problems)
     pages = len(made.document.pages)
-    faults = (*boxes.faults, *_errors(said))
+    faults = (*boxes.faults, *(Fault(Kind.OTHER, error) for error in errors(said)))
     return Result(brief.name, number, pages, boxes.notes, boxes.split, holes, faults)
 
 
 def _failed(brief: Path, number: int, problems: Iterable[Problem]) -> Result:
-    reasons = tuple(_errors(problems)) or ("it could not be laid out",)
-    return Result(brief.name, number, faults=reasons)
+    reasons = errors(problems) or ["it could not be laid out"]
+    return Result(brief.name, number, faults=tuple(Fault(Kind.OTHER, reason) for reason in reasons))
 
 
-def _errors(problems: Iterable[Problem]) -> list[str]:
+def errors(problems: Iterable[Problem]) -> list[str]:
+    """The errors among problems, as they are printed."""
     return [str(problem) for problem in problems if problem.severity == "error"]
