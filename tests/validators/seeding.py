@@ -146,25 +146,25 @@ def drop_output_intent(document: pikepdf.Pdf) -> None:
 
 def drop_relationships(document: pikepdf.Pdf) -> None:
     """Let the embedded files not say how they belong to the document."""
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and "/AFRelationship" in item:
-            del item["/AFRelationship"]
+    _drop(document, "/AFRelationship")
 
 
 def drop_font_files(document: pikepdf.Pdf) -> None:
     """Take the letters out of the file."""
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
-            del item["/FontFile2"]
-        elif isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item:
-            del item["/FontFile3"]
+    _drop(document, "/FontFile2", "/FontFile3")
 
 
 def drop_characters(document: pikepdf.Pdf) -> None:
     """Let the fonts not say which characters their letters are."""
+    _drop(document, "/ToUnicode")
+
+
+def _drop(document: pikepdf.Pdf, *keys: str) -> None:
+    """Take keys out of every dictionary that has them."""
     for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
-            del item["/ToUnicode"]
+        for key in keys:
+            if isinstance(item, pikepdf.Dictionary) and key in item:
+                del item[key]
 
 
 def add_script(document: pikepdf.Pdf) -> None:
