@@ -19,7 +19,7 @@ NPM_LOCK := tests/validators/package-lock.json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all pdf epub docx press check verify specimen clean distclean help \
+.PHONY: all pdf epub docx html press check verify specimen clean distclean help \
         setup test lint golden reference compare compare-pictures pictures stress lock
 
 ##@ For editors
@@ -27,7 +27,7 @@ NPM_LOCK := tests/validators/package-lock.json
 all: $(VENV)/.ready ## build the brief in every format (plain `make` does this; BRIEF=folder for another)
 	$(BRIEFBUILD) build $(BRIEF) $(IN_STYLE) --out $(OUT)
 
-pdf epub docx: $(VENV)/.ready ## build one format only
+pdf epub docx html: $(VENV)/.ready ## build one format only
 	$(BRIEFBUILD) build $(BRIEF) $(IN_STYLE) --out $(OUT) --format $@
 
 press: $(VENV)/.ready ## build the PDF for the printer: PDF/X-4, CMYK, with bleed and crop marks

@@ -1,4 +1,4 @@
-"""The names that a designer may select: what stands in pages and EPUBs, found in finished ones."""
+"""The names that a designer may select: what stands in finished pages, EPUBs and web pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import tinyhtml5
 from lxml import etree
 
 from briefbuild.house import House, default_styles, load_house
@@ -18,6 +19,7 @@ from briefbuild.render.edition import Edition
 from briefbuild.render.epub.renderer import render
 from briefbuild.render.pages.contents import put_contents
 from briefbuild.render.pages.typeset import typeset
+from briefbuild.render.web import renderer as web
 from briefbuild.selectors import WRITTEN
 from tests.building import ROOT
 
@@ -63,7 +65,10 @@ def test_the_names_are_those_that_are_written(
         assert root is not None
         put_contents(root, "Contents")
         render(made, work / "a.epub")
-        for format, elements in (("print", root.iter()), ("epub", pages_of(work / "a.epub"))):
+        web.render(made, work / "a.html")
+        page = tinyhtml5.parse((work / "a.html").read_text("utf-8"), namespace_html_elements=False)
+        pages = {"print": root.iter(), "epub": pages_of(work / "a.epub"), "html": page.iter()}
+        for format, elements in pages.items():
             for kind, names in names_in(elements).items():
                 found.setdefault(format, {}).setdefault(kind, set()).update(names)
     lists = {

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefbuild.report import Report
 
 DONE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
-DEFAULT_FORMATS = ("pdf", "epub", "docx")
+DEFAULT_FORMATS = ("pdf", "epub", "docx", "html")
 FORMAT_NAMES = (*DEFAULT_FORMATS, "press")
 
 
@@ -68,13 +68,13 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"briefbuild {version('briefbuild')}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    build = _command(commands, "build", "Build PDF, EPUB and Word, each proved complete.", _build)
+    build = _command(commands, "build", "Build every format, each file proved complete.", _build)
     build.add_argument(
         "--format",
         type=_formats,
         default=DEFAULT_FORMATS,
         metavar="LIST",
-        help="which formats, separated by commas: pdf, epub, docx, press (default: all but press)",
+        help=f"which formats, with commas: {', '.join(FORMAT_NAMES)} (default: all but press)",
     )
     _command(commands, "check", "Find every problem without building.", _check)
     _command(commands, "verify", "Compare the built files with the source again.", _verify)

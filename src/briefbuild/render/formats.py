@@ -11,6 +11,7 @@ from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub import renderer as epub
 from briefbuild.render.pdf import renderer as pdf
 from briefbuild.render.press import renderer as press
+from briefbuild.render.web import renderer as web
 
 
 class Format(NamedTuple):
@@ -26,5 +27,6 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", ".pdf", pdf.render),
     Format("epub", ".epub", epub.render),
     Format("docx", ".docx", docx.render),
+    Format("html", ".html", web.render),
     Format("press", "-press.pdf", press.render),
 )

@@ -11,7 +11,7 @@ import pikepdf
 from lxml import etree
 
 from briefbuild.problems import Problem, problem
-from briefbuild.verify import read_docx, read_epub, read_pdf
+from briefbuild.verify import read_docx, read_epub, read_html, read_pdf
 from briefbuild.verify.claims import Claimed, check_claims
 from briefbuild.verify.compare import compare
 from briefbuild.verify.items import Inventory
@@ -24,6 +24,7 @@ READERS: Mapping[str, Callable[[Path], Reading]] = {
     ".pdf": read_pdf.read,
     ".epub": read_epub.read,
     ".docx": read_docx.read,
+    ".html": read_html.read,
 }
 UNREADABLE = (
     *(OSError, ValueError, LookupError, AttributeError, RuntimeError),

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import cssselect2
@@ -47,7 +48,7 @@ def read(path: Path) -> Reading:
     with zipfile.ZipFile(path) as book:
         files = {name: book.read(name) for name in book.namelist()}
     pages = _pages(files)
-    reader = _Reader(files)
+    reader = PageReader(files)
     anchors: dict[str, set[str]] = {}
     for name, root in pages.items():
         anchors[name] = {str(e.get("id")) for e in root.iter() if e.get("id")}
@@ -66,7 +67,7 @@ def _parse(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-def _text(element: etree._Element) -> str:
+def text_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
@@ -81,7 +82,7 @@ def _pages(files: Mapping[str, bytes]) -> dict[str, etree._Element]:
         item = items[str(reference.get("idref"))]
         if "nav" in (item.get("properties") or "").split():
             continue
-        name = _beside(opf, str(item.get("href")))
+        name = beside(opf, str(item.get("href")))
         root = _parse(files[name])
         body = root.find(f"{XHTML}body")
         if body is not None and not _is_cover(body):
@@ -94,7 +95,7 @@ def _is_cover(body: etree._Element) -> bool:
     return any("cover" in text.split() for text in types)
 
 
-def _beside(name: str, target: str) -> str:
+def beside(name: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target)))
 
 
@@ -103,12 +104,12 @@ def _leads(
 ) -> bool:
     """Whether a link within the book leads somewhere."""
     file, fragment = urldefrag(target)
-    name = _beside(page, file) if file else page
+    name = beside(page, file) if file else page
     return unquote(fragment) in anchors.get(name, set()) if fragment else name in files
 
 
-class _Reader:
-    """Walks pages into one stream."""
+class PageReader:
+    """Walks pages, parsed as XHTML, into one stream; `files` are those that pages ask for."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = files
@@ -135,7 +136,7 @@ class _Reader:
             self.note(element)
         elif role == "doc-noteref":
             self.internal.append((self.name, element.get("href") or ""))
-            to.calls.append(ReadCall(_text(element).strip(), to.edge()))
+            to.calls.append(ReadCall(text_of(element).strip(), to.edge()))
         elif tag in HEADINGS:
             start = to.edge()
             self.content(element, to)
@@ -189,13 +190,13 @@ class _Reader:
         if element.tag == f"{SVG}svg":
             to.images.append(ReadImage(element.get("aria-label") or "", None))
             return
-        data = self.files.get(_beside(self.name, element.get("src") or ""), b"")
+        data = self.files.get(beside(self.name, element.get("src") or ""), b"")
         to.images.append(ReadImage(element.get("alt") or "", digest_of(data), (), look_of(data)))
 
     def note(self, element: etree._Element) -> None:
         body = Stream()
         back = [e for e in element.iter() if e.get("role") == "doc-backlink"]
-        marks = [_text(e).strip() for e in back[:1] if not self.is_hidden(e)]
+        marks = [text_of(e).strip() for e in back[:1] if not self.is_hidden(e)]
         self.internal += [(self.name, e.get("href") or "") for e in back]
         body.edge()
         self.content(element, body)
@@ -210,8 +211,8 @@ def _hidden_by_style(
     """The elements that the page's style sheets or style attributes take out of sight."""
     matcher = cssselect2.Matcher()
     for sheet in _sheets(root, page, files):
-        for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
-            if rule.type == "qualified-rule" and _hides(rule.content):
+        for rule in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
+            if _hides(rule.content):
                 for selector in cssselect2.compile_selector_list(rule.prelude):
                     if selector.pseudo_element is None:
                         matcher.add_selector(selector, None)
@@ -222,13 +223,22 @@ def _hidden_by_style(
     return found
 
 
+def _rules(nodes: Sequence[Any]) -> Iterator[Any]:
+    """The rules of a sheet, those for some screens or for paper too."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            yield node
+        elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports"):
+            yield from _rules(tinycss2.parse_rule_list(node.content, True, True))
+
+
 def _sheets(root: etree._Element, page: str, files: Mapping[str, bytes]) -> list[str]:
     linked = [
-        files.get(_beside(page, link.get("href") or ""), b"").decode("utf-8", "replace")
+        files.get(beside(page, link.get("href") or ""), b"").decode("utf-8", "replace")
         for link in root.iter(f"{XHTML}link")
         if "stylesheet" in (link.get("rel") or "")
     ]
-    return linked + [_text(style) for style in root.iter(f"{XHTML}style")]
+    return linked + [text_of(style) for style in root.iter(f"{XHTML}style")]
 
 
 def _hides(declarations: object) -> bool:

@@ -1,0 +1,90 @@
+"""The house's fonts in a page: each face that fonts.css declares, cut to the letters in use.
+
+The Open Font Licence lets a modified font be passed on, but not under its reserved name: the name
+within each cut font is “Edition”, and the licence's text travels in a comment of the page.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import fontTools
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from briefbuild.cache import fingerprint, kept
+from briefbuild.house import House
+from briefbuild.style_sheets import pieces
+from briefbuild.tokens import font_family
+
+SHEET = "fonts/fonts.css"
+# Kerning, ligatures, marks; figures, superior figures, small capitals: what the style asks for.
+FEATURES = ["ccmp", "locl", "kern", "liga", "mark", "mkmk", "onum", "pnum", "lnum", "tnum"]
+FEATURES += ["sups", "smcp", "c2sc"]
+ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
+NAME = "Edition"
+
+
+class DeclaredFace(NamedTuple):
+    """An @font-face of fonts.css."""
+
+    family: str
+    weight: str
+    style: str
+    file: Path
+
+
+def declared_faces(house: House) -> tuple[DeclaredFace, ...]:
+    """The faces that the house declares, in the order of fonts.css."""
+    path, shown = house.files.find(SHEET)
+    return _declared(path, shown, path.read_text(encoding="utf-8-sig"))
+
+
+@cache
+def _declared(path: Path, shown: str, css: str) -> tuple[DeclaredFace, ...]:
+    found: list[DeclaredFace] = []
+    told: dict[str, str] = {}
+    file = ""
+    for piece in [*pieces(css, shown), None]:
+        if piece is None or piece.kind == "rule":
+            if told and file:
+                family = font_family(told["font-family"])
+                weight, style = told.get("font-weight", "400"), told.get("font-style", "normal")
+                found.append(DeclaredFace(family, weight, style, path.parent / file))
+            told, file = {}, ""
+        elif piece.kind == "declaration":
+            told[piece.name.lower()] = piece.text
+        elif piece.kind == "address":
+            file = file or piece.name
+    return tuple(found)
+
+
+def rule_of(face: DeclaredFace, text: Iterable[str], cache: Path | None) -> str:
+    """The face's @font-face with the font in it, cut to the characters of a text."""
+    wanted = "".join(sorted(ALWAYS & set(text) | set(text) - {"\n", "\t"}))
+    data = face.file.read_bytes()
+    name = fingerprint("web face", fontTools.version, data, wanted)
+    font = kept(cache, name, lambda: _cut(data, wanted))
+    address = f"data:font/woff;base64,{b64encode(font).decode()}"
+    about = f'font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}'
+    return f"@font-face {{ {about}; src: url({address}) format('woff'); }}\n"
+
+
+def _cut(data: bytes, characters: str) -> bytes:
+    options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 4, 6, 13, 14], hinting=False)
+    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(text=characters)
+        subsetter.subset(font)
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 6):
+                record.string = NAME
+        font.flavor = "woff"
+        written = BytesIO()
+        font.save(written)
+        return written.getvalue()

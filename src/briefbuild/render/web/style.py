@@ -1,0 +1,110 @@
+"""web.css as one style sheet within the page: its imports written out, fonts and pictures put in.
+
+What stands in an `@supports` goes into a second sheet: it is for browsers that know more of CSS
+than others, the W3C's checker among these, which would call the page faulty. That sheet is linked
+to as a data: URI; a browser or a site's security policy that doesn't take it loses no words.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+import tinycss2
+
+from briefbuild.house import House
+from briefbuild.render.web.dark import dark_colors
+from briefbuild.render.web.faces import letters_of
+from briefbuild.render.web.fonts import SHEET as FONTS
+from briefbuild.render.web.fonts import declared_faces, rule_of
+from briefbuild.render.web.pictures import data_uri
+
+ENTRY = "web.css"
+ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#)([^"')]+)\1\s*\)""")
+CLOSING, OPEN = re.compile("</"), r"<\\/"
+"""What would end the style element, and how CSS may write it."""
+
+
+def style_of(house: House, root: Element, cache: Path | None) -> str:
+    """The elements for a page's head: its style, and the sheet for browsers that know more.
+
+    Each face of fonts.css is cut to the letters that the page at `root` has in it, small and
+    capital, and to those that the style itself writes.
+    """
+    rules = list(_rules(ENTRY, house, ()))
+    plain = "\n".join(css for name, css in rules if name != "supports")
+    newer = "\n".join(css for name, css in rules if name == "supports")
+    written = "".join(_strings(tinycss2.parse_component_value_list(plain)))
+    found = letters_of(root, f"{plain}\n{newer}", declared_faces(house))
+    texts = {face: f"{''.join(letters)}{written}" for face, letters in found.items()}
+    fonts = "".join(rule_of(face, t + t.upper(), cache) for face, t in texts.items())
+    dark = "".join(f"{name}: {value}; " for name, value in dark_colors(house.tokens).items())
+    sheet = f"{_licences(house)}{fonts}:root {{ {dark}}}\n{plain}"
+    elements = f"<style>\n{CLOSING.sub(OPEN, sheet)}\n</style>"
+    if newer:
+        elements += f'\n<link rel="stylesheet" href="data:text/css,{quote(newer)}">'
+    return elements
+
+
+def _rules(name: str, house: House, way: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The rules of a sheet and of those that it imports, each with the name of its at-rule.
+
+    A circle of imports is told of when the house is read.
+    """
+    path, _ = house.files.find(name)
+    if name in way or name == FONTS:
+        return
+    css = path.read_text(encoding="utf-8-sig")
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "import":
+            target = next(_addresses(rule.prelude))
+            inner = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            yield from _rules(inner, house, (*way, name))
+        elif rule.type != "error":
+            at = rule.lower_at_keyword if rule.type == "at-rule" else ""
+            yield at, _with_pictures(_without_comments(rule), name, house)
+
+
+def _addresses(prelude: list[tinycss2.ast.Node]) -> Iterator[str]:
+    for node in prelude:
+        if node.type in ("url", "string"):
+            yield node.value
+        elif node.type == "function" and node.lower_name == "url":
+            yield from _addresses(node.arguments)
+
+
+def _without_comments(rule: tinycss2.ast.Node) -> str:
+    return re.sub(r"\s*/\*.*?\*/", "", rule.serialize(), flags=re.DOTALL)
+
+
+def _with_pictures(css: str, name: str, house: House) -> str:
+    """Pictures that a rule names put in its place."""
+
+    def put_in(match: re.Match[str]) -> str:
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[2]))
+        kind = mimetypes.guess_type(file)[0] or "application/octet-stream"
+        return f'url("{data_uri(house.files.find(file)[0].read_bytes(), kind)}")'
+
+    return ADDRESS.sub(put_in, css)
+
+
+def _strings(nodes: list[tinycss2.ast.Node]) -> Iterator[str]:
+    """What a style may write itself: its strings, with escapes read."""
+    for node in nodes:
+        if node.type == "string":
+            yield node.value
+        yield from _strings(
+            getattr(node, "arguments", None) or getattr(node, "content", None) or []
+        )
+
+
+def _licences(house: House) -> str:
+    """The texts of the fonts' licences, as the Open Font License asks of each copy."""
+    files = sorted(p for p in house.fonts.iterdir() if p.suffix in (".md", ".txt"))
+    texts = (file.read_text(encoding="utf-8").replace("*/", "* /").strip() for file in files)
+    return "".join(f"/*\n{text}\n*/\n" for text in texts)
