@@ -24,7 +24,7 @@ from briefbuild.selectors import check_selectors
 from briefbuild.style_files import StyleFiles, own_families, unreadable
 from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
-from briefbuild.token_kinds import NEEDED, check_page, check_tokens
+from briefbuild.token_kinds import NEEDED, check_page, check_tokens, without_column
 from briefbuild.tokens import declared_in, read_tokens, root_of
 from briefbuild.yaml_reader import Marked, read_model
 
@@ -125,6 +125,11 @@ class House:
         return [problem("style-words", place, **facts)]
 
     @cached_property
+    def one_column(self) -> bool:
+        """Whether printed pages have no outer column."""
+        return without_column(self.tokens)
+
+    @cached_property
     def fonts(self) -> Path:
         return self.files.find("fonts/fonts.css")[0].parent
 
@@ -178,6 +183,8 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     declared = declared_in(sheets[shown], shown)
     tokens, problems = read_tokens(declared)
     wrong = check_tokens(tokens, declared, root_of(sheets[shown], shown))
+    if not wrong and without_column(tokens):
+        tokens["--gutter"] = "0mm"  # there is nothing to part
     problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
     problems += check_links(files)

@@ -15,7 +15,7 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import StyleFiles
 from briefbuild.style_sheets import pieces
 
-ENTRIES = ("print.css", "press.css", "epub.css", "web.css")
+ENTRIES = ("print.css", "press.css", "one-column.css", "epub.css", "web.css")
 """The sheets that the program itself opens."""
 
 

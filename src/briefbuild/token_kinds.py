@@ -71,6 +71,11 @@ def check_tokens(
     return problems
 
 
+def without_column(tokens: Mapping[str, str]) -> bool:
+    """Whether a page has no outer column: labels and captions stand in the column of text then."""
+    return points(tokens["--column-outer"]) == 0
+
+
 def check_page(tokens: Mapping[str, str], declared: Mapping[str, Declared]) -> list[Problem]:
     """A page whose margins leave no room for the text: the tokens are there, and of their kind."""
     size = {name: points(tokens[name]) for name in NEEDED if kind_of(name) == "length"}

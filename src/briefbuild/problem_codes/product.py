@@ -21,6 +21,11 @@ PRODUCT: Mapping[str, Code] = {
         "the page leaves {room} for the text {what}; it needs {least}",
         "enlarge {name}, or make what stands beside the text smaller",
     ),
+    "style-column": Code(
+        "error",
+        "“{word}” is wider than the outer column, {room}, and would stand over the text",
+        "write --column-outer: {least} or more, or 0mm, for a page without an outer column",
+    ),
     "style-word": Code("error", "“{name}” is not one of the fixed words", "{hint}"),
     "style-word-missing": Code(
         "error",
@@ -31,6 +36,12 @@ PRODUCT: Mapping[str, Code] = {
         "warning",
         "the fixed words in “{language}” are incomplete; taken from “{other}”: {names}",
         "write them under “words: {language}:” in house.yaml",
+    ),
+    "page-list-text": Code(
+        "error",
+        "the printed pages hold {printed} letters and digits of running text, the EPUB {found}: no"
+        " page list can be made",
+        "write nothing but {{{{ body }}}} into the body of print.html.j2",
     ),
     "style-css": Code("error", "{reason}", "correct it, or delete it"),
     "style-font-damaged": Code(
@@ -105,6 +116,11 @@ PRODUCT: Mapping[str, Code] = {
     "proof-item": Code(
         "error",
         "{format}: {kind} “{item}”: {reason}",
+        "nothing was published; please report this, with the brief",
+    ),
+    "proof-page": Code(
+        "error",
+        "epub: the mark of page {page} is not where the page begins: {reason}",
         "nothing was published; please report this, with the brief",
     ),
     "proof-claim": Code(

@@ -20,16 +20,16 @@ from briefbuild.render.pages.sources import Sources
 from briefbuild.style_sheets import pieces
 from briefbuild.tokens import VAR
 
-PRINT = "print.css"
+PRINT, ONE_COLUMN = "print.css", "one-column.css"
 ASIDE = "values of tokens"
 """Stands for a file in the problems of values that were parsed apart."""
 
 
 def sheet_problems(house: House) -> list[Problem]:
-    """What a page maker doesn't understand in print.css, press.css and all that they import."""
+    """What a page maker doesn't understand in the printed pages' sheets and all that they import."""
     sources = Sources(house, {})
     with listening() as messages:
-        for name in (PRINT, PRESS):
+        for name in (PRINT, PRESS, ONE_COLUMN):
             path = house.files.find(name)[0]
             try:
                 if path.is_file():

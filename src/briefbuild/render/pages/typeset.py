@@ -29,7 +29,9 @@ from briefbuild.render.pages.holes import hole_problems
 from briefbuild.render.pages.line_spaces import end_lines_with_spaces
 from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
+from briefbuild.render.pages.outer_column import column_problems
 from briefbuild.render.pages.page import page_of
+from briefbuild.render.pages.sheets import ONE_COLUMN
 from briefbuild.render.pages.sources import Sources, address, house_fonts_only
 from briefbuild.render.pages.tables import RULES as TABLE_RULES
 from briefbuild.render.pages.tables import too_wide
@@ -98,6 +100,7 @@ def typeset(
             end_lines_with_spaces(pages)
             problems += _late_notes(pages, lowered.notes)
             problems += too_wide(pages, lowered)
+            problems += column_problems(pages, house)
             problems += hole_problems(pages, root, edition.blocks)
             problems += missing_faces(pages, house.shown, sources.sheets, edition.blocks)
         except FatalURLFetchingError:
@@ -117,10 +120,11 @@ def _lay_out(
     correct_weasyprint()
     house = edition.house
     with house_fonts_only(house, edition.work) as fonts:
-        style = house.files.find(sheet)[0].resolve().as_uri()
+        names = [sheet, *([ONE_COLUMN] if house.one_column else [])]
+        styles = [house.files.find(name)[0].resolve().as_uri() for name in names]
         given = {"font_config": fonts, "counter_style": CounterStyle()}
         sheets = [
-            weasyprint.CSS(url=style, url_fetcher=sources, **given),
+            *(weasyprint.CSS(url=style, url_fetcher=sources, **given) for style in styles),
             weasyprint.CSS(string=RULES + TABLE_RULES),
             weasyprint.CSS(string=over),
         ]
