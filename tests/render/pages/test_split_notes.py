@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 import weasyprint
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
+from weasyprint.layout import block
 from weasyprint.text.fonts import FontConfiguration
 
 from briefbuild.house import default_styles
@@ -257,3 +258,22 @@ def test_it_is_put_in_place_once_and_for_all() -> None:
     keep_notes_with_their_calls()
     for (home, name), made in split_notes.CORRECTED.items():
         assert getattr(home, name) is made
+
+
+def first_page(lines: int) -> tuple[int, int]:
+    """The lines of text on a page's top paragraph, and of its first line's note, of so many."""
+    note = f"<span class=note id=n0>{'<br>'.join(f'n0w{k}' for k in range(lines))}</span>"
+    text = f"<p>word{note}{'<br>word' * 5}</p>"
+    assert faults(text, 300) == []
+    style = f"{STYLE.format(height=300, font=FONT)} ::footnote-call {{ line-height: 0 }}"
+    html = weasyprint.HTML(string=f"<style>{style}</style>{text}")
+    document = html.render(font_config=FontConfiguration())
+    root, area, *_ = document.pages[0]._page_box.children
+    counts = [sum(isinstance(b, LineBox) for b in box.descendants()) for box in (root, area)]
+    return counts[0], counts[1]
+
+
+def test_no_line_stands_alone_above_a_note_that_just_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [first_page(lines) for lines in (14, 15, 16)] == [(2, 14), (3, 13), (2, 14)]
+    monkeypatch.setattr(block, "make_room_below", lambda *_: None)
+    assert first_page(15) == (1, 15)

@@ -20,6 +20,7 @@ from weasyprint.layout import block
 
 from briefbuild.render.pages.corrections.page_turns import ends_within_a_word, take_back
 from briefbuild.render.pages.corrections.rewriting import rewritten
+from briefbuild.render.pages.corrections.single_lines import make_room_below
 from briefbuild.render.pages.corrections.split_notes import split_note, split_notes
 
 FAULT = "report = not context.in_column and can_break_now and not could_break_before"
@@ -29,6 +30,10 @@ NO_ROOM = """\
                     context.report_footnote(footnote)
 """
 SPLIT = """\
+                if not overflow:
+                    make_room_below(
+                        context, box, line, new_children, page_is_empty,
+                        new_position_y + offset_y + bottom_space)
                 if overflow and not split_note(
                         context, box, line, new_children, page_is_empty,
                         new_position_y + offset_y + bottom_space):
@@ -62,6 +67,6 @@ CORRECTED = rewritten(
 def keep_notes_with_their_calls() -> None:
     """Put the correction in place, for the whole process; doing it again changes nothing."""
     split_notes()
-    block.split_note = split_note
+    block.split_note, block.make_room_below = split_note, make_room_below
     block.ends_within_a_word, block.take_back = ends_within_a_word, take_back
     block._linebox_layout = CORRECTED

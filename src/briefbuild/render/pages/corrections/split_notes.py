@@ -63,7 +63,7 @@ def split_note(
         return False
     first = fresh and not placed
     notes = [found.footnote for found in line.descendants() if found.footnote]
-    below = _lines_below(context, box, line, len(placed) + 1) * line.height
+    below = lines_below(context, box, line, len(placed) + 1) * line.height
     if note in context.freed and bottom + below <= context.page_bottom + NEAR:
         return True  # whole, after all
     held = note in context.freed or (fresh and len(placed) < box.style["orphans"])
@@ -73,7 +73,7 @@ def split_note(
     return first and any(set_part(context, note, bottom, least) for least in (LEAST, 1))
 
 
-def _lines_below(context: Box, box: Box, line: Box, above: int) -> int:
+def lines_below(context: Box, box: Box, line: Box, above: int) -> int:
     """How many lines must stand below this one on its page, for orphans and widows."""
     if line.resume_at is None:
         return 0
