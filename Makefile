@@ -54,7 +54,7 @@ help: ## list these commands
 setup: $(VENV)/.test-ready ## install the program and all that its tests need
 
 test: lint ## lint, then run every test, the independent validators included
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.test-ready ## style, types and import contracts
 	$(BIN)/ruff check
