@@ -29,6 +29,9 @@ from briefbuild.tree import (
 COMPONENTS = ("key-points", "recommendations", "pull-quote", "box", "table-note")
 INLINE_CLASSES = frozenset({"smallcaps", "unnumbered"})
 FIGURE_SIZES = frozenset({"half", "wide", "full-page"})
+CLASSED = frozenset({"Span", "Link", "Code", "Image", "Header", "Table", "CodeBlock"})
+PLAIN = frozenset({"Header", "Table", "CodeBlock"})
+"""What no class changes."""
 LISTS = frozenset({"BulletList", "OrderedList"})
 QUOTED = frozenset({"Para", "Plain", "Header", "Div"})
 """What a pull quote may hold: a Div is a passage in another language, a Header its title."""
@@ -54,8 +57,8 @@ def components(blocks: Nodes, context: Context) -> Outcome:
             problems.extend(_named(n))
             problems.extend(_content(n))
             return {**n, "c": [attr_of(n), _titled(n["c"][1])]}
-        if n["t"] in ("Span", "Link", "Code", "Image"):
-            problems.extend(_unknown(n, name) for name in classes_of(n) if name not in _known(n))
+        if n["t"] in CLASSED:
+            problems.extend(_unknown(n, name) for name in _given(n) if name not in _known(n))
             problems.extend(_sized(n))
         return None
 
@@ -75,10 +78,20 @@ def _named(n: Node) -> list[Problem]:
     return [_unknown(n, name) for name in classes if name not in COMPONENTS]
 
 
+def _given(n: Node) -> list[str]:
+    """The classes that were given; the first one of code is its language, as Markdown writes it
+    (CommonMark 0.31, §4.5), unless it means something elsewhere."""
+    names = classes_of(n)
+    meant = {*COMPONENTS, *INLINE_CLASSES, *FIGURE_SIZES}
+    return names[1:] if n["t"] == "CodeBlock" and not {*names[:1]} & meant else names
+
+
 def _known(n: Node) -> frozenset[str]:
     """The classes that an editor may give to this."""
     if n["t"] == "Div":
         return frozenset(COMPONENTS)
+    if n["t"] in PLAIN:
+        return frozenset()
     return INLINE_CLASSES | FIGURE_SIZES if n["t"] == "Image" else INLINE_CLASSES
 
 
@@ -88,6 +101,8 @@ def _unknown(n: Node, name: str) -> Problem:
     shown = name if component else f".{name}"
     close = difflib.get_close_matches(shown, known, n=1)
     hint = f"did you mean “{close[0]}”?" if close else f"there are {', '.join(known)}"
+    if not known:
+        hint = "take it out: headings, tables and code look as the house style says"
     code = "component-unknown" if component else "class-unknown"
     return problem(code, place_of(n), name=shown, hint=hint)
 
