@@ -19,8 +19,9 @@ from briefbuild.load import Source, load
 from briefbuild.pipeline import prepare
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
+from briefbuild.render.pages.printed import OPTIONS, STYLE
 from briefbuild.render.pages.typeset import typeset
-from briefbuild.render.pdf.renderer import OPTIONS, STYLE, write
+from briefbuild.render.pdf.renderer import write
 from briefbuild.verify.inventory import take
 from briefbuild.verify.items import Inventory
 from briefbuild.verify.proof import verify

@@ -40,7 +40,7 @@ from briefbuild.verify.confirm import confirm
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
 from briefbuild.verify.preflight.sheet import Demands
-from briefbuild.verify.proof import READERS, Proof, verify
+from briefbuild.verify.proof import READERS, Proof, verify, with_pages
 
 if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
     from briefbuild.render.formats import Format
@@ -66,8 +66,9 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
         if prepared.edition is None or is_broken(problems, strict=to.strict):
             report = Report(shown, brief.title, tuple(in_order(problems)))
             return to.finish(report, brief.slug)
+        edition = replace(prepared.edition, shared=[])  # pages are laid out once
         for format in formats:
-            problems += _render(format, prepared.edition, stage)
+            problems += _render(format, edition, stage)
         if inputs == earlier.made_from and not is_broken(problems):
             carry_over(earlier, stage)
         proofs = _proofs(prepared.edition, stage.folder)  # read back what was written
@@ -99,6 +100,7 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
     inventory = take(edition.blocks, edition.assets)
     paths = [folder / f"{edition.brief.slug}{suffix}" for suffix in READERS]
     proofs = [verify(path, path.suffix[1:], inventory) for path in paths if path.exists()]
+    proofs = with_pages(proofs)
     press = folder / f"{edition.brief.slug}{press_proof.SUFFIX}"
     if press.exists():
         pictures = {target: asset.for_press for target, asset in edition.assets.items()}

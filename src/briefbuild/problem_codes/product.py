@@ -120,7 +120,7 @@ PRODUCT: Mapping[str, Code] = {
     ),
     "proof-page": Code(
         "error",
-        "epub: the mark of page {page} is not where the page begins: {reason}",
+        "epub: the mark “{mark}” is not where the page begins: {reason}",
         "nothing was published; please report this, with the brief",
     ),
     "proof-claim": Code(

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefbuild.figures.assets import Asset
 from briefbuild.house import House
 from briefbuild.model import Brief
 from briefbuild.problems import Problem
 from briefbuild.tree import Nodes
+
+if TYPE_CHECKING:  # it lays editions out
+    from briefbuild.render.pages.printed import Printed
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,9 @@ class Edition:
     """A folder that keeps costly results between builds, by content; None keeps nothing."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """The text files that it was made from, by their paths from the brief folder, as read."""
+    shared: list[Printed] | None = None
+    """The print pages, which formats of one build share, once they are laid out; None where nothing
+    is shared, and everyone lays them out anew."""
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
@@ -15,6 +15,7 @@ from briefbuild.verify import read_docx, read_epub, read_html, read_pdf
 from briefbuild.verify.claims import Claimed, check_claims
 from briefbuild.verify.compare import compare
 from briefbuild.verify.items import Inventory
+from briefbuild.verify.page_list import page_list_problems
 from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle
@@ -62,6 +63,20 @@ def verify(path: Path, format: str, inventory: Inventory) -> Proof:
         return Proof(path, format, (unreadable,), {})
     problems = (*compare(inventory, reading, format), *claimed.problems)
     return Proof(path, format, problems, counted(reading), claimed.claims)
+
+
+def with_pages(proofs: Sequence[Proof]) -> list[Proof]:
+    """The proofs of one set, the EPUB's with each mark of a page that the PDF has elsewhere."""
+    paths = {proof.path.suffix: proof.path for proof in proofs if proof.counts}
+    if not {".epub", ".pdf"} <= paths.keys():
+        return list(proofs)
+    found = page_list_problems(paths[".epub"], paths[".pdf"])
+    return [
+        replace(proof, problems=(*proof.problems, *found))
+        if proof.path == paths[".epub"]
+        else proof
+        for proof in proofs
+    ]
 
 
 def counted(reading: Reading) -> dict[str, int]:

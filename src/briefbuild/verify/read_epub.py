@@ -47,7 +47,7 @@ def read(path: Path) -> Reading:
     lxml.etree.XMLSyntaxError when it is no EPUB."""
     with zipfile.ZipFile(path) as book:
         files = {name: book.read(name) for name in book.namelist()}
-    pages = _pages(files)
+    pages = pages_of(files)
     reader = PageReader(files)
     anchors: dict[str, set[str]] = {}
     for name, root in pages.items():
@@ -71,7 +71,7 @@ def text_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _pages(files: Mapping[str, bytes]) -> dict[str, etree._Element]:
+def pages_of(files: Mapping[str, bytes]) -> dict[str, etree._Element]:
     """The documents of the spine in order, without navigation and cover."""
     container = _parse(files["META-INF/container.xml"])
     opf = str(next(container.iter(CONTAINER)).get("full-path"))

@@ -7,8 +7,9 @@ from pathlib import Path
 import tinyhtml5
 
 from briefbuild.render.pages.contents import put_contents
+from briefbuild.render.pages.printed import OPTIONS, STYLE
 from briefbuild.render.pages.typeset import typeset
-from briefbuild.render.pdf.renderer import OPTIONS, STYLE, write
+from briefbuild.render.pdf.renderer import write
 from briefbuild.verify.read_pdf import read
 from tests.render.pdf.printing import edition, printed
 

@@ -49,11 +49,14 @@ def derive(
     sufficient = ["textual"] if described or not images else []
     if images:
         sufficient.append("textual,visual")
+    marks = [_id(e) for page in pages for e in page.iter(f"{XHTML}span") if _is_page_break(e)]
     toc = any(n.get(f"{EPUB}type") == "toc" for n in nav.iter(f"{XHTML}nav"))
     structured = all(_levels_in_order(page) for page in pages)
     features = {
         "alternativeText": described,
         "displayTransformability": not FIXED_TYPE.search(css),
+        "pageBreakMarkers": bool(marks),
+        "pageNavigation": bool(marks) and _listed_pages(nav) == marks,
         "readingOrder": _in_reading_order(pages, nav),
         "structuralNavigation": toc and structured,
         "tableOfContents": toc,
@@ -62,6 +65,21 @@ def derive(
     still = not _moves(pages, css, files)
     summary = _summary(bool(images), described, kept, still)
     return Claims(modes, tuple(sufficient), kept, ("none",) if still else (), summary)
+
+
+def _is_page_break(element: etree._Element) -> bool:
+    """Whether an element marks where a printed page begins, and says which."""
+    return element.get("role") == "doc-pagebreak" and bool(element.get("aria-label"))
+
+
+def _id(element: etree._Element) -> str:
+    return str(element.get("id"))
+
+
+def _listed_pages(nav: etree._Element) -> list[str]:
+    """The ids to which the page list leads, in order."""
+    lists = [n for n in nav.iter(f"{XHTML}nav") if n.get(f"{EPUB}type") == "page-list"]
+    return [str(a.get("href")).partition("#")[2] for n in lists for a in n.iter(f"{XHTML}a")]
 
 
 def _alternative(image: etree._Element) -> str:
@@ -119,6 +137,8 @@ def _summary(images: bool, described: bool, features: Sequence[str], still: bool
         said.append(f"{whether} a text alternative.")
     if "structuralNavigation" in features:
         said.append("Headings in order and a table of contents lead through it.")
+    if "pageNavigation" in features:
+        said.append("A page list leads to the pages of the print edition.")
     if "displayTransformability" in features:
         said.append("Size and look of the text can be changed.")
     if still:

@@ -48,6 +48,8 @@ class Book:
     keywords: tuple[str, ...] = ()
     description: str = ""
     modified: datetime = datetime(1980, 1, 1, tzinfo=UTC)
+    print_edition: str = ""
+    """What the print edition, whose pages it marks, is known by: its file's name."""
 
 
 def book_of(edition: Edition) -> Book:
@@ -68,6 +70,7 @@ def book_of(edition: Edition) -> Book:
         keywords=brief.keywords,
         description=paragraphs_text(edition.blocks, "summary"),
         modified=fixed_time(brief.date),
+        print_edition=f"{brief.slug}.pdf",
     )
 
 
@@ -97,6 +100,8 @@ def metadata_element(book: Book, claims: Claims) -> etree._Element:
         _dc(made, "description", book.description)
     _meta(made, "dcterms:modified", f"{book.modified:%Y-%m-%dT%H:%M:%SZ}")
     _series(made, book)
+    if "pageNavigation" in claims.features:
+        _page_source(made, book)
     _claims(made, claims, book.language)
     etree.indent(made, level=1)
     made.tail = "\n  "
@@ -130,6 +135,14 @@ def _series(made: etree._Element, book: Book) -> None:
     if book.number and re.fullmatch(r"\d+(\.\d+)*", book.number):
         # §D.3.4: numbers only; a number like “12/2023” stands on the title page alone.
         _refine(made, "series", "group-position", book.number)
+
+
+def _page_source(made: etree._Element, book: Book) -> None:
+    """Whose pages are marked: as `source-of` (EPUB 3.3, D.3.9), and as `pageBreakSource`, which is
+    to replace it. The PDF is named by its file: it has no identifier of its own."""
+    _dc(made, "source", book.print_edition, id="print-edition")
+    _refine(made, "print-edition", "source-of", "pagination")
+    _meta(made, "pageBreakSource", book.print_edition)
 
 
 def _claims(made: etree._Element, claims: Claims, language: str) -> None:

@@ -27,8 +27,10 @@ from briefbuild.render.epub.package import (
     package_document,
     unpack,
 )
+from briefbuild.render.epub.page_list import put_page_list
 from briefbuild.render.epub.parts import parts
 from briefbuild.render.hypertext import lower
+from briefbuild.render.pages.printed import printed
 from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
 
@@ -51,8 +53,13 @@ def render(edition: Edition, target: Path) -> Rendered:
     problems += found
     if not written or cover is None or style is None:
         return Rendered(target, tuple(problems))
+    print_edition = printed(edition)
+    problems += [p for p in print_edition.pages.problems if p.severity == "error"]
+    if print_edition.starts is None:
+        return Rendered(target, tuple(problems))
     package = add_cover(unpack(written), cover, cover_words(book), book)
     mend(package, words)
+    problems += put_page_list(package, print_edition.starts, words)
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()
     claims = derive(list(package.pages.values()), package.nav, css, package.files)

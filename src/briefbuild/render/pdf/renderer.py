@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pydyf
 import weasyprint
 
 from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.pages.printed import OPTIONS, printed
 from briefbuild.render.pages.tag_tree import number_of
 from briefbuild.render.pages.tags import finisher, watch
-from briefbuild.render.pages.typeset import Typeset, typeset
+from briefbuild.render.pages.typeset import Typeset
 from briefbuild.render.pdf.attachments import attach
 from briefbuild.render.pdf.metadata import describe, facts_of, packet
-
-STYLE = "print.css"
-VARIANT = "pdf/a-3a"
-OPTIONS: Mapping[str, Any] = {"pdf_variant": VARIANT, "pdf_identifier": True, "pdf_tags": True}
-"""WeasyPrint's, for laying out as well as for writing."""
 
 
 def render(edition: Edition, target: Path) -> Rendered:
@@ -27,11 +21,11 @@ def render(edition: Edition, target: Path) -> Rendered:
 
     Nothing is written when it can't be made. What `typeset` finds wrong is a problem.
     """
-    return write(typeset(edition, STYLE, **OPTIONS), edition, target)
+    return write(printed(edition).pages, edition, target)
 
 
 def write(made: Typeset, edition: Edition, target: Path) -> Rendered:
-    """Write an edition's pages, laid out under `STYLE` with `OPTIONS`, as `render` does."""
+    """Write an edition's pages, laid out under a style sheet with `OPTIONS`, as `render` does."""
     if made.document is None or made.root is None:
         return Rendered(target, tuple(made.problems))
     facts = facts_of(edition)
