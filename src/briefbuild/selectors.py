@@ -20,7 +20,7 @@ from briefbuild.style_files import StyleFiles
 from briefbuild.style_sheets import pieces
 
 WRITTEN = Path(__file__).with_name("written_names.json")
-FORMATS = {"epub.css": "epub", "web.css": "web"}
+FORMATS = {"epub.css": "epub", "web.css": "html"}
 """The sheets of other pages than the printed ones."""
 HOLDING = frozenset({"is", "where", "not", "has"})
 """Pseudo-classes whose arguments are selectors (Selectors 4, §4)."""
@@ -44,9 +44,7 @@ def check_selectors(files: StyleFiles) -> list[Problem]:
     written = _written(files.templates())
     problems: list[Problem] = []
     for name, (path, shown) in files.named().items():
-        known = written.get(FORMATS.get(name, "print"))
-        if known is None:
-            continue  # no finished page was looked at
+        known = written[FORMATS.get(name, "print")]
         for piece in pieces(path.read_text(encoding="utf-8-sig"), shown):
             if piece.kind != "rule" or piece.name or piece.text in FRAMES:
                 continue
