@@ -8,8 +8,10 @@ import pytest
 import weasyprint
 from weasyprint.layout import block, page
 
+from briefbuild.render.pages.corrections import page_floats
 from briefbuild.render.pages.corrections.short_boxes import (
     CORRECTED,
+    IN_FLOW,
     STOCK,
     end_boxes_with_their_content,
 )
@@ -46,6 +48,32 @@ def test_corrected_a_box_ends_with_its_content(monkeypatch: pytest.MonkeyPatch) 
 def test_a_box_that_is_open_at_the_pages_foot_is_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     before = heights(STOCK, "slice", monkeypatch)
     assert heights(CORRECTED, "slice", monkeypatch) == before
+
+
+def pages_of_a_box_that_just_fits(
+    layout: FunctionType, above: int, monkeypatch: pytest.MonkeyPatch
+) -> set[int]:
+    """The pages of a box of 80 pixels, with a margin of 20 below, under so much else, of 190."""
+    for module in MODULES:
+        monkeypatch.setattr(module, "block_container_layout", layout)
+    within = page_floats.STOCK if layout is STOCK else IN_FLOW
+    monkeypatch.setattr(block, "_in_flow_layout", within)
+    style = f"{PAGE.format(edges='clone').partition('</style>')[0]} div {{ margin-bottom: 20px }}"
+    body = f"<p style='height: {above}px'>A</p><div><p>B</p></div><p>C</p>"
+    document = weasyprint.HTML(string=f"{style}</style>{body}").render()
+    return {
+        number
+        for number, sheet in enumerate(document.pages)
+        for box in sheet._page_box.descendants()
+        if box.element_tag == "div"
+    }
+
+
+def test_a_closed_box_needs_no_room_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pages_of_a_box_that_just_fits(CORRECTED, 110, monkeypatch) == {0}
+    assert pages_of_a_box_that_just_fits(CORRECTED, 111, monkeypatch) == {1}
+    assert pages_of_a_box_that_just_fits(STOCK, 110, monkeypatch) == {1}
+    assert pages_of_a_box_that_just_fits(STOCK, 90, monkeypatch) == {0}
 
 
 def test_it_is_put_in_place_once_and_for_all(monkeypatch: pytest.MonkeyPatch) -> None:

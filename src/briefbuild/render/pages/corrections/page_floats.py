@@ -34,6 +34,7 @@ from weasyprint.layout import block
 from weasyprint.layout.percent import resolve_percentages
 
 from briefbuild.render.pages.corrections.rewriting import studied
+from briefbuild.render.pages.corrections.short_boxes import IN_FLOW
 from briefbuild.render.pages.corrections.table_feet import ends_table, fill_below
 from briefbuild.render.pages.corrections.waiting_figures import (
     Box,
@@ -94,7 +95,7 @@ def lay_out_child(
         if child.element_tag == "p" and skip_stack is None and _below_figure(before):
             child = _without_indent(child)
     where = (context, parent, index, child, before, page_is_empty, absolute, fixed)
-    laid = STOCK(*where, margins, bottom_space, position_y, skip_stack, *rest)
+    laid = IN_FLOW(*where, margins, bottom_space, position_y, skip_stack, *rest)
     abort, stop, resume_at, position_y, *others, made, max_lines = laid
     if floats and parent in floats.flows and not (abort or stop) and ends_table(parent, index):
         position_y += fill_below(context, made[-1], parent, bottom_space)
@@ -116,7 +117,7 @@ def _lay_out_figure(
         resolve_percentages(figure, parent)
         figure.position_y -= figure.margin_top  # as other boxes' margins go at a page's top
     where = (context, parent, index, figure, [], empty, absolute, fixed)
-    laid = STOCK(*where, list(margins), bottom_space, position_y, skip_stack, *rest)
+    laid = IN_FLOW(*where, list(margins), bottom_space, position_y, skip_stack, *rest)
     abort, stop, resume_at, position_y, margins, next_page, made, max_lines = laid
     if abort:
         floats.put_off.append(figure)
