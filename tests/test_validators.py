@@ -17,7 +17,6 @@ from tests.building import OTHER_STYLES, Built
 from tests.validators import seeding
 from tests.validators.epubcheck import container, epubcheck
 from tests.validators.finding import Finding, wording
-from tests.validators.libreoffice import libreoffice, note_bodies
 from tests.validators.openxml import openxml
 from tests.validators.verapdf import verapdf
 
@@ -150,40 +149,3 @@ def test_openxml_audit_catches_an_element_that_word_does_not_know(
         lambda text: text.replace("</w:body>", "<w:nonsense/></w:body>"),
     )
     assert any("nonsense" in finding.message for finding in openxml([bad]))
-
-
-@pytest.fixture(scope="module")
-def docxs(commentary: Built, specimen: Built, tmp_path_factory: pytest.TempPathFactory) -> Findings:
-    folder = tmp_path_factory.mktemp("docx")
-    files = {
-        "commentary": commentary.docx,
-        "specimen": specimen.docx,
-        "notes restarted": seeding.with_changed_parts(
-            commentary.docx,
-            folder / "restarted.docx",
-            r"word/document\.xml",
-            restart_notes,
-        ),
-    }
-    return by_name(files, libreoffice(list(files.values()), folder))
-
-
-def restart_notes(document: str) -> str:
-    """Let the notes begin again on every page, as some templates do."""
-    restart = '<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>'
-    references = r"(?:\s*<w:(?:header|footer)Reference[^>]*/>)*"
-    document = re.sub(r"<w:footnotePr>.*?</w:footnotePr>", "", document, flags=re.DOTALL)
-    return re.sub(rf"(<w:sectPr[^>/]*>{references})", rf"\1{restart}", document)
-
-
-@pytest.mark.parametrize("brief", ["commentary", "specimen"])
-def test_libreoffice_numbers_the_notes_through(brief: str, docxs: Findings) -> None:
-    assert not docxs[brief], wording(docxs[brief])
-
-
-def test_the_commentary_has_21_notes(commentary: Built) -> None:
-    assert len(note_bodies(commentary.docx)) == 21
-
-
-def test_libreoffice_shows_restarted_notes(docxs: Findings) -> None:
-    assert rules(docxs["notes restarted"]) == {"note-number"}

@@ -1,0 +1,298 @@
+"""The Word files of all that is published, as other programs open them: LibreOffice and pandoc.
+
+Both read a Word file without a line of this program. What they have of it is held to the source:
+words, notes under their numbers, headings, pictures with their captions, in order.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefbuild import pandoc
+from briefbuild.problems import Problem
+from briefbuild.tree import text_of, walk
+from briefbuild.verify.align import differences as drift
+from briefbuild.verify.compare import compare
+from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Inventory
+from briefbuild.verify.read_docx import read
+from briefbuild.verify.words import words_in
+from tests.building import OTHER_STYLES, ROOT, Built, prepared
+from tests.render.docx.word_file import Word, dangling, fields
+from tests.validators.libreoffice import converted, differences
+from tests.validators.seeding import with_changed_parts
+
+STYLES, SPECIMEN = ROOT / "styles", ROOT / "styles" / "specimen"
+BRIEFS = {"commentary": (ROOT / "brief", STYLES), "specimen": (SPECIMEN, STYLES)}
+BRIEFS |= {style.name: (SPECIMEN, style) for style in OTHER_STYLES}
+DOCUMENT, NOTES = r"word/document\.xml", r"word/footnotes\.xml"
+AS_WORD = "docx:MS Word 2007 XML"
+
+
+def wording(problems: list[Problem]) -> str:
+    return "\n".join(map(str, problems))
+
+
+@pytest.fixture(scope="module")
+def inventories(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Inventory]:
+    """What each publication must hold."""
+    work = tmp_path_factory.mktemp("inventories")
+    found = {}
+    for name, (brief, styles) in BRIEFS.items():
+        edition = prepared(brief, styles, work).edition
+        assert edition is not None
+        found[name] = take(edition.blocks, edition.assets)
+    return found
+
+
+@pytest.fixture(scope="module")
+def files(
+    publications: dict[str, Built], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The Word files under the names of their publications."""
+    folder = tmp_path_factory.mktemp("word")
+    return {
+        name: Path(shutil.copy(publications[name].docx, folder / f"{name}.docx")) for name in BRIEFS
+    }
+
+
+# ── LibreOffice ────────────────────────────────────────────────────────────────────────────────
+
+
+def swap_bodies(notes: str) -> str:
+    """The first two notes' bodies in each other's place."""
+    notes = notes.replace('w:id="1">', 'w:id="one">').replace('w:id="2">', 'w:id="1">')
+    return notes.replace('w:id="one">', 'w:id="2">')
+
+
+def restart_notes(document: str) -> str:
+    """Let the notes begin again on every page, as some templates do."""
+    restart = '<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>'
+    references = r"(?:\s*<w:(?:header|footer)Reference[^>]*/>)*"
+    document = re.sub(r"<w:footnotePr>.*?</w:footnotePr>", "", document, flags=re.DOTALL)
+    return re.sub(rf"(<w:sectPr[^>/]*>{references})", rf"\1{restart}", document)
+
+
+def move_call(document: str) -> str:
+    """The second call with its bookmark, put at the end of its paragraph."""
+    found = re.search(r'<w:bookmarkStart [^>]*"call_2"/>.*?<w:bookmarkEnd [^>]*/>', document)
+    assert found
+    before, after = document[: found.start()], document[found.end() :]
+    return before + after.replace("</w:p>", found[0] + "</w:p>", 1)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is broken on purpose in the commentary, and what must be told of it."""
+
+    part: str
+    change: Callable[[str], str]
+    told: str
+
+
+FAULTS = {
+    "a word lost": Fault(DOCUMENT, lambda t: t.replace(" proximity ", " ", 1), "“proximity” is"),
+    "a note cut": Fault(NOTES, lambda t: t.replace("Tae Ryong", "Tae", 1), "note 2: “ryong” is"),
+    "notes swapped": Fault(NOTES, swap_bodies, "note 1: expected “raisha"),
+    "notes restarted": Fault(DOCUMENT, restart_notes, "note "),
+    "a call moved": Fault(DOCUMENT, move_call, "note 2: its call stands"),
+    "a heading as text": Fault(
+        DOCUMENT, lambda t: t.replace('"Heading1"', '"BodyText"', 1), "“introduction”: is not a"
+    ),
+    "a caption as text": Fault(
+        DOCUMENT, lambda t: t.replace('"FigureCaption"', '"BodyText"', 1), "its caption has"
+    ),
+    "no alternative text": Fault(
+        DOCUMENT, lambda t: re.sub(r'descr="[^"]*"', 'descr="x"', t, count=1), "is “x”, not “Map"
+    ),
+    "pictures swapped": Fault(
+        r"word/_rels/document\.xml\.rels",
+        lambda t: re.sub(r"media/[^\"]+", re.findall(r"media/[^\"]+", t)[0], t),
+        "another picture here",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def printed(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each file and each broken one as LibreOffice lays it out; it starts once for all."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    broken = {
+        name: with_changed_parts(
+            files["commentary"], folder / f"{name}.docx", fault.part, fault.change
+        )
+        for name, fault in FAULTS.items()
+    }
+    every = files | broken
+    return dict(zip(every, converted(list(every.values()), folder), strict=True))
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_libreoffice_prints_the_whole_source(
+    name: str, printed: dict[str, Path], inventories: dict[str, Inventory]
+) -> None:
+    found = differences(printed[name], inventories[name])
+    assert not found, wording(found)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_libreoffice_prints_otherwise_is_found(
+    name: str, printed: dict[str, Path], inventories: dict[str, Inventory]
+) -> None:
+    assert FAULTS[name].told in wording(differences(printed[name], inventories["commentary"]))
+
+
+def test_the_commentary_has_21_notes(inventories: dict[str, Inventory]) -> None:
+    marks = [note.mark for note in inventories["commentary"].notes]
+    assert marks == [str(number) for number in range(1, 22)]
+
+
+@pytest.fixture(scope="module")
+def saved(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each file, opened by LibreOffice and saved as a Word file again."""
+    made = converted(list(files.values()), tmp_path_factory.mktemp("saved"), AS_WORD)
+    return dict(zip(files, made, strict=True))
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_nothing_is_lost_when_libreoffice_saves_the_file(
+    name: str, saved: dict[str, Path], inventories: dict[str, Inventory]
+) -> None:
+    found = compare(inventories[name], read(saved[name]), name)
+    assert not found, wording(found)
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_fields_survive_libreoffice(
+    name: str, files: dict[str, Path], saved: dict[str, Path]
+) -> None:
+    """Numbers of captions, references, further calls, page numbers are fields still."""
+    before, after = (Word.open(file) for file in (files[name], saved[name]))
+    assert codes(before) == codes(after)
+    assert dangling(after.document) == []
+    kinds = {code.split()[0] for code in codes(after)}
+    assert kinds >= {"SEQ", "PAGE", "NUMPAGES"}
+    assert (kinds >= {"REF", "NOTEREF"}) == (name != "commentary")
+
+
+def codes(word: Word) -> list[str]:
+    """The fields of a document and its foot, without what only says how they look."""
+    roots = [word.document, word.xml("word/footer1.xml")]
+    return [re.sub(r" \\\*.*", "", code) for root in roots for code, _ in fields(root)]
+
+
+# ── pandoc ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What pandoc's reader makes of a Word file."""
+
+    words: list[str]
+    notes: list[list[str]]
+    headings: list[list[str]]
+    pictures: int
+
+
+def parsed(file: Path) -> Parsed:
+    command = [pandoc.binary(), "--from=docx", "--to=json", str(file)]
+    blocks = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["blocks"]
+    notes: list[list[str]] = []
+    main = list(_without_notes(blocks, notes))
+    headings = [text_of(n["c"][2]) for n in walk(main) if n["t"] == "Header"]
+    pictures = sum(n["t"] == "Image" for n in walk(main))
+    return Parsed(_words(main), notes, [list(words_in(text)) for text in headings], pictures)
+
+
+def _without_notes(blocks: Any, notes: list[list[str]]) -> Iterator[Any]:
+    """The nodes without notes and pictures' texts; the notes' words are put to `notes`."""
+    for item in blocks:
+        if isinstance(item, dict) and item.get("t") == "Note":
+            notes.append(_words(item["c"]))
+        elif isinstance(item, dict) and item.get("t") == "Image":
+            yield {**item, "c": [item["c"][0], [], item["c"][2]]}
+        elif isinstance(item, dict) and "c" in item and isinstance(item["c"], list):
+            yield {**item, "c": list(_without_notes(item["c"], notes))}
+        elif isinstance(item, list):
+            yield list(_without_notes(item, notes))
+        else:
+            yield item
+
+
+def _words(blocks: Any) -> list[str]:
+    found: list[str] = []
+    for n in walk(blocks):
+        if n["t"] in ("Para", "Plain", "Header"):
+            found += words_in(text_of(n["c"] if n["t"] != "Header" else n["c"][2]))
+    return found
+
+
+def demanded(inventory: Inventory) -> list[str]:
+    """The main text's words, with the marks of notes that are called again."""
+    words = list(inventory.texts)
+    for call in reversed(inventory.calls):
+        if call.note is None:
+            words.insert(call.after, call.mark)
+    return words
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_pandoc_reads_every_word_note_and_caption_back(
+    name: str, files: dict[str, Path], inventories: dict[str, Inventory]
+) -> None:
+    inventory, found = inventories[name], parsed(files[name])
+    assert drift(demanded(inventory), found.words) == []
+    assert found.notes == [[word.text for word in note.words] for note in inventory.notes]
+    named = [list(h.words) for h in inventory.headings if h.level]
+    assert [words for words in found.headings if words in named] == named
+    assert found.pictures == len(inventory.images)
+    captions = [list(image.caption) for image in inventory.images if image.caption]
+    assert captions
+    said = " ".join(found.words)
+    assert all(" ".join(caption) in said for caption in captions)
+
+
+def simple_fields(document: str) -> str:
+    """Complex fields as simple ones, which pandoc's reader drops with all that they show."""
+    field = (
+        r'<w:r>(?:(?!</w:r>).)*?w:fldCharType="begin"/></w:r>.*?<w:instrText[^>]*>(.*?)</w:instrText>'
+        r'.*?w:fldCharType="separate"/></w:r>(.*?)<w:r>(?:(?!</w:r>).)*?w:fldCharType="end"/></w:r>'
+    )
+    return re.sub(field, r'<w:fldSimple w:instr="\1">\2</w:fldSimple>', document, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (DOCUMENT, simple_fields),
+        (DOCUMENT, lambda t: t.replace(" hairline", " ", 1)),
+        (DOCUMENT, lambda t: re.sub(r"<w:p><w:pPr><w:pStyle w:val=.Credit.*?</w:p>", "", t)),
+    ],
+)
+def test_what_pandoc_does_not_read_is_found(
+    files: dict[str, Path],
+    inventories: dict[str, Inventory],
+    tmp_path: Path,
+    part: str,
+    change: Callable[[str], str],
+) -> None:
+    bad = with_changed_parts(files["specimen"], tmp_path / "bad.docx", part, change)
+    assert drift(demanded(inventories["specimen"]), parsed(bad).words)
+
+
+def test_a_note_that_pandoc_reads_otherwise_is_found(
+    files: dict[str, Path], inventories: dict[str, Inventory], tmp_path: Path
+) -> None:
+    bad = with_changed_parts(files["commentary"], tmp_path / "bad.docx", NOTES, swap_bodies)
+    notes = [[word.text for word in note.words] for note in inventories["commentary"].notes]
+    assert sorted(parsed(bad).notes) == sorted(notes)
+    assert parsed(bad).notes != notes
