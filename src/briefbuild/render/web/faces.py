@@ -16,13 +16,12 @@ from xml.etree.ElementTree import Element
 import cssselect2
 import tinycss2
 
-from briefbuild.render.web.fonts import DeclaredFace
+from briefbuild.render.cut_faces import NAMED_WEIGHTS, DeclaredFace, weight_of
 from briefbuild.tokens import VAR, font_family
 
 BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 ITALIC = frozenset({"em", "i", "cite", "dfn", "var", "address"})
 SILENT = frozenset({"head", "script", "style", "title"})
-NAMED_WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 400}
 SIZES = frozenset({"dimension", "percentage", "function"})
 T = TypeVar("T")
 
@@ -101,11 +100,6 @@ def _nearest(
     slant = "italic" if italic else "normal"
     order = ((face.style != slant, abs(weight_of(face.weight) - weight), face) for face in same)
     return min(order)[-1] if same else None
-
-
-def weight_of(text: str) -> int:
-    """A weight as a number: 600, or that of “bold”."""
-    return NAMED_WEIGHTS.get(text, 400) if not text.isdecimal() else int(text)
 
 
 Tokens = Mapping[str, frozenset[str]]

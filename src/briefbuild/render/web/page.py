@@ -140,7 +140,7 @@ def _gather_notes(body: Element, notes: Sequence[NoteBody], words: Mapping[str, 
 def _note(note: NoteBody, found: Element, words: Mapping[str, str], before: str) -> Element:
     names = f"--anchor: --{note.id}; --call: --{note.calls[0]}"
     style = f"{names}; --before: --{before}" if before else names
-    made = Element("aside", {"class": "note", "id": note.id, "role": "doc-footnote"})
+    made = Element("div", {"class": "note", "id": note.id, "role": "doc-footnote"})
     made.set("style", style)
     back = Element("a", {"class": "note-mark", "role": "doc-backlink"})
     back.set("href", f"#{note.calls[0]}")

@@ -12,19 +12,24 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 import tinycss2
 
 from briefbuild.house import House
+from briefbuild.render.cut_faces import SHEET as FONTS
+from briefbuild.render.cut_faces import declared_faces, rule_of
 from briefbuild.render.web.dark import dark_colors
 from briefbuild.render.web.faces import letters_of
-from briefbuild.render.web.fonts import SHEET as FONTS
-from briefbuild.render.web.fonts import declared_faces, rule_of
 from briefbuild.render.web.pictures import data_uri
+from briefbuild.style_sheets import pieces
 
 ENTRY = "web.css"
+NAMING = ("font", "--font")
+"""How the properties begin whose strings are names of families."""
+MARKS = "0123456789.-\u2010"
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#)([^"')]+)\1\s*\)""")
 CLOSING, OPEN = re.compile("</"), r"<\\/"
 """What would end the style element, and how CSS may write it."""
@@ -39,7 +44,7 @@ def style_of(house: House, root: Element, cache: Path | None) -> str:
     rules = list(_rules(ENTRY, house, ()))
     plain = "\n".join(css for name, css in rules if name != "supports")
     newer = "\n".join(css for name, css in rules if name == "supports")
-    written = "".join(_strings(tinycss2.parse_component_value_list(plain)))
+    written = _written(plain, root)
     found = letters_of(root, f"{plain}\n{newer}", declared_faces(house))
     texts = {face: f"{''.join(letters)}{written}" for face, letters in found.items()}
     fonts = "".join(rule_of(face, t + t.upper(), cache) for face, t in texts.items())
@@ -93,14 +98,12 @@ def _with_pictures(css: str, name: str, house: House) -> str:
     return ADDRESS.sub(put_in, css)
 
 
-def _strings(nodes: list[tinycss2.ast.Node]) -> Iterator[str]:
-    """What a style may write itself: its strings, with escapes read."""
-    for node in nodes:
-        if node.type == "string":
-            yield node.value
-        yield from _strings(
-            getattr(node, "arguments", None) or getattr(node, "content", None) or []
-        )
+def _written(css: str, root: Element) -> str:
+    """What a browser may put on the page itself: a style's strings, hyphens, the marks of lists."""
+    said = (p for p in pieces(css, ENTRY) if p.kind == "value" and p.node.type == "string")
+    strings = "".join(p.node.value for p in said if not p.name.startswith(NAMING))
+    lettered = any(ol.get("type", "1") != "1" for ol in root.iter("ol"))
+    return strings + MARKS + (ascii_lowercase if lettered else "")
 
 
 def _licences(house: House) -> str:

@@ -1,4 +1,4 @@
-"""The house's fonts in a page: each face that fonts.css declares, cut to the letters in use.
+"""The house's fonts in a page or a drawing: each declared face, cut to the letters in use.
 
 The Open Font Licence lets a modified font be passed on, but not under its reserved name: the name
 within each cut font is “Edition”, and the licence's text travels in a comment of the page.
@@ -26,8 +26,8 @@ SHEET = "fonts/fonts.css"
 # Kerning, ligatures, marks; figures, superior figures, small capitals: what the style asks for.
 FEATURES = ["ccmp", "locl", "kern", "liga", "mark", "mkmk", "onum", "pnum", "lnum", "tnum"]
 FEATURES += ["sups", "smcp", "c2sc"]
-ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 NAME = "Edition"
+NAMED_WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 400}
 
 
 class DeclaredFace(NamedTuple):
@@ -66,7 +66,7 @@ def _declared(path: Path, shown: str, css: str) -> tuple[DeclaredFace, ...]:
 
 def rule_of(face: DeclaredFace, text: Iterable[str], cache: Path | None) -> str:
     """The face's @font-face with the font in it, cut to the characters of a text."""
-    wanted = "".join(sorted(ALWAYS & set(text) | set(text) - {"\n", "\t"}))
+    wanted = "".join(sorted(set(text) - {"\n", "\t"}))
     data = face.file.read_bytes()
     name = fingerprint("web face", fontTools.version, data, wanted)
     font = kept(cache, name, lambda: _cut(data, wanted))
@@ -88,3 +88,8 @@ def _cut(data: bytes, characters: str) -> bytes:
         written = BytesIO()
         font.save(written)
         return written.getvalue()
+
+
+def weight_of(text: str) -> int:
+    """A weight as a number: 600, or that of “bold”."""
+    return NAMED_WEIGHTS.get(text, 400) if not text.isdecimal() else int(text)
