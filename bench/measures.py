@@ -29,7 +29,7 @@ from bench.notes import (
 from briefbuild.verify.verapdf import verdicts_on
 from tests.validators.epubcheck import epubcheck
 from tests.validators.finding import Finding
-from tests.validators.libreoffice import libreoffice, note_bodies
+from tests.validators.note_numbers import note_bodies, note_numbers
 from tests.validators.openxml import openxml
 
 Made = Sequence[Mapping[str, Path]]
@@ -170,7 +170,7 @@ def word_rows(
     made: Made, notes: Sequence[Note], manuscript: Manuscript, folder: Path
 ) -> dict[str, Cells]:
     """What is measured on the Word files; `folder` takes LibreOffice's PDFs."""
-    misnumbered = libreoffice([files["docx"] for files in made if "docx" in files], folder)
+    misnumbered = note_numbers([files["docx"] for files in made if "docx" in files], folder)
 
     def missing(path: Path) -> str:
         return str(lost(notes, text_of_word(path)))

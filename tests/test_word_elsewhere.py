@@ -19,7 +19,8 @@ import pytest
 
 from briefbuild import pandoc
 from briefbuild.problems import Problem
-from briefbuild.tree import text_of, walk
+from briefbuild.tree import text_of as text_in
+from briefbuild.tree import walk
 from briefbuild.verify.align import differences as drift
 from briefbuild.verify.compare import compare
 from briefbuild.verify.inventory import take
@@ -29,6 +30,7 @@ from briefbuild.verify.words import words_in
 from tests.building import OTHER_STYLES, ROOT, Built, prepared
 from tests.render.docx.word_file import Word, dangling, fields
 from tests.validators.libreoffice import converted, differences
+from tests.validators.note_numbers import note_bodies, text_of, wrong_numbers
 from tests.validators.seeding import with_changed_parts
 
 STYLES, SPECIMEN = ROOT / "styles", ROOT / "styles" / "specimen"
@@ -151,6 +153,16 @@ def test_what_libreoffice_prints_otherwise_is_found(
     assert FAULTS[name].told in wording(differences(printed[name], inventories["commentary"]))
 
 
+def test_numbers_of_notes_are_seen_in_any_word_file(
+    files: dict[str, Path], printed: dict[str, Path]
+) -> None:
+    """In those of other tools too, with which this one is compared: there is no inventory then."""
+    good, bodies = files["commentary"], note_bodies(files["commentary"])
+    assert wrong_numbers(good, text_of(printed["commentary"]), bodies) == []
+    found = wrong_numbers(good, text_of(printed["notes restarted"]), bodies)
+    assert {finding.rule for finding in found} == {"note-number"}
+
+
 def test_the_commentary_has_21_notes(inventories: dict[str, Inventory]) -> None:
     marks = [note.mark for note in inventories["commentary"].notes]
     assert marks == [str(number) for number in range(1, 22)]
@@ -208,7 +220,7 @@ def parsed(file: Path) -> Parsed:
     blocks = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["blocks"]
     notes: list[list[str]] = []
     main = list(_without_notes(blocks, notes))
-    headings = [text_of(n["c"][2]) for n in walk(main) if n["t"] == "Header"]
+    headings = [text_in(n["c"][2]) for n in walk(main) if n["t"] == "Header"]
     pictures = sum(n["t"] == "Image" for n in walk(main))
     return Parsed(_words(main), notes, [list(words_in(text)) for text in headings], pictures)
 
@@ -232,7 +244,7 @@ def _words(blocks: Any) -> list[str]:
     found: list[str] = []
     for n in walk(blocks):
         if n["t"] in ("Para", "Plain", "Header"):
-            found += words_in(text_of(n["c"] if n["t"] != "Header" else n["c"][2]))
+            found += words_in(text_in(n["c"] if n["t"] != "Header" else n["c"][2]))
     return found
 
 
