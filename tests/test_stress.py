@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 from bench.stress import __main__ as program
+from bench.stress import running
 from bench.stress.dense import SECTIONS, WORDS, write_dense
 from bench.stress.faults import Fault, Kind, examine
 from bench.stress.geometry import LOWEST, NARROWEST, draw, write_style
@@ -19,6 +22,7 @@ from briefbuild.load import load
 from briefbuild.render.pages.corrections import correct_weasyprint, late_notes
 from tests.render.pages.stock import put_back_stock
 
+ROOT = Path(__file__).parents[1]
 GEOMETRIES = (2, 7, 11, 31)
 """The last has margins that are narrow for running heads."""
 
@@ -207,8 +211,8 @@ def test_a_crash_is_a_fault_of_its_geometry(
     def trip(*arguments: object) -> Result:
         raise LookupError("no such box")
 
-    monkeypatch.setattr(program, "lay_out", trip)
-    found = program._one(Path("a-text"), 7, tmp_path)
+    monkeypatch.setattr(running, "lay_out", trip)
+    found = running.attempt(Path("a-text"), 7, tmp_path)
     assert (found.text, found.geometry) == ("a-text", 7)
     assert found.faults == (Fault(Kind.OTHER, "LookupError: no such box"),)
 
@@ -218,11 +222,20 @@ def test_it_says_by_its_exit_code_whether_anything_is_wrong(
 ) -> None:
     for faults, code in (((), 0), ((Fault(Kind.LOST, "something stands nowhere"),), 1)):
         made = [Result("dense-notes", 2, 9, 41, 1, 0, faults)]
-        monkeypatch.setattr(program, "_all", lambda tasks, work, made=made: iter(made))
+        monkeypatch.setattr(program, "lay_out_all", lambda tasks, work, made=made: iter(made))
         assert program.main([str(dense), "--only", "2"]) == code
     printed = capsys.readouterr().out
     assert "dense-notes, geometry 2 (105 × 148 mm" in printed
     assert "something stands nowhere" in printed
+
+
+def test_the_whole_program_lays_out_a_text_with_charts() -> None:
+    """Charts are drawn before, too, and leave threads behind."""
+    command = [sys.executable, "-m", "bench.stress", "brief", "--only", "94"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert run.stderr == ""
+    assert run.stdout.splitlines()[-1].split() == ["geometries", "with", "faults", "0"]
+    assert run.returncode == 0
 
 
 def test_a_text_that_can_not_be_built_is_refused_once_with_its_problems(
@@ -231,7 +244,7 @@ def test_a_text_that_can_not_be_built_is_refused_once_with_its_problems(
     brief = write_dense(tmp_path / "broken", notes=41, sections=1)
     with (brief / "sections" / "01.md").open("a", encoding="utf-8") as file:
         file.write("\nA call without a body.[^none]\n")
-    monkeypatch.setattr(program, "_all", lambda tasks, work: pytest.fail("laid out"))
+    monkeypatch.setattr(program, "lay_out_all", lambda tasks, work: pytest.fail("laid out"))
     assert program.main([str(brief)]) == 1
     *problems, last = capsys.readouterr().out.splitlines()
     assert "note-undefined" in "".join(problems)

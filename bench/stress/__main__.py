@@ -8,18 +8,16 @@ can't be built is refused with its problems, before anything is laid out.
 from __future__ import annotations
 
 import argparse
-import gc
-import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.stress.dense import write_dense
-from bench.stress.faults import Fault, Kind
+from bench.stress.faults import Kind
 from bench.stress.geometry import draw
-from bench.stress.laying import Result, lay_out, text_of
+from bench.stress.laying import Result, text_of
+from bench.stress.running import lay_out_all
 
 COMMENTARY = Path(__file__).parents[2] / "brief"
 COUNT = 200
@@ -43,9 +41,13 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         tasks = [(brief, number) for number in numbers for brief in briefs]
         results: list[Result] = []
-        for result in _all(tasks, work):
+        for result in lay_out_all(tasks, work):
             results.append(result)
+            if sys.stderr.isatty():
+                print(f"\r{len(results)} of {len(tasks)}", end="", file=sys.stderr, flush=True)
             _print_faults(result)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
     print(table(results))
     return int(any(result.faults for result in results))
 
@@ -68,33 +70,6 @@ def _refused(brief: Path, scratch: Path) -> list[str]:
     reasons = text_of(brief, scratch).refusals()
     last = f"{brief.name}: can't be built, so no geometry was laid out: {len(reasons)} error(s)"
     return [*reasons, last] if reasons else []
-
-
-def _all(tasks: Sequence[tuple[Path, int]], work: Path) -> Iterator[Result]:
-    """Each task in a process of its own kind: fontconfig is set up by the environment.
-
-    Garbage is collected between geometries only: WeasyPrint's boxes live as long as their pages.
-    """
-    with ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable) as pool:
-        waiting = [pool.submit(_one, brief, number, work) for brief, number in tasks]
-        for done, future in enumerate(as_completed(waiting), start=1):
-            if sys.stderr.isatty():
-                print(f"\r{done} of {len(tasks)}", end="", file=sys.stderr, flush=True)
-            yield future.result()
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-
-
-def _one(brief: Path, number: int, work: Path) -> Result:
-    own = work / str(os.getpid())
-    own.mkdir(exist_ok=True)
-    try:
-        return lay_out(brief, number, own)
-    except Exception as error:  # whatever the page maker trips over is what is sought here
-        fault = Fault(Kind.OTHER, f"{type(error).__name__}: {error}")
-        return Result(brief.name, number, faults=(fault,))
-    finally:
-        gc.collect()
 
 
 def _print_faults(result: Result) -> None:
