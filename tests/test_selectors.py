@@ -39,7 +39,7 @@ def test_the_styles_that_ship_select_what_is_written(style: Path) -> None:
         ("p:is(li, :has(> .creddit)) { top: 0 }", ".creddit", "1:17", "did you mean .credit?"),
         (".box { & > .creddit { top: 0 } }", ".creddit", "1:12", "did you mean .credit?"),
         ("@media print { .creddit { top: 0 } }", ".creddit", "1:16", "did you mean .credit?"),
-        (".notes { top: 0 }", ".notes", "1:1", "did you mean .footnote?"),
+        (".level1 { top: 0 }", ".level1", "1:1", "delete it, or give the name in a template"),
         (".qqq { top: 0 }", ".qqq", "1:1", "delete it, or give the name in a template"),
     ],
 )

@@ -26,7 +26,7 @@ ASIDE = "values of tokens"
 
 
 def sheet_problems(house: House) -> list[Problem]:
-    """What a page maker doesn't understand in the printed pages' sheets and all that they import."""
+    """What a page maker doesn't understand in the printed pages' sheets and their imports."""
     sources = Sources(house, {})
     with listening() as messages:
         for name in (PRINT, PRESS, ONE_COLUMN):
