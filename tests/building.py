@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OTHER_STYLES = sorted(file.parent for file in (ROOT / "examples").glob("*/house.yaml"))
 """The house styles that show what a designer can change."""
 BRIEFBUILD = Path(sys.executable).with_name("briefbuild")
+SUFFIXES = ("pdf", "epub", "docx", "html")
 PROBLEM = re.compile(r"\S.*:\d+:\d+: warning\[[a-z-]+\]: |  hint: ")
 
 
@@ -28,9 +29,10 @@ class Built:
     pdf: Path
     epub: Path
     docx: Path
+    html: Path
 
-    def files(self) -> tuple[Path, Path, Path]:
-        return self.pdf, self.epub, self.docx
+    def files(self) -> tuple[Path, ...]:
+        return self.pdf, self.epub, self.docx, self.html
 
 
 def build(
@@ -57,7 +59,7 @@ def build(
     strays = [line for line in run.stderr.splitlines() if not PROBLEM.match(line)]
     assert strays == []
     (folder,) = [entry for entry in out.iterdir() if not entry.name.startswith(".")]
-    return Built(*(folder / f"{folder.name}.{suffix}" for suffix in ("pdf", "epub", "docx")))
+    return Built(*(folder / f"{folder.name}.{suffix}" for suffix in SUFFIXES))
 
 
 def prepared(brief: Path, styles: Path, work: Path) -> Prepared:

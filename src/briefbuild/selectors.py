@@ -20,8 +20,8 @@ from briefbuild.style_files import StyleFiles
 from briefbuild.style_sheets import pieces
 
 WRITTEN = Path(__file__).with_name("written_names.json")
-FORMATS = {"epub.css": "epub", "web.css": "html"}
-"""The sheets of other pages than the printed ones."""
+FORMATS = {"epub.css": ("epub",), "web.css": ("html",)}
+"""Whose names a sheet may select; every other sheet is for print and for the web page."""
 HOLDING = frozenset({"is", "where", "not", "has"})
 """Pseudo-classes whose arguments are selectors (Selectors 4, §4)."""
 FRAMES = frozenset({"from", "to"})
@@ -44,7 +44,8 @@ def check_selectors(files: StyleFiles) -> list[Problem]:
     written = _written(files.templates())
     problems: list[Problem] = []
     for name, (path, shown) in files.named().items():
-        known = written[FORMATS.get(name, "print")]
+        formats = FORMATS.get(name, ("print", "html"))
+        known = {name for format in formats for name in written[format]}
         for piece in pieces(path.read_text(encoding="utf-8-sig"), shown):
             if piece.kind != "rule" or piece.name or piece.text in FRAMES:
                 continue
