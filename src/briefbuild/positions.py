@@ -17,6 +17,7 @@ from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
 
 RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
+THEMATIC_BREAK = re.compile(r"([-*])([ \t]*\1){2,}[ \t]*")
 CALL = re.compile(r"\[\^([^\]]+)\]")
 FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1`*~*\s*$", re.MULTILINE | re.DOTALL)
 TEXT, CODE = 1, 2
@@ -128,6 +129,8 @@ def _placed_list(items: list[Any], origin: Origin, around: Range | None) -> list
 
 def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     """One real node with its place; its attributes lose the position they carried."""
+    if _is_rule(node, origin, span):
+        node = {"t": "HorizontalRule"}
     kind = node["t"]
     made = {**node}
     if span:
@@ -150,6 +153,15 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     if "c" in node:
         made["c"] = _placed(_unmarked(node), origin, span)
     return made
+
+
+def _is_rule(node: Node, origin: Origin, span: Range | None) -> bool:
+    """Whether a list is a thematic break (CommonMark 0.31, 4.1): pandoc reads “* * *” and “- - -”
+    as lists within lists, of which nothing prints (seen with pandoc 3.9)."""
+    if node["t"] != "BulletList" or len(node["c"]) != 1 or span is None:
+        return False
+    line = origin.text.split("\n")[span[0] - 1][span[1] - 1 :]
+    return THEMATIC_BREAK.fullmatch(line) is not None
 
 
 def _range(node: Node) -> Range | None:
