@@ -160,13 +160,13 @@ def posts() -> bytes:
     return out.getvalue()
 
 
-def with_swapped_pictures(good: Path, bad: Path) -> Path:
-    """Copy a package with the bytes of its two figures exchanged."""
+def with_swapped_pictures(good: Path, bad: Path, *endings: str) -> Path:
+    """Copy a package with the bytes of its two figures of a kind exchanged."""
     with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
         pictures = {
             item: source.read(item)
             for item in source.namelist()
-            if item.endswith((".png", ".svg")) and "cover" not in item
+            if item.endswith(endings) and "cover" not in item
         }
         one, other = pictures
         swapped = {one: pictures[other], other: pictures[one]}

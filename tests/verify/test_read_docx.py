@@ -116,7 +116,7 @@ def test_reference_to_a_lost_bookmark_is_a_fault(
 
 
 def test_swapped_pictures_are_caught(good: Sample, document: Path, tmp_path: Path) -> None:
-    bad = with_swapped_pictures(document, tmp_path / "bad.docx")
+    bad = with_swapped_pictures(document, tmp_path / "bad.docx", ".png", ".svg")
     found = [p.message for p in verify(bad, "docx", good.inventory).problems]
     assert len(found) == 2
     assert all("another picture here" in message for message in found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -33,6 +34,15 @@ def with_letters(drawing: bytes, house: House, cache: Path | None) -> bytes:
     if not rules or end is None:
         return drawing
     return drawing[: end.end()] + f"<style>{rules}</style>".encode() + drawing[end.end() :]
+
+
+def described(drawing: bytes, title: str, description: str) -> bytes:
+    """A drawing with its name, where it has one, and what it shows (SVG 2, 5.8)."""
+    end = ROOT_TAG.search(drawing)
+    assert end is not None
+    said = f"<title>{escape(title)}</title>" if title else ""
+    said += f"<desc>{escape(description)}</desc>"
+    return drawing[: end.end()] + said.encode() + drawing[end.end() :]
 
 
 def _is_set_in(text: etree._Element, face: DeclaredFace) -> bool:

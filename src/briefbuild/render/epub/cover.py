@@ -1,6 +1,6 @@
-"""The cover: the house's template, set in the house's fonts and drawn to a PNG.
+"""The cover: the house's template, set in the house's fonts, as a drawing and as pixels.
 
-E-readers' shelves show it as a small picture, and their SVG is not to be relied on.
+The book opens with the drawing; shelves and shops show the pixels.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.epub.fonts import advance
 from briefbuild.render.epub.metadata import Book
+from briefbuild.render.lettered import described, with_letters
 from briefbuild.templates import fill
 from briefbuild.tokens import font_family
 from briefbuild.transform.typography import bound_title
 from briefbuild.tree import NBSP
 
-WIDTH, HEIGHT = 1600, 2400  # px; shelves are made for 2:3, shops ask for 1600 px and more
+WIDTH, HEIGHT = 1600, 2560  # px; what shops ask for (5:8)
 MARGIN = 160
 TEMPLATE = "cover.svg.j2"
 MEASURE = WIDTH - 2 * MARGIN
@@ -55,8 +56,20 @@ class Setting:
         return self.lines[-1].drop if self.lines else 0.0
 
 
-def draw_cover(book: Book, house: House) -> tuple[bytes | None, list[Problem]]:
-    """The cover as PNG, or what is wrong with the house's template."""
+@dataclass(frozen=True)
+class Cover:
+    """The cover in both forms."""
+
+    drawing: bytes
+    """SVG with its letters in it."""
+    pixels: bytes
+    """PNG, 1600 × 2560."""
+    words: str
+    """What a reader who can't see it is told."""
+
+
+def draw_cover(book: Book, house: House, cache: Path | None) -> tuple[Cover | None, list[Problem]]:
+    """The cover, or what is wrong with the house's template."""
     place = Place(house.files.find(f"templates/{TEMPLATE}")[1])
     svg, problems = fill(house, TEMPLATE, _context(book, house))
     if svg is None:
@@ -65,9 +78,12 @@ def draw_cover(book: Book, house: House) -> tuple[bytes | None, list[Problem]]:
     if picture is None:
         return None, problems
     try:
-        return draw_png(picture, WIDTH, house.fonts), problems
+        pixels = draw_png(picture, WIDTH, house.fonts)
     except ValueError as error:
         return None, [*problems, problem("style-template", place, reason=error, hint="")]
+    lettered = with_letters(picture.text.encode(), house, cache)
+    said = cover_words(book)
+    return Cover(described(lettered, book.title, said), pixels, said), problems
 
 
 def cover_words(book: Book) -> str:

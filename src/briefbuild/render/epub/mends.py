@@ -146,12 +146,15 @@ def _mend_nav(package: Package, words: Mapping[str, str]) -> None:
     matter = {name: _matter(page) for name, page in package.pages.items()}
     first = {kind: name for name, kind in reversed(matter.items())}
     entries = [("toc", NAV, "#toc", contents)]
-    for kind in ("cover", "frontmatter", "bodymatter"):
+    for kind, known, label in [
+        ("cover", "cover", words["cover"]),
+        ("frontmatter", "titlepage", words["title_page"]),
+        ("bodymatter", "bodymatter", ""),
+    ]:
         if kind in first:
             page = package.pages[first[kind]]
-            label = str(next(page.iter(f"{XHTML}title")).text)
-            known = "titlepage" if kind == "frontmatter" else kind
-            entries.append((known, first[kind], "", label))
+            title = str(next(page.iter(f"{XHTML}title")).text)
+            entries.append((known, first[kind], "", label or title))
     landmarks = etree.SubElement(body, f"{XHTML}nav", {f"{EPUB}type": "landmarks", "hidden": ""})
     ordered = etree.SubElement(landmarks, f"{XHTML}ol")
     for kind, name, id, label in entries:

@@ -16,16 +16,19 @@ from zlib import Z_BEST_COMPRESSION
 from lxml import etree
 
 from briefbuild.render.epub.accessibility import XHTML
-from briefbuild.render.epub.metadata import IDENTIFIER, OPF, Book
+from briefbuild.render.epub.cover import Cover
+from briefbuild.render.epub.metadata import IDENTIFIER, OPF
 
 ROOT = "EPUB"
 PACKAGE, NAV, NCX = (f"{ROOT}/{name}" for name in ("content.opf", "nav.xhtml", "toc.ncx"))
 COVER_PAGE, COVER_IMAGE = "text/cover.xhtml", "media/cover.png"
+COVER_DRAWING = "media/cover.svg"
 MEDIA_TYPES = {
     ".css": "text/css",
     ".jpg": "image/jpeg",
     ".ncx": "application/x-dtbncx+xml",
     ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
     ".txt": "text/plain",
     ".xhtml": "application/xhtml+xml",
@@ -60,8 +63,8 @@ def parsed(data: bytes) -> Page:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def add_cover(package: Package, image: bytes, alternative: str, book: Book) -> Package:
-    """The same package with a cover page before all others."""
+def add_cover(package: Package, cover: Cover, title: str, language: str) -> Package:
+    """The same package with a cover page before all others: the drawing, or else its pixels."""
     page = parsed(
         b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         b'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">\n'
@@ -69,14 +72,27 @@ def add_cover(package: Package, image: bytes, alternative: str, book: Book) -> P
         b'  <link rel="stylesheet" type="text/css" href="../styles/stylesheet1.css" />\n</head>\n'
         b'<body epub:type="cover" class="cover">\n<img role="doc-cover" />\n</body>\n</html>'
     )
-    page.set("lang", book.language)
-    page.set("{http://www.w3.org/XML/1998/namespace}lang", book.language)
-    next(page.iter(f"{XHTML}title")).text = book.title
+    page.set("lang", language)
+    page.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    next(page.iter(f"{XHTML}title")).text = title
     picture = next(page.iter(f"{XHTML}img"))
     picture.set("src", "../" + COVER_IMAGE)
-    picture.set("alt", alternative)
+    picture.set("alt", cover.words)
+    prefer_drawing(picture, "../" + COVER_DRAWING)
     pages = {f"{ROOT}/{COVER_PAGE}": page, **package.pages}
-    return Package(pages, package.nav, {**package.files, f"{ROOT}/{COVER_IMAGE}": image})
+    files = {f"{ROOT}/{COVER_IMAGE}": cover.pixels, f"{ROOT}/{COVER_DRAWING}": cover.drawing}
+    return Package(pages, package.nav, {**package.files, **files})
+
+
+def prefer_drawing(image: Page, address: str) -> None:
+    """Put an `img` into a `picture` that has an SVG at an address for readers that can draw it."""
+    parent = image.getparent()
+    assert parent is not None
+    picture = etree.Element(f"{XHTML}picture")
+    parent.replace(image, picture)
+    picture.tail, image.tail = image.tail, None
+    etree.SubElement(picture, f"{XHTML}source", type="image/svg+xml", srcset=address)
+    picture.append(image)
 
 
 def package_document(package: Package, metadata: Page, language: str) -> bytes:
@@ -95,10 +111,9 @@ def package_document(package: Package, metadata: Page, language: str) -> bytes:
         if properties:
             item.set("properties", properties)
     spine = etree.SubElement(root, f"{{{OPF}}}spine", toc=_item_id("toc.ncx"))
-    for name in package.pages:
+    cover, title_page, *text = package.pages
+    for name in (cover, title_page, NAV, *text):
         etree.SubElement(spine, f"{{{OPF}}}itemref", idref=_item_id(relpath(name, ROOT)))
-    # The contents are the reader's own list, yet a landmark may lead only to a page of the spine.
-    etree.SubElement(spine, f"{{{OPF}}}itemref", idref=_item_id("nav.xhtml"), linear="no")
     etree.indent(root)
     return serialised(root)
 

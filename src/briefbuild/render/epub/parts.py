@@ -127,7 +127,7 @@ def _with_notes(blocks: Nodes, notes: Nodes) -> Nodes:
 
 
 def _body(note: NoteBody, words: Mapping[str, str]) -> Node:
-    name = f"{words['back_to_text']}, {words['note']} {note.mark}"
+    name = words["back_to_text_from"].replace("{mark}", note.mark)
     back = link([string(note.mark)], f"#{note.calls[0]}", "", ["note-mark"])
     back["c"][0][2] = [["role", "doc-backlink"], ["aria-label", name]]
     opening = [back, node("Space")]

@@ -13,9 +13,10 @@ from briefbuild import pandoc
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
-from briefbuild.render.epub.cover import cover_words, draw_cover
+from briefbuild.render.epub.cover import draw_cover
 from briefbuild.render.epub.declarations import SHEET as STYLE
 from briefbuild.render.epub.declarations import book_style_problems
+from briefbuild.render.epub.drawings import put_drawings
 from briefbuild.render.epub.fonts import edition_tokens, faces
 from briefbuild.render.epub.mends import mend
 from briefbuild.render.epub.metadata import Book, book_of, metadata_element
@@ -47,7 +48,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     words = edition.house.words(edition.brief.lang)
     book = book_of(edition)
     style, problems = _style(edition)
-    cover, found = draw_cover(book, edition.house)
+    cover, found = draw_cover(book, edition.house, edition.cache)
     problems += found
     written, found = _through_pandoc(edition, book, words)
     problems += found
@@ -57,8 +58,9 @@ def render(edition: Edition, target: Path) -> Rendered:
     problems += [p for p in print_edition.pages.problems if p.severity == "error"]
     if print_edition.starts is None:
         return Rendered(target, tuple(problems))
-    package = add_cover(unpack(written), cover, cover_words(book), book)
+    package = add_cover(unpack(written), cover, words["cover"], book.language)
     mend(package, words)
+    put_drawings(package, edition)
     problems += put_page_list(package, print_edition.starts, words)
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()

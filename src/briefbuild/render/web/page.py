@@ -144,7 +144,7 @@ def _note(note: NoteBody, found: Element, words: Mapping[str, str], before: str)
     made.set("style", style)
     back = Element("a", {"class": "note-mark", "role": "doc-backlink"})
     back.set("href", f"#{note.calls[0]}")
-    back.set("aria-label", f"{words['back_to_text']}, {words['note']} {note.mark}")
+    back.set("aria-label", words["back_to_text_from"].replace("{mark}", note.mark))
     back.text, back.tail = note.mark, " "
     host = found[0] if len(found) and found[0].tag == "p" else made
     if host is not made:
