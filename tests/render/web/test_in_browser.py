@@ -1,0 +1,155 @@
+"""What readers see of a web page, in Chromium: side notes, letters, narrow screens, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser
+
+from tests.building import Built
+from tests.validators.axe import SCHEMES, Screen, browser, shown
+
+WIDE, NARROW = Screen(1440, "light"), Screen(390, "light")
+NAMES = ("commentary", "specimen")
+BOXES = """() => [...document.querySelectorAll('.note')].map(note => {
+  const mark = note.querySelector('.note-mark'), call = document.querySelector(mark.hash)
+  const main = document.querySelector('main')
+  const box = e => e.getBoundingClientRect()
+  return {top: box(note).top, bottom: box(note).bottom, left: box(note).left,
+          right: box(note).right, call: box(call).top, text: box(main).right}
+})"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture(params=NAMES)
+def page(request: pytest.FixtureRequest, publications: dict[str, Built]) -> Path:
+    return publications[request.param].html
+
+
+def boxes(chromium: Browser, file: Path, screen: Screen) -> list[dict[str, float]]:
+    """Where each note stands, and its call."""
+    with shown(chromium, file, screen) as page:
+        found: list[dict[str, float]] = page.evaluate(BOXES)
+    return found
+
+
+def test_side_notes_stand_at_their_calls_in_order_and_never_overlap(
+    chromium: Browser, page: Path
+) -> None:
+    notes = boxes(chromium, page, WIDE)
+    assert len(notes) > 10
+    assert all(note["left"] > note["text"] for note in notes)
+    assert all(note["right"] < WIDE.width for note in notes)
+    for before, note in pairwise(notes):
+        assert note["top"] >= before["bottom"]
+        beside = abs(note["top"] - note["call"]) < 12
+        assert beside or note["top"] - before["bottom"] < 16  # else right below the one before
+    assert abs(notes[0]["top"] - notes[0]["call"]) < 12
+
+
+def test_on_a_narrow_screen_notes_stand_behind_the_text(chromium: Browser, page: Path) -> None:
+    notes = boxes(chromium, page, NARROW)
+    assert all(note["left"] < note["text"] for note in notes)
+    assert min(n["top"] for n in notes) > max(n["call"] for n in notes)
+
+
+def test_a_call_leads_to_its_note_and_back(chromium: Browser, page: Path) -> None:
+    with shown(chromium, page, NARROW) as opened:
+        opened.click("#call-2")
+        assert opened.evaluate("location.hash") == "#note-2"
+        assert (
+            opened.evaluate("document.querySelector('#note-2').getBoundingClientRect().top") < 800
+        )
+        opened.click("#note-2 .note-mark")
+        assert opened.evaluate("location.hash") == "#call-2"
+
+
+def test_the_first_key_shows_the_way_to_the_text(chromium: Browser, page: Path) -> None:
+    with shown(chromium, page, NARROW) as opened:
+        opened.keyboard.press("Tab")
+        box = opened.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+        assert opened.evaluate("document.activeElement.className") == "skip-link"
+        assert box["left"] >= 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_no_screen_is_too_narrow_for_the_page(chromium: Browser, page: Path, width: int) -> None:
+    """WCAG 2.2, 1.4.10: at 320 px nothing but a table scrolls sideways, and that in its frame."""
+    with shown(chromium, page, Screen(width, "light")) as opened:
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_every_letter_is_of_a_font_that_the_page_brings(chromium: Browser, page: Path) -> None:
+    with shown(chromium, page, WIDE) as opened:
+        assert strange_fonts(opened) == {}
+
+
+def test_a_letter_that_the_page_does_not_bring_is_seen(chromium: Browser, page: Path) -> None:
+    with shown(chromium, page, WIDE) as opened:
+        opened.evaluate("document.querySelector('h1').append('ж')")
+        assert strange_fonts(opened) != {}
+
+
+def strange_fonts(page: Any) -> dict[str, str]:
+    """The machine's own fonts in which a text is shown, each with the text's beginning."""
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": -1})["root"]
+    found = {}
+    for node in texts(root):
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
+        for font in fonts:
+            if not font["isCustomFont"]:
+                found[font["familyName"]] = node["nodeValue"].strip()[:40]
+    return found
+
+
+def texts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The nodes of text in a part of the document's tree."""
+    if node["nodeType"] == 3 and node["nodeValue"].strip():
+        yield node
+    for child in node.get("children", []):
+        if child["nodeName"] not in ("HEAD", "SCRIPT", "STYLE"):
+            yield from texts(child)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_nothing_is_asked_for_and_the_scheme_is_followed(
+    chromium: Browser, page: Path, scheme: str
+) -> None:
+    size: Any = {"width": 820, "height": 900}
+    wanted: Any = scheme
+    opened = chromium.new_page(viewport=size, color_scheme=wanted, java_script_enabled=False)
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(page.as_uri())
+    opened.screenshot(full_page=True)
+    assert [url for url in asked if not url.startswith("data:")] == [page.as_uri()]
+    opened.close()
+    with shown(chromium, page, Screen(820, scheme)) as again:
+        ground = again.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+
+
+def test_paper_has_every_note_at_the_end_in_dark_ink(
+    chromium: Browser, commentary: Built, tmp_path: Path
+) -> None:
+    with shown(chromium, commentary.html, Screen(1440, "dark")) as opened:
+        opened.pdf(path=tmp_path / "page.pdf", format="A4")
+        opened.emulate_media(media="print")
+        ink = opened.evaluate("getComputedStyle(document.body).color")
+    assert ink == "rgb(27, 31, 36)"
+    with pypdfium2.PdfDocument(tmp_path / "page.pdf") as paper:
+        text = "".join(page.get_textpage().get_text_bounded() for page in paper)
+    assert text.index("Multilateral Negotiations") < text.index("Searching for a new paradigm")
