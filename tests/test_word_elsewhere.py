@@ -19,8 +19,9 @@ import pytest
 
 from briefbuild import pandoc
 from briefbuild.problems import Problem
+from briefbuild.render.docx.renderer import render
+from briefbuild.tree import div, para, plain, string, walk, words
 from briefbuild.tree import text_of as text_in
-from briefbuild.tree import walk
 from briefbuild.verify.align import differences as drift
 from briefbuild.verify.compare import compare
 from briefbuild.verify.inventory import take
@@ -29,6 +30,7 @@ from briefbuild.verify.read_docx import read
 from briefbuild.verify.words import words_in
 from tests.building import OTHER_STYLES, ROOT, Built, prepared
 from tests.render.docx.word_file import Word, dangling, fields
+from tests.render.sample_edition import edition, note_call
 from tests.validators.libreoffice import converted, differences
 from tests.validators.note_numbers import note_bodies, text_of, wrong_numbers
 from tests.validators.seeding import with_changed_parts
@@ -202,6 +204,31 @@ def codes(word: Word) -> list[str]:
     return [re.sub(r" \\\*.*", "", code) for root in roots for code, _ in fields(root)]
 
 
+def test_libreoffice_shows_the_mark_of_each_authors_note_once(tmp_path: Path) -> None:
+    """A mark that is text it shows twice before every such note but the first."""
+    marks = {"*": "First studies tides.", "†": "Second studies ebbs.", "‡": "Third sails."}
+    authors = [
+        div([plain([string("Ana"), note_call(f"a{n}", body, mark)])], "", ["author"])
+        for n, (mark, body) in enumerate(marks.items(), 1)
+    ]
+    blocks = [div(authors, "", ["authors"]), para([*words("Text"), note_call("1", "A note.")])]
+    render(edition(tmp_path, blocks), tmp_path / "symbols.docx")
+    as_text = with_changed_parts(
+        tmp_path / "symbols.docx",
+        tmp_path / "text.docx",
+        f"{DOCUMENT}|{NOTES}",
+        lambda t: re.sub(
+            r'<w:sym [^>]*w:char="(\w+)"/>', lambda m: f"<w:t>{chr(int(m[1], 16))}</w:t>", t
+        ),
+    )
+    good, bad = converted([tmp_path / "symbols.docx", as_text], tmp_path, "pdf")
+    for mark, body in [*marks.items(), ("1", "A note.")]:
+        shown = f"{mark}{body}".replace(" ", "")
+        assert re.search(rf"^{re.escape(shown)}", text_of(good), re.MULTILINE)
+    assert "†Second" in text_of(good)
+    assert "††Second" in text_of(bad)
+
+
 # ── pandoc ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -209,7 +236,7 @@ def codes(word: Word) -> list[str]:
 class Parsed:
     """What pandoc's reader makes of a Word file."""
 
-    words: list[str]
+    said: list[str]
     notes: list[list[str]]
     headings: list[list[str]]
     pictures: int
@@ -262,14 +289,14 @@ def test_pandoc_reads_every_word_note_and_caption_back(
     name: str, files: dict[str, Path], inventories: dict[str, Inventory]
 ) -> None:
     inventory, found = inventories[name], parsed(files[name])
-    assert drift(demanded(inventory), found.words) == []
+    assert drift(demanded(inventory), found.said) == []
     assert found.notes == [[word.text for word in note.words] for note in inventory.notes]
     named = [list(h.words) for h in inventory.headings if h.level]
     assert [words for words in found.headings if words in named] == named
     assert found.pictures == len(inventory.images)
     captions = [list(image.caption) for image in inventory.images if image.caption]
     assert captions
-    said = " ".join(found.words)
+    said = " ".join(found.said)
     assert all(" ".join(caption) in said for caption in captions)
 
 
@@ -298,7 +325,7 @@ def test_what_pandoc_does_not_read_is_found(
     change: Callable[[str], str],
 ) -> None:
     bad = with_changed_parts(files["specimen"], tmp_path / "bad.docx", part, change)
-    assert drift(demanded(inventories["specimen"]), parsed(bad).words)
+    assert drift(demanded(inventories["specimen"]), parsed(bad).said)
 
 
 def test_a_note_that_pandoc_reads_otherwise_is_found(

@@ -75,6 +75,12 @@ def test_a_column_is_as_wide_as_its_longest_cell_asks_for(tmp_path: Path) -> Non
     assert share == pytest.approx(20 / 7, rel=0.01)
 
 
+def test_the_last_column_ends_with_the_tables_rules(tmp_path: Path) -> None:
+    word = make(edition(tmp_path, [numbers("1", "2"), para(words("Text."))]))
+    margins = [len(list(cell.iter(f"{W}tcMar"))) for cell in word.document.iter(f"{W}tc")]
+    assert margins == [0, 1] * 3
+
+
 def test_cells_that_are_not_numbers_alone_keep_their_place(tmp_path: Path) -> None:
     made = numbers("2.5", "3.25")
     made["c"][4][0][3][0][1][1][4] = [plain([string("2.5")]), node("Para", [span([], "x")])]

@@ -399,6 +399,20 @@ def test_a_list_items_second_paragraph_has_no_bullet_of_its_own(work: Path) -> N
     assert indent.get(f"{W}left") == str(twips(Look(edition(work).house.tokens).length("indent")))
 
 
+def test_a_list_after_another_keeps_its_distance(work: Path) -> None:
+    inner = node("BulletList", [[plain(words("Inner."))]])
+    bullets = node("BulletList", [[plain(words("One.")), inner], [plain(words("Two."))]])
+    style = [1, {"t": "Decimal"}, {"t": "Period"}]
+    numbers = node("OrderedList", [style, [[plain(words("Three."))], [plain(words("Four."))]]])
+    word = make(edition(work, [bullets, numbers, para(words("Text."))]))
+    apart = [text(p) for p in word.document.iter(f"{W}p") if _apart(p)]
+    assert apart == ["Three."]
+
+
+def _apart(paragraph: etree._Element) -> bool:
+    return bool(paragraph.xpath("w:pPr/w:contextualSpacing[@w:val='0']", namespaces=N))
+
+
 def test_every_style_that_is_used_is_defined(word: Word) -> None:
     ids = {style.get(f"{W}styleId") for style in word.styles.values()}
     used: set[str] = set()

@@ -52,6 +52,14 @@ def align_numbers(table: Element, look: Look, language: str) -> None:
                 _align(stack, look, language)
 
 
+def end_with_text(table: Element) -> None:
+    """The last column ends where its rules do: no room is needed after it."""
+    for row in table.iter(f"{W}tr"):
+        properties = row.findall(f"{W}tc")[-1].find(f"{W}tcPr")
+        margins = etree.SubElement(properties, f"{W}tcMar")
+        etree.SubElement(margins, f"{W}right", {f"{W}w": "0", f"{W}type": "dxa"})
+
+
 def _is_right(cell: Element) -> bool:
     paragraphs = cell.findall(f"{W}p")
     set_to = [a.get(f"{W}val") for a in cell.iterfind(f"{W}p/{W}pPr/{W}jc")]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from briefbuild.render.docx.archive import pack, unpack, without
-from briefbuild.render.docx.columns import align_numbers, share_width
+from briefbuild.render.docx.columns import align_numbers, end_with_text, share_width
 from briefbuild.render.docx.fonts import font_parts
 from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import Element, W, mend_notes, style_of, written
@@ -60,6 +60,7 @@ def mend(
     _describe_pictures(document)
     _settle_tables(document, look, facts.language)
     _settle_lists(document, look)
+    _part_lists(document)
     _part_components(document, look)
     _number_bookmarks([document, notes])
     _join_runs([document, notes])
@@ -110,6 +111,7 @@ def _settle_tables(document: Element, look: Look, language: str) -> None:
         properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
         share_width(table, look)
         align_numbers(table, look, language)
+        end_with_text(table)
         _keep_rows(table)
         etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": _title(table)})
 
@@ -153,6 +155,29 @@ def _settle_lists(document: Element, look: Look) -> None:
         elif edge:
             numbered.addnext(indent)
             indent.set(f"{W}hanging", str(twips(step)))
+
+
+def _part_lists(document: Element) -> None:
+    """A list that follows another keeps its distance, which paragraphs of one style don't keep."""
+    for numbered in document.iter(f"{W}numPr"):
+        paragraph = numbered.getparent().getparent()
+        before = paragraph.getprevious()
+        earlier = _outermost(before) if before is not None else None
+        if earlier and _outermost(paragraph) not in (None, earlier):
+            apart = etree.Element(f"{W}contextualSpacing", {f"{W}val": "0"})
+            indent = numbered.getparent().find(f"{W}ind")
+            (numbered if indent is None else indent).addnext(apart)
+
+
+def _outermost(paragraph: Element) -> str | None:
+    """The number of the list that an item of the first level belongs to, or the item before it."""
+    numbered = paragraph.find(f"{W}pPr/{W}numPr")
+    if numbered is None:
+        return None
+    if numbered.find(f"{W}ilvl").get(f"{W}val") == "0":
+        return str(numbered.find(f"{W}numId").get(f"{W}val"))
+    before = paragraph.getprevious()
+    return None if before is None else _outermost(before)
 
 
 def _part_components(document: Element, look: Look) -> None:
