@@ -26,7 +26,7 @@ OTHER = {
     "a narrow column, small pages": {
         "--color-accent": "#7a1f2b",
         "--color-tint": "#f6eeee",
-        "--column-outer": "20mm",
+        "--column-outer": "28mm",
         "--size-text": "10.8pt",
         "--page-width": "148mm",
         "--page-height": "210mm",
