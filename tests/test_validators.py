@@ -6,7 +6,6 @@ The validators are other people's programs, slow to start, so each runs once ove
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import pytest
 
 from tests.building import OTHER_STYLES, Built
 from tests.validators import seeding
-from tests.validators.epubcheck import container, epubcheck
 from tests.validators.finding import Finding, wording
 from tests.validators.openxml import openxml
 from tests.validators.verapdf import verapdf
@@ -33,51 +31,6 @@ def by_name(files: dict[str, Path], findings: list[Finding]) -> Findings:
 def rules(findings: list[Finding]) -> set[str]:
     """Return the rules that the findings break."""
     return {finding.rule for finding in findings}
-
-
-# --- EPUB
-
-
-@pytest.fixture(scope="module")
-def epubs(
-    commentary: Built, publications: dict[str, Built], tmp_path_factory: pytest.TempPathFactory
-) -> Findings:
-    folder = tmp_path_factory.mktemp("epub")
-    files = {name: built.epub for name, built in publications.items()} | {
-        "a link to nowhere": seeding.with_changed_parts(
-            commentary.epub,
-            folder / "link.epub",
-            r".*\.xhtml",
-            lambda text: text.replace("</body>", '<p><a href="gone.xhtml">gone</a></p></body>'),
-        ),
-        "a missing manifest item": seeding.with_changed_parts(
-            commentary.epub,
-            folder / "manifest.epub",
-            r".*\.opf",
-            lambda text: re.sub(r"<item [^>]*image/(png|jpeg|svg\+xml)[^>]*>", "", text),
-        ),
-    }
-    return by_name(files, epubcheck(list(files.values())))
-
-
-@pytest.mark.parametrize("name", PUBLICATIONS)
-def test_epubcheck_finds_neither_error_nor_warning(name: str, epubs: Findings) -> None:
-    assert not epubs[name], wording(epubs[name])
-
-
-@pytest.mark.parametrize(
-    ("defect", "rule"),
-    [("a link to nowhere", "RSC-007"), ("a missing manifest item", "RSC-008")],
-)
-def test_epubcheck_catches(defect: str, rule: str, epubs: Findings) -> None:
-    assert rule in rules(epubs[defect]), wording(epubs[defect])
-
-
-def test_a_misplaced_mimetype_is_caught(commentary: Built, tmp_path: Path) -> None:
-    late = seeding.with_late_mimetype(commentary.epub, tmp_path / "late.epub")
-    deflated = seeding.with_deflated_mimetype(commentary.epub, tmp_path / "deflated.epub")
-    assert rules(container(late)) == {"OCF-first"}
-    assert rules(container(deflated)) == {"OCF-stored"}
 
 
 # --- PDF
