@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from briefbuild.render.docx.archive import without
 from briefbuild.render.docx.look import twips
 from briefbuild.render.edition import Edition
 from briefbuild.tokens import declared_in, points, read_tokens
-from briefbuild.tree import has_class, walk, words
+from briefbuild.tree import has_class, para, walk, words
 from tests.render.docx.test_renderer import everything
 from tests.render.docx.word_file import N, W, Word, fields, make, text
 from tests.render.sample_edition import edition
@@ -272,3 +273,93 @@ def test_every_part_is_well_formed(word: Word) -> None:
     parts = [data for name, data in word.parts.items() if name.endswith((".xml", ".rels"))]
     assert len(parts) > 5
     assert all(etree.fromstring(data) is not None for data in parts)
+
+
+# ── each part is needed ────────────────────────────────────────────────────────────────────────
+
+
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+ALWAYS = {
+    "[Content_Types].xml": "what each part is",
+    "_rels/.rels": "where to begin",
+    "docProps/app.xml": "company and statistics",
+    "docProps/core.xml": "title, authors, language",
+    "word/_rels/document.xml.rels": "what the text refers to",
+    "word/_rels/fontTable.xml.rels": "the embedded fonts",
+    "word/_rels/footnotes.xml.rels": "the links in notes",
+    "word/document.xml": "the text",
+    "word/fontTable.xml": "what stands in for a font",
+    "word/footer1.xml": "page x of y",
+    "word/footer2.xml": "the same, on the first page",
+    "word/footnotes.xml": "the notes",
+    "word/header1.xml": "the running head",
+    "word/settings.xml": "Word 2013's layout, embedded fonts",
+    "word/styles.xml": "the house's styles",
+    "word/theme/theme1.xml": "the house's colors and fonts in Word's menus",
+}
+SOMETIMES = re.compile(r"word/(numbering\.xml|media/\w+\.(png|jpg)|fonts/font\d+\.odttf)")
+"""The lists, the pictures and the fonts."""
+
+
+def leads(word: Word, part: str) -> dict[str, str]:
+    """What a part's list of relationships says: targets within the package by their ids."""
+    folder, name = posixpath.split(part)
+    listed = f"{folder}/_rels/{name}.rels".lstrip("/")
+    return {
+        str(e.get("Id")): posixpath.normpath(posixpath.join(folder, str(e.get("Target"))))
+        for e in (word.xml(listed).iter(RELATION) if listed in word.parts else ())
+        if e.get("TargetMode") != "External"
+    }
+
+
+def reached(word: Word) -> set[str]:
+    """The parts that are found from the package's beginning."""
+    found: set[str] = set()
+    waiting = [""]
+    while waiting:
+        for part in set(leads(word, waiting.pop()).values()) - found:
+            found.add(part)
+            waiting.append(part)
+    return found
+
+
+def test_each_part_is_known_and_led_to(word: Word) -> None:
+    others = set(word.parts) - set(ALWAYS)
+    assert set(ALWAYS) <= set(word.parts)
+    assert all(SOMETIMES.fullmatch(name) for name in others), others
+    lists = {name for name in word.parts if name.endswith(".rels")} | {"[Content_Types].xml"}
+    assert set(word.parts) - lists == reached(word)
+
+
+def test_a_part_that_nothing_leads_to_would_be_noticed(word: Word) -> None:
+    stale = Word({**word.parts, "word/comments.xml": b"<x/>"})
+    assert "word/comments.xml" in set(stale.parts) - reached(stale)
+
+
+def test_each_part_has_a_type_and_each_type_a_part(word: Word) -> None:
+    types = word.xml("[Content_Types].xml")
+    named = {str(e.get("PartName")).lstrip("/") for e in types if e.get("PartName")}
+    endings = {str(e.get("Extension")) for e in types if e.get("Extension")}
+    assert named <= set(word.parts)
+    assert all(n in named or n.rpartition(".")[2] in endings for n in word.parts)
+    assert len(named) == len([e for e in types if e.get("PartName")])
+
+
+@pytest.mark.parametrize("part", ["document", "footnotes", "fontTable"])
+def test_each_link_and_picture_is_used_where_it_is_listed(word: Word, part: str) -> None:
+    links = word.xml(f"word/_rels/{part}.xml.rels").iter(RELATION)
+    kinds = ("hyperlink", "image", "header", "footer", "font")
+    ids = [e.get("Id") for e in links if str(e.get("Type")).rpartition("/")[2] in kinds]
+    text = word.parts[f"word/{part}.xml"].decode()
+    assert all(f'"{id}"' in text for id in ids)
+    used = set(re.findall(r' r:(?:id|embed)="(\w+)"', text))
+    assert used == set(ids)
+
+
+def test_lists_are_defined_if_there_are_any(word: Word, tmp_path: Path) -> None:
+    numbers = word.xml("word/numbering.xml")
+    used = {e.get(f"{W}val") for e in word.document.iter(f"{W}numId")}
+    assert {e.get(f"{W}numId") for e in numbers.iterfind("w:num", N)} == used
+    without_lists = make(edition(tmp_path, [para(words("Text."))]))
+    assert "word/numbering.xml" not in without_lists.parts
+    assert openxml([tmp_path / "brief.docx"]) == []

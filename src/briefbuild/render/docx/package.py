@@ -6,29 +6,28 @@ from its reference document. Each mend below says what it is for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
-from briefbuild.render.docx.archive import pack, unpack, without
+from briefbuild.render.docx.archive import Parts, pack, unpack, without
 from briefbuild.render.docx.columns import align_numbers, end_with_text, share_width
 from briefbuild.render.docx.fonts import font_parts
+from briefbuild.render.docx.lists import numbering, settle_lists
 from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import Element, W, mend_notes, style_of, written
 from briefbuild.render.docx.properties import Counts, Properties, app_xml, core_xml, settings_xml
 from briefbuild.render.docx.style_sheet import BOXED, ENDED, PADDING
-from briefbuild.render.docx.styles import style_id
+from briefbuild.render.docx.styles import style_ids
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+NUMBERING = "word/numbering.xml"
 STALE = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
 """Parts of pandoc's reference document that say nothing here."""
 
-BULLET = "–"
-CONTINUES = "1000"
-"""pandoc's numbering for the further paragraphs of a list's item."""
 BEFORE_SPACING = {f"{W}pStyle", f"{W}numPr"}
 SCRIPTS = dict.fromkeys(("ja", "ko", "zh"), "eastAsia") | dict.fromkeys(
     ("ar", "fa", "he", "ps", "ur", "yi"), "bidi"
@@ -59,8 +58,7 @@ def mend(
     mend_notes(document, notes, marks, look)
     _describe_pictures(document)
     _settle_tables(document, look, facts.language)
-    _settle_lists(document, look)
-    _part_lists(document)
+    settle_lists(document, look)
     _part_components(document, look)
     _number_bookmarks([document, notes])
     _join_runs([document, notes])
@@ -68,13 +66,28 @@ def mend(
     _name_scripts(notes)
     parts["word/document.xml"] = written(document)
     parts["word/footnotes.xml"] = written(notes)
-    parts["word/numbering.xml"] = _lists(parts["word/numbering.xml"], look)
+    parts[NUMBERING] = numbering(parts[NUMBERING], [document, notes], look)
     parts["word/styles.xml"] = styles
     parts["word/settings.xml"] = settings_xml(facts.language)
     parts["docProps/core.xml"] = core_xml(facts)
     parts["docProps/app.xml"] = app_xml(facts, _counts([document, notes]))
     parts |= font_parts(look.faces, look.stacks)
-    return pack(parts, facts.time)
+    listed = next(document.iter(f"{W}numPr"), None) is not None
+    return pack(_with_own_links(parts if listed else without(parts, (NUMBERING,))), facts.time)
+
+
+def _with_own_links(parts: Parts) -> Parts:
+    """pandoc writes all links and pictures of text and notes into the lists of both."""
+    made = dict(parts)
+    for part in ("document", "footnotes"):
+        text, name = made[f"word/{part}.xml"].decode(), f"word/_rels/{part}.xml.rels"
+        links: Element = etree.fromstring(made[name])
+        for link in links:
+            kind = link.get("Type").rpartition("/")[2]
+            if kind in ("hyperlink", "image") and f'"{link.get("Id")}"' not in text:
+                links.remove(link)
+        made[name] = written(links)
+    return made
 
 
 def _describe_pictures(document: Element) -> None:
@@ -140,49 +153,9 @@ def _keep_rows(table: Element) -> None:
                 style.addnext(etree.Element(f"{W}keepNext"))
 
 
-def _settle_lists(document: Element, look: Look) -> None:
-    """A list's own indent goes before its style's: in a box it must count from the box's edge. An
-    item's further paragraphs, which pandoc gives a blank bullet, are indented without one."""
-    step, boxed = look.length("indent"), _ids(BOXED)
-    for numbered in list(document.iter(f"{W}numPr")):
-        properties = numbered.getparent()
-        edge = PADDING if style_of(properties.getparent()) in boxed else 0.0
-        depth = int(numbered.find(f"{W}ilvl").get(f"{W}val")) + 1
-        indent = etree.Element(f"{W}ind", {f"{W}left": str(twips(edge + depth * step))})
-        if numbered.find(f"{W}numId").get(f"{W}val") == CONTINUES:
-            properties.replace(numbered, indent)
-            indent.set(f"{W}firstLine", "0")
-        elif edge:
-            numbered.addnext(indent)
-            indent.set(f"{W}hanging", str(twips(step)))
-
-
-def _part_lists(document: Element) -> None:
-    """A list that follows another keeps its distance, which paragraphs of one style don't keep."""
-    for numbered in document.iter(f"{W}numPr"):
-        paragraph = numbered.getparent().getparent()
-        before = paragraph.getprevious()
-        earlier = _outermost(before) if before is not None else None
-        if earlier and _outermost(paragraph) not in (None, earlier):
-            apart = etree.Element(f"{W}contextualSpacing", {f"{W}val": "0"})
-            indent = numbered.getparent().find(f"{W}ind")
-            (numbered if indent is None else indent).addnext(apart)
-
-
-def _outermost(paragraph: Element) -> str | None:
-    """The number of the list that an item of the first level belongs to, or the item before it."""
-    numbered = paragraph.find(f"{W}pPr/{W}numPr")
-    if numbered is None:
-        return None
-    if numbered.find(f"{W}ilvl").get(f"{W}val") == "0":
-        return str(numbered.find(f"{W}numId").get(f"{W}val"))
-    before = paragraph.getprevious()
-    return None if before is None else _outermost(before)
-
-
 def _part_components(document: Element, look: Look) -> None:
     """What follows a component keeps its distance: no style can say so for its last paragraph."""
-    boxed, ended = _ids(BOXED), _ids(ENDED)
+    boxed, ended = style_ids(BOXED), style_ids(ENDED)
     for paragraph in document.iter(f"{W}p"):
         style, following = style_of(paragraph), paragraph.getnext()
         if style not in ended or following is None or style_of(following) in ended:
@@ -191,10 +164,6 @@ def _part_components(document: Element, look: Look) -> None:
         after = etree.Element(f"{W}spacing", {f"{W}after": str(twips(look.length("line") + edge))})
         earlier = [e for e in paragraph.find(f"{W}pPr") if e.tag in BEFORE_SPACING]
         earlier[-1].addnext(after)
-
-
-def _ids(names: Iterable[str]) -> set[str]:
-    return {style_id(name) for name in names}
 
 
 def _number_bookmarks(roots: Sequence[Element]) -> None:
@@ -229,25 +198,6 @@ def _only_text(run: Element) -> Element:
     """A run's text when it holds nothing else."""
     content = [child for child in run if child.tag != f"{W}rPr"]
     return content[0] if len(content) == 1 and content[0].tag == f"{W}t" else None
-
-
-def _lists(numbering: bytes, look: Look) -> bytes:
-    """Each level hangs by the house's indent; dashes and numbers are in its accent colour."""
-    root: Element = etree.fromstring(numbering)
-    step = look.length("indent")
-    for level in root.iter(f"{W}lvl"):
-        depth = int(level.get(f"{W}ilvl", "0"))
-        for stale in level.findall(f"{W}pPr/{W}tabs") + level.findall(f"{W}rPr"):
-            stale.getparent().remove(stale)
-        for indent in level.iter(f"{W}ind"):
-            hang = {f"{W}left": str(twips((depth + 1) * step)), f"{W}hanging": str(twips(step))}
-            indent.attrib.update(hang)
-        sign = level.find(f"{W}lvlText")
-        if level.find(f"{W}numFmt").get(f"{W}val") == "bullet" and sign.get(f"{W}val").strip():
-            sign.set(f"{W}val", BULLET)
-        letters = etree.SubElement(level, f"{W}rPr")
-        etree.SubElement(letters, f"{W}color", {f"{W}val": look.color("accent")})
-    return written(root)
 
 
 def _counts(roots: Sequence[Element]) -> Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import quoteattr
@@ -136,6 +136,10 @@ BUILT_IN = frozenset(
 def style_id(name: str | None) -> str:
     """A style's id from its name, as Word makes them: “heading 1” → “Heading1”."""
     return "".join(word[:1].upper() + word[1:] for word in (name or "").split())
+
+
+def style_ids(names: Iterable[str]) -> set[str]:
+    return {style_id(name) for name in names}
 
 
 def _wrap(tag: str, content: str) -> str:
