@@ -21,7 +21,6 @@ from briefbuild.render.docx.style_sheet import BOXED, ENDED, PADDING
 from briefbuild.render.docx.styles import style_ids
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NUMBERING = "word/numbering.xml"
@@ -35,12 +34,6 @@ SCRIPTS = dict.fromkeys(("ja", "ko", "zh"), "eastAsia") | dict.fromkeys(
 """Where Word looks for the language of words in scripts of other kinds (ISO 29500-1, 17.3.2.20)."""
 SHORT_TABLE = 12
 """Up to so many rows stay on one page."""
-DECORATION = (
-    f'<a:extLst xmlns:a="{A_NS}"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
-    'val="1"/></a:ext></a:extLst>'
-)
-"""Word's mark of a picture that means nothing ([MS-ODRAWXML], 2.26)."""
 
 
 def mend(
@@ -91,8 +84,9 @@ def _with_own_links(parts: Parts) -> Parts:
 
 
 def _describe_pictures(document: Element) -> None:
-    """The alternative text once, where Word keeps it, or the mark that there is nothing to say; no
-    file's name; no distance from the text, without which LibreOffice moves the picture by 3 mm."""
+    """The alternative text once, where Word keeps it; no file's name; no distance from the text,
+    without which LibreOffice moves the picture by 3 mm. No picture is marked as decoration: each
+    has a text, and one that lost it must not pass for one that never needed it."""
     for number, inline in enumerate(document.iter(f"{WP}inline"), 1):
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")
@@ -100,8 +94,6 @@ def _describe_pictures(document: Element) -> None:
         inline.find(f"{WP}docPr").attrib.clear()
         about = {"id": str(number), "name": f"Picture {number}", "descr": alt}
         inline.find(f"{WP}docPr").attrib.update(about)
-        if not alt:
-            inline.find(f"{WP}docPr").append(etree.fromstring(DECORATION))
         for inner in inline.iter(f"{PIC}cNvPr"):
             inner.attrib.clear()
             inner.attrib.update({"id": str(number), "name": f"Picture {number}"})
