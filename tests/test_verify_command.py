@@ -1,4 +1,4 @@
-"""`briefbuild verify`: the claims of the published PDF, confirmed by veraPDF or said not to be."""
+"""`briefbuild verify`: what the published files claim, confirmed by others or said not to be."""
 
 from __future__ import annotations
 
@@ -51,8 +51,11 @@ def test_claims_are_confirmed_and_the_report_says_by_whom(out: Path) -> None:
     for claim in ("PDF/A-3a", "PDF/UA-1"):
         assert f"{claim}, confirmed by veraPDF 1." in run.stdout
         assert claims_in_report(out)[claim].startswith("confirmed by veraPDF 1.")
-        page = (out / "korea-japan-alliance" / "report.html").read_text(encoding="utf-8")
-        assert f"{claim}, confirmed by veraPDF 1." in page
+    page = (out / "korea-japan-alliance" / "report.html").read_text(encoding="utf-8")
+    for judge in ("veraPDF 1.", "EPUBCheck 5.", "openxml-audit 0."):
+        assert f"confirmed by {judge}" in run.stdout
+        assert f"<td>{judge}" in page
+    assert page.count("not checked by") == 1  # the web page's, which only the tests ask
     after = json.loads((out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8"))
     assert after["made_from"] == built["made_from"]
 
@@ -90,5 +93,8 @@ def test_without_java_the_claims_are_unconfirmed_and_what_is_needed_is_named(out
     assert run.returncode == 0, run.stderr
     assert "warning[proof-unconfirmed]" in run.stderr
     assert "default-jre-headless" in run.stderr
-    assert "confirmed by" not in run.stdout
+    assert "confirmed by veraPDF" not in run.stdout
+    page = (out / "korea-japan-alliance" / "report.html").read_text(encoding="utf-8")
+    assert "not checked by veraPDF: veraPDF can’t run without default-jre-headless" in page
+    assert "not checked by EPUBCheck: " in page
     assert verify(out, "--strict", environment=NO_JAVA).returncode == 1

@@ -20,8 +20,8 @@ from briefbuild.house import House, default_styles, load_house
 from briefbuild.new import start_brief
 from briefbuild.output import Output
 from briefbuild.problems import Problem, is_broken
-from briefbuild.report import counted
 from briefbuild.transform.headings import slug
+from briefbuild.verify.checks import worded
 
 if TYPE_CHECKING:
     from briefbuild.render.formats import Format
@@ -223,7 +223,7 @@ def _print_report(report: Report) -> None:
     _print_problems(report.problems, json_mode=False)
     for file in report.files:
         if report.published and file.passed:
-            print(f"{report.published / file.file}: {counted(file.proved)}")
+            print(f"{report.published / file.file}: {worded(file.proved)}")
             for claim, confirmed in file.claims.items():
                 print(f"{report.published / file.file}: {claim}, {confirmed}")
     if report.published and report.dropped:

@@ -36,7 +36,7 @@ from briefbuild.tokens import points
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
 from briefbuild.verify import press_proof
-from briefbuild.verify.confirm import confirm
+from briefbuild.verify.confirm import confirm, unasked
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
 from briefbuild.verify.preflight.sheet import Demands
@@ -71,7 +71,7 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
             problems += _render(format, edition, stage)
         if inputs == earlier.made_from and not is_broken(problems):
             carry_over(earlier, stage)
-        proofs = _proofs(prepared.edition, stage.folder)  # read back what was written
+        proofs = unasked(_proofs(prepared.edition, stage.folder))  # read back what was written
         problems += [p for proof in proofs for p in proof.problems]
         files = tuple(File.of(proof) for proof in proofs)
         gone = tuple(sorted({*earlier.digests} - {file.file for file in files}))

@@ -11,6 +11,7 @@ from pathlib import Path
 import jinja2
 
 from briefbuild.problems import Problem, is_broken
+from briefbuild.verify.checks import BRIEFBUILD, Check
 from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.proof import Proof
 
@@ -30,14 +31,17 @@ class File:
     """The standards that it claims to hold to, each with what bears it out."""
     preflight: tuple[Result, ...] = ()
     """Of a press PDF: what came of each rule."""
+    checks: tuple[Check, ...] = ()
+    """Each check that was made of it, or wasn't, by whom, and what it found."""
 
     @classmethod
     def of(cls, proof: Proof) -> File:
         data = proof.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         passed = not is_broken(proof.problems)
-        facts = (len(data), digest, dict(proof.counts), passed, dict(proof.claims))
-        return cls(proof.path.name, proof.format, *facts, proof.preflight)
+        checks = proof.checks()
+        facts = (len(data), digest, dict(proof.counts), passed, _claims(proof))
+        return cls(proof.path.name, proof.format, *facts, proof.preflight, checks)
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,14 @@ class Report:
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
         )
         template = environment.get_template("report.html.j2")
-        return template.render(report=self, counted=counted, **self.as_json())
+        return template.render(report=self, **self.as_json())
 
 
-def counted(counts: Mapping[str, int]) -> str:
-    """“21 notes, 1 image”: the counts in words, singular where it is one."""
-    return ", ".join(
-        f"{n} {name.removesuffix('s') if n == 1 else name}" for name, n in counts.items()
-    )
+def _claims(proof: Proof) -> dict[str, str]:
+    """What bears each claim out: the word of an independent validator, where it was asked."""
+    claims = dict(proof.claims)
+    for check in proof.further:
+        if check.by != BRIEFBUILD and check.result != "not made":
+            how = "refuted" if check.found else "confirmed"
+            claims[check.name] = f"{how} by {check.by}" + f" ({check.covers})" * bool(check.covers)
+    return claims

@@ -12,6 +12,7 @@ from lxml import etree
 
 from briefbuild.problems import Problem, problem
 from briefbuild.verify import read_docx, read_epub, read_html, read_pdf
+from briefbuild.verify.checks import BRIEFBUILD, Check, made, own_checks
 from briefbuild.verify.claims import Claimed, check_claims
 from briefbuild.verify.compare import compare
 from briefbuild.verify.items import Inventory
@@ -48,6 +49,14 @@ class Proof:
     each with what bears it out."""
     preflight: tuple[Result, ...] = ()
     """Of a press PDF: what came of each rule."""
+    further: tuple[Check, ...] = ()
+    """Checks besides those that `problems`, `counts` and `claims` tell of."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """Every check that was made of the file, or wasn't, with what it found."""
+        found = {message for check in self.further for message in check.found}
+        own = [p for p in self.problems if p.message not in found and p.code != "proof-unconfirmed"]
+        return (*own_checks(own, self.counts, self.claims), *self.further)
 
 
 def verify(path: Path, format: str, inventory: Inventory) -> Proof:
@@ -71,8 +80,9 @@ def with_pages(proofs: Sequence[Proof]) -> list[Proof]:
     if not {".epub", ".pdf"} <= paths.keys():
         return list(proofs)
     found = page_list_problems(paths[".epub"], paths[".pdf"])
+    check = made("Page list, held to the pages of the PDF", BRIEFBUILD, "", found)
     return [
-        replace(proof, problems=(*proof.problems, *found))
+        replace(proof, problems=(*proof.problems, *found), further=(*proof.further, check))
         if proof.path == paths[".epub"]
         else proof
         for proof in proofs

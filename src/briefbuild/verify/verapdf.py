@@ -17,10 +17,11 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from briefbuild.verify.verdict import Failure, Verdict
 
 FLAVOURS: Mapping[str, str] = {"PDF/UA-1": "ua1", "PDF/A-3a": "3a"}
 """veraPDF's name of each standard that can be confirmed."""
@@ -36,28 +37,6 @@ JAXB = {  # each jar with its Debian package, in the order that Java must search
     "javax.activation": "libactivation-java",
     "stax-ex": "libstax-ex-java",
 }
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A rule that a file breaks, by its clause and test number as veraPDF documents it: 7.1-10."""
-
-    rule: str
-    message: str
-    place: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What veraPDF says of one claim of one file; no failure means that it is confirmed."""
-
-    path: Path
-    claim: str
-    judge: str
-    """“veraPDF 1.31.50”."""
-    rules: int
-    """How many rules the standard has."""
-    failures: tuple[Failure, ...]
 
 
 def lacking() -> list[str]:
