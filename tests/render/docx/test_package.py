@@ -35,6 +35,7 @@ PROPERTIES = {
 }
 ROOT = Path(__file__).parents[3]
 TOKENS = declared_in((default_styles() / "tokens.css").read_text(encoding="utf-8"), "")
+TEN_MM = points("10mm")
 GUTTER = points(read_tokens(TOKENS)[0]["--gutter"])
 
 
@@ -72,7 +73,8 @@ def with_tokens(made: Edition, **changes: str | None) -> Edition:
         ("font_note", "Fell, serif", "footnote text", "w:rPr/w:rFonts/@w:ascii", "Fell"),
         ("color_tint", "#fff8e0", "Box", "w:pPr/w:shd/@w:fill", "FFF8E0"),
         ("line", "15pt", "Normal", "w:pPr/w:spacing/@w:line", "300"),
-        ("column_outer", "0mm", "Title", "w:pPr/w:ind/@w:left", str(-twips(GUTTER))),
+        ("column_outer", "0mm", "Title", "w:pPr/w:ind/@w:left", "0"),
+        ("column_outer", "10mm", "Title", "w:pPr/w:ind/@w:left", str(-twips(TEN_MM + GUTTER))),
         ("rule_thick", "2pt", "Masthead", "w:pPr/w:pBdr/w:top/@w:sz", "32"),
     ],
 )

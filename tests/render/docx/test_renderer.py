@@ -404,6 +404,8 @@ def test_a_list_after_another_keeps_its_distance(work: Path) -> None:
     word = make(edition(work, [bullets, numbers, para(words("Text."))]))
     apart = [text(p) for p in word.document.iter(f"{W}p") if _apart(p)]
     assert apart == ["Three."]
+    close = word.document.xpath("//w:p[w:pPr/w:spacing/@w:after='0']", namespaces=N)
+    assert [text(p) for p in close] == ["Three."]  # the items of one list stay together
 
 
 def _apart(paragraph: etree._Element) -> bool:

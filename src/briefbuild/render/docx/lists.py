@@ -47,6 +47,9 @@ def _part_lists(document: Element) -> None:
             apart = etree.Element(f"{W}contextualSpacing", {f"{W}val": "0"})
             indent = numbered.getparent().find(f"{W}ind")
             (numbered if indent is None else indent).addnext(apart)
+            following = paragraph.getnext()
+            if following is not None and following.find(f"{W}pPr/{W}numPr") is not None:
+                numbered.addnext(etree.Element(f"{W}spacing", {f"{W}after": "0"}))
 
 
 def _outermost(paragraph: Element) -> str | None:

@@ -47,8 +47,10 @@ class Look:
 
     @cached_property
     def hang(self) -> float:
-        """How far masthead, title and notes reach out to the left of the text column."""
-        return self.length("column-outer") + self.length("gutter")
+        """How far masthead, title and notes reach out to the left of the text column; without an
+        outer column there is no gutter, as in print (one-column.css)."""
+        column = self.length("column-outer")
+        return column + self.length("gutter") if column else 0.0
 
     @cached_property
     def margin_left(self) -> float:
