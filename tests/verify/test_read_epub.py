@@ -9,6 +9,7 @@ import pytest
 
 from briefbuild.verify.proof import verify
 from briefbuild.verify.read_epub import read
+from tests.validators import seeding
 from tests.validators.seeding import with_changed_parts
 from tests.verify.sample import Sample, said, with_swapped_pictures
 
@@ -79,7 +80,52 @@ def test_decoration_is_no_image(
 
 
 def test_swapped_pictures_are_caught(good: Sample, book: Path, tmp_path: Path) -> None:
-    bad = with_swapped_pictures(book, tmp_path / "bad.epub")
+    bad = with_swapped_pictures(book, tmp_path / "bad.epub", ".png")
     found = [p.message for p in verify(bad, "epub", good.inventory).problems]
     assert len(found) == 2
     assert all("another picture here" in message for message in found)
+
+
+def test_another_drawing_is_caught_though_the_pixels_are_right(
+    good: Sample, book: Path, tmp_path: Path
+) -> None:
+    bad = with_changed_parts(
+        book,
+        tmp_path / "bad.epub",
+        r".*/file\d\.svg",
+        lambda text: text.replace("</svg>", "<g/></svg>"),
+    )
+    found = [p.message for p in verify(bad, "epub", good.inventory).problems]
+    assert len(found) == 1
+    assert "another drawing here" in found[0]
+
+
+def test_a_drawing_that_is_described_otherwise_is_caught(
+    good: Sample, book: Path, tmp_path: Path
+) -> None:
+    bad = with_changed_parts(
+        book,
+        tmp_path / "bad.epub",
+        r".*/file\d\.svg",
+        lambda text: text.replace("</desc>", "!</desc>"),
+    )
+    assert "another drawing here" in said(verify(bad, "epub", good.inventory).problems)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "wording"),
+    [
+        (seeding.with_late_mimetype, "is not the package's first file"),
+        (seeding.with_deflated_mimetype, "is compressed"),
+    ],
+)
+def test_a_package_that_readers_may_not_know_is_caught(
+    good: Sample,
+    book: Path,
+    tmp_path: Path,
+    spoil: Callable[[Path, Path], Path],
+    wording: str,
+) -> None:
+    found = verify(spoil(book, tmp_path / "bad.epub"), "epub", good.inventory).problems
+    assert len(found) == 1
+    assert wording in found[0].message

@@ -223,6 +223,8 @@ def _image_reasons(
         return
     # EPUB and Word hold the very bytes; looks, which forgive small differences, are for the PDF.
     if found.digest is not None or found.look is None or image.look is None:
+    if image.digests and not image.digests.issuperset(found.forms):
+        yield "the file has another drawing here"
         yield "the file has another picture here"
     elif not resembles(found.look, image.look, [other.look for other in images if other.look]):
         yield "the file has another picture here, or a damaged one"

@@ -66,6 +66,8 @@ class Reading:
     """The main text: title, headings, paragraphs, captions, credits, tables, front matter;
     without note bodies and without the marks of calls."""
     calls: tuple[ReadCall, ...] = ()
+    forms: tuple[str, ...] = ()
+    """SHA-256 of its other forms, which a reader may show instead, without what describes them."""
     notes: tuple[ReadNote, ...] = ()
     headings: tuple[ReadHeading, ...] = ()
     images: tuple[ReadImage, ...] = ()

@@ -30,6 +30,7 @@ from briefbuild.render.epub.package import (
 )
 from briefbuild.render.epub.page_list import put_page_list
 from briefbuild.render.epub.parts import parts
+from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
 from briefbuild.render.pages.printed import printed
 from briefbuild.tokens import VAR
@@ -61,6 +62,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     package = add_cover(unpack(written), cover, words["cover"], book.language)
     mend(package, words)
     put_drawings(package, edition)
+    prepare_tables(package)
     problems += put_page_list(package, print_edition.starts, words)
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()
