@@ -29,7 +29,9 @@ MARKUP = (
     ),
     re.compile(r"(?<=[\]`*_~^)\w ])\{[^{}\n]*\}"),  # attributes, behind what they belong to
     re.compile(r"^[ >]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
-    re.compile(r"^[ >\t]*(?:\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+)[.)])(?=[ \t])", re.MULTILINE),
+    re.compile(
+        r"^[ >\t]*\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=[ \t])", re.MULTILINE
+    ),  # the number of a list's item
     re.compile(r"^[ >]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE),
     re.compile(r"\]\[[^\]\n]*\]"),  # the label of a reference link, behind its text
     re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);"),

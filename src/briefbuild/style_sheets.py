@@ -18,11 +18,12 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import Declared, font_family
 
 GIVEN = frozenset(
-    {"--aspect", "--anchor", "--call", "--before"}
+    {"--aspect", "--anchor", "--call", "--before", "--beyond"}
     | {f"--dark-{name}" for name in ("ink", "muted", "accent", "rule", "tint", "paper")}
 )
-"""Custom properties that the program gives: a picture's width to its height; on the web page the
-names of calls and notes, and the colors for the dark."""
+"""Custom properties that the program gives: a picture's width to its height, by how much a list's
+numbers are wider than one figure; on the web page the names of calls and notes, and the colors for
+the dark."""
 MATH = frozenset("calc min max clamp round mod rem abs".split())  # noqa: SIM905
 SIGNS = frozenset("+-*/,")
 

@@ -7,6 +7,7 @@ each becomes what the `html5` and `epub3` writers turn into good markup:
     Span.note-call [ Note ]     → Link #call-7 .note-call {role=doc-noteref} ("#note-7"); its body
     Span.note-recall            → Link #call-7-2 .note-recall, to the same body
     Image "figures/x.svg"       → Image with the address that the format gives the built figure
+    OrderedList “a)”, “(iv)”    → within Div.one-paren, Div.two-parens, as HTML has points only
     key, mark, kind, number     → gone: they are the program's own
 
 Notes' bodies are taken out, in the order of their calls; the format places them. Figures, tables,
@@ -18,10 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
-from briefbuild.tree import Attr, Node, Nodes, attr_of, has_class, pairs_of, rewrite, string
+from briefbuild.numerals import FIGURES, numeral
+from briefbuild.tree import Attr, Node, Nodes, attr_of, div, has_class, pairs_of, rewrite, string
 
 OWN_PAIRS = frozenset({"key", "mark", "kind", "number"})
+HANGING = 0.5
+"""Of the type's size: how wide a number may be, without its point, that hangs within the indent."""
+WIDTHS = {"i": 0.3, "j": 0.3, "l": 0.3, "m": 0.85, "w": 0.75, "I": 0.35, "J": 0.35, "M": 0.9}
+LIST_SIGNS = {"OneParen": "one-paren", "TwoParens": "two-parens"}
 ATTR_FIRST = frozenset({"Span", "Div", "Link", "Image", "Code", "CodeBlock", "Figure", "Table"})
 
 
@@ -81,6 +88,8 @@ def lower(blocks: Nodes, *, image: Callable[[str], str], headings: int = 0) -> L
         if n["t"] == "Div" and has_class(n, "title"):
             text = [inline for block in n["c"][1] for inline in block["c"]]
             return {**n, "t": "Header", "c": [1, n["c"][0], text]}
+        if n["t"] == "OrderedList" and n["c"][0][2]["t"] in LIST_SIGNS:
+            return div([n], classes=[LIST_SIGNS[n["c"][0][2]["t"]]])
         if n["t"] in ATTR_FIRST:
             return {**n, "c": [_outward(n["c"][0]), *n["c"][1:]]}
         return None
@@ -101,3 +110,30 @@ def _outward(attr: Attr) -> Attr:
     """The attributes without the program's own."""
     id, classes, pairs = attr
     return [id, classes, [pair for pair in pairs if pair[0] not in OWN_PAIRS]]
+
+
+def name_lists(root: Element) -> None:
+    """Give lists the names that `lower` put around them, in a page that was read as HTML: there a
+    list stands beside other lists, or in an item, and styles must see that.
+
+    `--beyond` is by how much a list's widest number is wider than one figure.
+    """
+    for numbered in root.iter("ol"):
+        first, kind = int(numbered.get("start") or 1), numbered.get("type") or FIGURES
+        widest = max(
+            (_width(numeral(first + i, kind)) for i in range(len(numbered))), default=HANGING
+        )
+        if widest > HANGING:
+            numbered.set("style", f"--beyond: {widest - HANGING:.6g}em")
+    for parent in list(root.iter()):
+        for index, child in enumerate(parent):
+            if child.tag == "div" and child.get("class") in LIST_SIGNS.values():
+                numbered = child[0]
+                numbered.set("class", child.get("class") or "")
+                numbered.tail = child.tail
+                parent[index] = numbered
+
+
+def _width(number: str) -> float:
+    """About how wide a number is, by the type's size: a half for figures and most small letters."""
+    return sum(WIDTHS.get(c, 0.7 if c.isupper() else HANGING) for c in number)

@@ -16,6 +16,7 @@ from briefbuild.verify import reading as has
 from briefbuild.verify.align import Difference, counterpart, differences
 from briefbuild.verify.items import Inventory, Word
 from briefbuild.verify.looks import resembles
+from briefbuild.verify.numbers import number_problems
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle
 
@@ -38,6 +39,7 @@ def compare(inventory: Inventory, reading: Reading, format: str) -> list[Problem
         *_heading_problems(inventory.headings, found.headings, format),
         *_image_problems(inventory.images, found.images, format),
         *_link_problems(inventory.links, found.links, "link", format),
+        *number_problems(inventory.numbers, found.numbers, inventory.texts, drift, format),
         *(problem("proof-item", None, format=format, kind="item", **f) for f in found.faults),
     ]
     return few(problems, format)
@@ -137,6 +139,8 @@ def _note_problems(inventory: Inventory, reading: Reading, format: str) -> Itera
         yield from word_problems(note.words, found.words, drift, here, note.place)
         links = [must.Link(target, note.place) for target in note.links]
         yield from _link_problems(links, found.links, f"link in note {note.mark}", format)
+        texts = [word.text for word in note.words]
+        yield from number_problems(note.numbers, found.numbers, texts, drift, here)
         page = pages.get(note.mark)
         begins = page or 0
         if found.pages and found.pages != tuple(range(begins, begins + len(found.pages))):

@@ -75,6 +75,8 @@ def conserved(before: Nodes, after: Nodes) -> list[Problem]:
     problems += _lost("heading", _headings(old, ids), _headings(new, ids))
     targets = sorted(link.target for link in old.links)
     problems += _lost("link", targets, sorted(link.target for link in new.links))
+    numbers = [number.text for number in old.numbers]
+    problems += _lost("list item", numbers, [number.text for number in new.numbers])
     return few(problems, NAME)
 
 

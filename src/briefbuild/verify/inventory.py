@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefbuild import tree
+from briefbuild.numerals import numbers_of
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
-from briefbuild.verify.items import Call, Heading, Image, Inventory, Link, Note, Word
+from briefbuild.verify.items import Call, Heading, Image, Inventory, Link, Note, Number, Word
 from briefbuild.verify.looks import digest_of, look_of
 from briefbuild.verify.words import located
 
@@ -51,6 +52,7 @@ def take(blocks: Nodes, assets: Mapping[str, Built] | None = None) -> Inventory:
         tuple(images),
         tuple(gathered.links),
         frozenset(gathered.anchors),
+        tuple(gathered.numbers),
     )
 
 
@@ -80,6 +82,7 @@ class _Gatherer:
         self.headings: list[Heading] = []
         self.images: list[Image] = []
         self.links: list[Link] = []
+        self.numbers: list[Number] = []
         self.anchors: set[str] = set()
         self.pieces: list[tuple[str, Word]] = []
         self.part = ""
@@ -178,7 +181,7 @@ class _Gatherer:
         body.add(n["c"])
         body.edge()
         links = tuple(link.target for link in body.links)
-        made = Note(mark, tuple(body.words), links, _place_in(n))
+        made = Note(mark, tuple(body.words), links, _place_in(n), tuple(body.numbers))
         self.notes += [made, *body.notes]
         return made
 
@@ -222,6 +225,13 @@ class _Gatherer:
             self.edge()
             self.add(bodies)
 
+    def ordered(self, n: Node) -> None:
+        """A numbered list."""
+        for number, item in zip(numbers_of(n), n["c"][1], strict=True):
+            place = next(filter(None, map(_place_in, item)), tree.place_of(n))
+            self.numbers.append(Number(number, self.edge(), place))
+            self.add(item)
+
     def skip(self, n: Node) -> None:
         """Nothing here is text."""
 
@@ -246,6 +256,7 @@ VISITS: Mapping[str, Callable[[_Gatherer, Node], None]] = {
     "Table": _Gatherer.table,
     "LineBlock": _Gatherer.list_of_inlines,
     "DefinitionList": _Gatherer.definitions,
+    "OrderedList": _Gatherer.ordered,
 }
 
 

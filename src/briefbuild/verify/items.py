@@ -30,11 +30,23 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Number:
+    """What stands before an item of a numbered list."""
+
+    text: str
+    """With its signs: “98.”, “(iv)”."""
+    after: int
+    """How many words of the main text, or of the note it stands in, are before it."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class Note:
     mark: str
     words: tuple[Word, ...]
     links: tuple[str, ...] = ()
     place: Place | None = None
+    numbers: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Inventory:
-    """Everything in reading order; `words` and `links` are the main text's, without notes."""
+    """Everything in reading order; words, links and numbers are the main text's, without notes."""
 
     words: tuple[Word, ...]
     calls: tuple[Call, ...] = ()
@@ -78,6 +90,7 @@ class Inventory:
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()
     """The ids that stand in the tree."""
+    numbers: tuple[Number, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from briefbuild.verify.ooxml import (
 )
 from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
 from briefbuild.verify.stream import Stream
+from briefbuild.verify.word_numbers import ListNumbers, note_numbering
 
 DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 SKIPPED = frozenset(
@@ -57,35 +58,37 @@ def read(path: Path) -> Reading:
     root = package.xml(DOCUMENT)
     if root is None:
         raise ValueError(f"there is no {DOCUMENT}")
-    main = _Reader(package, DOCUMENT)
+    numbers = ListNumbers(package)
+    main = _Reader(package, DOCUMENT, numbers)
     main.walk(root)
     main.stream.edge()
-    notes, linked = _notes(package, main.notes)
+    notes, linked = _notes(package, main.notes, numbers)
     reading = main.stream.reading()
     return replace(
         reading,
         notes=notes,
         images=tuple(main.captioned()),
-        faults=(*_broken(root, main.anchors + linked), *_numbering(package, root)),
+        faults=(*_broken(root, main.anchors + linked), *note_numbering(package, root)),
     )
 
 
-def _notes(package: Package, called: dict[str, str]) -> tuple[tuple[ReadNote, ...], list[str]]:
+def _notes(
+    package: Package, called: dict[str, str], numbers: ListNumbers
+) -> tuple[tuple[ReadNote, ...], list[str]]:
     """The bodies in the order of their calls, those without a call last; and their anchors."""
     root = package.xml(FOOTNOTES)
     bodies: dict[str, etree._Element] = {}
     for body in root.iter(f"{W}footnote") if root is not None else ():
         if body.get(f"{W}type", "normal") == "normal":
             bodies[body.get(f"{W}id", "")] = body
-    found: list[ReadNote] = []
+    found = Stream()
     anchors: list[str] = []
     for id in sorted(bodies, key=lambda id: [*called].index(id) if id in called else len(called)):
-        reader = _Reader(package, FOOTNOTES)
+        reader = _Reader(package, FOOTNOTES, numbers)
         reader.walk(bodies[id])
-        made = reader.stream.reading()
         anchors += reader.anchors
-        found.append(ReadNote(called.get(id, ""), made.words, made.links))
-    return tuple(found), anchors
+        found.note(called.get(id, ""), reader.stream)
+    return tuple(found.notes), anchors
 
 
 def _broken(root: etree._Element, anchors: list[str]) -> list[dict[str, str]]:
@@ -95,26 +98,12 @@ def _broken(root: etree._Element, anchors: list[str]) -> list[dict[str, str]]:
     return [{"item": name, "reason": reason} for name in anchors if name not in marked]
 
 
-def _numbering(package: Package, root: etree._Element) -> list[dict[str, str]]:
-    """Settings under which Word would number the footnotes otherwise than they are counted here."""
-    settings = package.xml("word/settings.xml")
-    roots = [root] if settings is None else [root, settings]
-    plain = {"numRestart": "continuous", "numFmt": "decimal", "numStart": "1"}
-    return [
-        {"item": f"{name} {value(e)}", "reason": "changes the numbers of the notes"}
-        for part in roots
-        for properties in part.iter(f"{W}footnotePr")
-        for name, usual in plain.items()
-        for e in properties.iter(f"{W}{name}")
-        if value(e) != usual
-    ]
-
-
 class _Reader:
     """Walks one part into a stream."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, numbers: ListNumbers) -> None:
         self.package = package
+        self.list_numbers = numbers
         self.part = part
         self.links = package.relationships(part)
         self.stream = Stream()
@@ -157,6 +146,9 @@ class _Reader:
         style = self.style(element, f"{W}pPr/{W}pStyle")
         start = self.stream.edge()
         outer, self.hidden = self.hidden, self.hidden or style.hidden
+        number = self.list_numbers.of(element)
+        if number is not None and not self.hidden:
+            self.stream.number(number)
         self.walk(element)
         self.hidden = outer
         words = self.stream.since(start)

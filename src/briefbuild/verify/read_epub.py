@@ -26,8 +26,9 @@ import tinycss2
 from lxml import etree
 
 from briefbuild.verify.inventory import EXTERNAL
+from briefbuild.verify.list_marks import ListMarks
 from briefbuild.verify.looks import digest_of, look_of
-from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading
 from briefbuild.verify.stream import Stream
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -147,10 +148,13 @@ def undescribed(drawing: bytes, alternative: str) -> bytes:
         self.internal: list[tuple[str, str]] = []
         self.name = ""
         self.hidden: set[etree._Element] = set()
+        self.marks: ListMarks | None = None
 
     def page(self, name: str, root: etree._Element) -> None:
         self.name = name
-        self.hidden = _hidden_by_style(root, name, self.files)
+        sheets = _sheets(root, name, self.files)
+        self.hidden = _hidden_by_style(root, sheets)
+        self.marks = ListMarks(root, sheets)
         self.element(root.find(f"{XHTML}body"), self.stream)
         self.stream.edge()
 
@@ -180,6 +184,9 @@ def undescribed(drawing: bytes, alternative: str) -> bytes:
             self.content(element, to)
         else:
             to.edge()
+            number = self.marks.of(element) if self.marks and tag == "li" else None
+            if number is not None:
+                to.number(number)
             self.content(element, to)
             to.edge()
 
@@ -238,17 +245,13 @@ def undescribed(drawing: bytes, alternative: str) -> bytes:
         self.internal += [(self.name, e.get("href") or "") for e in back]
         body.edge()
         self.content(element, body)
-        made = body.reading()
-        mark = marks[0] if marks else ""
-        self.stream.notes.append(ReadNote(mark, made.words, made.links))
+        self.stream.note(marks[0] if marks else "", body)
 
 
-def _hidden_by_style(
-    root: etree._Element, page: str, files: Mapping[str, bytes]
-) -> set[etree._Element]:
+def _hidden_by_style(root: etree._Element, sheets: Sequence[str]) -> set[etree._Element]:
     """The elements that the page's style sheets or style attributes take out of sight."""
     matcher = cssselect2.Matcher()
-    for sheet in _sheets(root, page, files):
+    for sheet in sheets:
         for rule in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
             if _hides(rule.content):
                 for selector in cssselect2.compile_selector_list(rule.prelude):

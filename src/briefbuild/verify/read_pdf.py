@@ -21,11 +21,13 @@ import pikepdf
 from briefbuild.verify.contents import Entry, entry_of, untrue
 from briefbuild.verify.pdf_objects import attributes_of, kids_of, lone_spaces, targets_of
 from briefbuild.verify.pdf_text import Box, Character, Pages
-from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading
 from briefbuild.verify.stream import Stream
 
 INLINE = frozenset({"Span", "Link", "Code", "Quote", "Em", "Strong", "Annot"})
 HEADINGS = {"Title": 0, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
+BULLETS = frozenset({"Disc", "Circle", "Square"})
+"""Of ListNumbering (ISO 32000-1, table 347): all others but None are numbers."""
 WORD_GAP = 0.15
 """Of the height of the line: characters further apart than this are two words."""
 SPACE_GAP = 0.03
@@ -141,7 +143,7 @@ class _Reader:
         self.flow = _Flow()
         self.owned: set[tuple[int, int]] = set()
         self.figures: list[tuple[int, Box]] = []
-        self.lists: list[bool] = []
+        self.lists: list[str] = []
         self.headings: list[Entry] = []
         self.contents: list[Entry] = []
 
@@ -189,8 +191,10 @@ class _Reader:
             entry, place = _Flow(entry=True), len(self.contents)
             self.kids(element, entry, page)
             self.contents.insert(place, entry_of(entry.stream.since(0)))
-        elif kind in ("TOC", "Artifact") or (kind == "Lbl" and self.lists and self.lists[-1]):
-            self.kids(element, _Flow(), page)  # it repeats what stands elsewhere, or counts
+        elif kind in ("TOC", "Artifact"):
+            self.kids(element, _Flow(), page)  # it repeats what stands elsewhere
+        elif kind == "Lbl" and self.lists and self.lists[-1] != "None":
+            self.label(element, flow, page)
         elif kind in HEADINGS:
             start = flow.edge()
             self.kids(element, flow, page)
@@ -218,10 +222,8 @@ class _Reader:
     def note(self, element: Any, flow: _Flow, page: int) -> None:
         mark, body = self.first_label(element, page), _Flow()
         self.kids(element, body, page, without="Lbl")
-        made = body.stream.reading()
         pages = tuple(number + 1 for number, _ in groupby((*mark.pages, *body.pages)))
-        text = "".join(mark.raw).strip()
-        self.flow.stream.notes.append(ReadNote(text, made.words, made.links, pages))
+        self.flow.stream.note("".join(mark.raw).strip(), body.stream, pages)
 
     def first_label(self, element: Any, page: int) -> _Flow:
         """The mark that opens a note."""
@@ -234,10 +236,19 @@ class _Reader:
 
     def list(self, element: Any, flow: _Flow, page: int) -> None:
         """A list; its labels are generated, except the terms of a definition list."""
-        numbering = [str(a.get("/ListNumbering", "/None")) for a in attributes_of(element)]
-        self.lists.append(any(name != "/None" for name in numbering))
+        named = [str(a.get("/ListNumbering", "/None")) for a in attributes_of(element)]
+        numbering = next((name for name in named if name != "/None"), "/None")
+        self.lists.append(numbering.removeprefix("/"))
         self.kids(element, flow, page)
         self.lists.pop()
+
+    def label(self, element: Any, flow: _Flow, page: int) -> None:
+        """What stands before an item: no text of it, but its number is held to the source."""
+        found = _Flow()
+        self.kids(element, found, page)
+        flow.edge()
+        if self.lists[-1] not in BULLETS:
+            flow.stream.number("".join(found.raw))
 
     def figure(self, element: Any, flow: _Flow, page: int) -> None:
         """A picture: what is written in it is no text of the document."""

@@ -27,6 +27,15 @@ class ReadCall:
 
 
 @dataclass(frozen=True)
+class ReadNumber:
+    """What a reader sees before an item of a numbered list."""
+
+    text: str
+    after: int
+    """How many words of the main text, or of the note it stands in, are before it."""
+
+
+@dataclass(frozen=True)
 class ReadNote:
     """A note's body as it stands in the file."""
 
@@ -36,6 +45,7 @@ class ReadNote:
     """The external targets within it, in order."""
     pages: tuple[int, ...] = ()
     """The pages on which the parts of the body stand, from 1, in reading order."""
+    numbers: tuple[ReadNumber, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,8 @@ class Reading:
     """External targets (http, https, mailto) in the main text, in order."""
     pages: int | None = None
     """How many, where the format has pages."""
+    numbers: tuple[ReadNumber, ...] = ()
+    """Those of the main text's lists, in order."""
     faults: tuple[Mapping[str, str], ...] = field(default=())
     """What is wrong with the file whatever the source says: `item` and `reason` of each, such as
     a word that can't be seen."""

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, pairwise, repeat
 
 from briefbuild.verify.align import differences
 from briefbuild.verify.items import Inventory
-from briefbuild.verify.reading import MAYBE, Reading
+from briefbuild.verify.reading import MAYBE, Reading, ReadNote, ReadNumber
 
 
 def settle(reading: Reading, inventory: Inventory) -> Reading:
@@ -33,13 +33,23 @@ def settle(reading: Reading, inventory: Inventory) -> Reading:
         reading,
         words=_small(words, inventory.texts),
         calls=tuple(replace(call, after=counts[call.after]) for call in reading.calls),
-        notes=tuple(replace(note, words=known.whole(note.words)[0]) for note in reading.notes),
+        notes=tuple(_note(note, known) for note in reading.notes),
+        numbers=_counted(reading.numbers, counts),
         headings=tuple(replace(h, words=heading(h.words)) for h in reading.headings),
         images=tuple(
             replace(image, caption=_small(known.whole(image.caption)[0], caption))
             for image, caption in zip(reading.images, captions, strict=False)
         ),
     )
+
+
+def _note(note: ReadNote, known: _Known) -> ReadNote:
+    words, counts = known.whole(note.words)
+    return replace(note, words=words, numbers=_counted(note.numbers, counts))
+
+
+def _counted(numbers: Sequence[ReadNumber], counts: Sequence[int]) -> tuple[ReadNumber, ...]:
+    return tuple(replace(number, after=counts[number.after]) for number in numbers)
 
 
 class _Known:

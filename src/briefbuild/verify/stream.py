@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from briefbuild.verify.reading import MAYBE, ReadCall, ReadHeading, ReadImage, Reading, ReadNote
+from briefbuild.verify.reading import (
+    MAYBE,
+    ReadCall,
+    ReadHeading,
+    ReadImage,
+    Reading,
+    ReadNote,
+    ReadNumber,
+)
 from briefbuild.verify.words import words_in
 
 PART = re.compile(r"[^\W_][-\u2010\u00ad]?\Z")
@@ -21,6 +29,7 @@ class Stream:
         self.headings: list[ReadHeading] = []
         self.images: list[ReadImage] = []
         self.links: list[str] = []
+        self.numbers: list[ReadNumber] = []
         self._pending: list[str] = []
 
     def text(self, text: str) -> None:
@@ -58,4 +67,14 @@ class Stream:
             tuple(self.headings),
             tuple(self.images),
             tuple(self.links),
+            numbers=tuple(self.numbers),
         )
+
+    def number(self, text: str) -> None:
+        """The number of the list's item that begins here."""
+        self.numbers.append(ReadNumber(text.strip(), self.edge()))
+
+    def note(self, mark: str, body: Stream, pages: tuple[int, ...] = ()) -> None:
+        """A note with what was read of its body."""
+        made = body.reading()
+        self.notes.append(ReadNote(mark, made.words, made.links, pages, made.numbers))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefbuild import pandoc
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
-from briefbuild.render.hypertext import Lowered
+from briefbuild.render.hypertext import Lowered, name_lists
 from briefbuild.render.pages.divisions import hold_names
 from briefbuild.render.pages.notes import bodies, place_notes
 from briefbuild.render.pages.sources import target_of
@@ -34,6 +34,7 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
         return None, problems
     root = tinyhtml5.parse(text, namespace_html_elements=False)
     prepare_tables(root, edition.brief.lang, edition.house.tokens)
+    name_lists(root)
     number_lists(root)
     hold_names(root)
     place_notes(root, lowered.notes)
@@ -47,7 +48,8 @@ def number_lists(root: Element) -> None:
     """Let lists begin with their first item's number; WeasyPrint doesn't heed `start`."""
     for numbered in root.iter("ol"):
         if start := numbered.get("start"):
-            numbered.set("style", f"counter-reset: list-item {int(start) - 1}")
+            said = [numbered.get("style"), f"counter-reset: list-item {int(start) - 1}"]
+            numbered.set("style", "; ".join(filter(None, said)))
 
 
 def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Problem]]:

@@ -33,6 +33,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from briefbuild.numerals import NAMES
+
 TAGS = {f"h{level}": f"H{level}" for level in range(1, 7)} | {
     "p": "P",
     "pre": "P",
@@ -273,8 +275,8 @@ def _furnish(part: Part, element: Element) -> Part:
     if part.tag == "Figure":
         part.alternative = element.get("alt") or ""
     if part.tag == "L":
-        numbering = "Decimal" if element.tag == "ol" else "None" if element.tag == "dl" else "Disc"
-        part.attributes = {"O": "/List", "ListNumbering": f"/{numbering}"}
+        numbering = {"dl": "None", "ol": NAMES.get(element.get("type") or "", "Decimal")}
+        part.attributes = {"O": "/List", "ListNumbering": f"/{numbering.get(element.tag, 'Disc')}"}
     if part.tag in ("TH", "TD"):
         part.attributes = {"O": "/Table"}
         if part.tag == "TH":
@@ -291,8 +293,7 @@ def _term_before(definition: Element, parent: Element) -> Element:
     """The `dt` whose definition this is."""
     term = definition
     for child in parent:
-        if child.tag == "dt":
-            term = child
+        term = child if child.tag == "dt" else term
         if child is definition:
             break
     return term

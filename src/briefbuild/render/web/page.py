@@ -19,7 +19,7 @@ import tinyhtml5
 from briefbuild import pandoc
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
-from briefbuild.render.hypertext import NoteBody, lower
+from briefbuild.render.hypertext import NoteBody, lower, name_lists
 from briefbuild.render.pages.notes import (
     WORD_JOINER,
     ZERO_WIDTH_SPACE,
@@ -56,6 +56,7 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     root = tinyhtml5.parse(html.decode(), namespace_html_elements=False)
     body = next(root.iter("body"))
     pictures = {address: target for target, address in addresses.items()}
+    name_lists(body)
     _describe_pictures(body, edition, pictures)
     _frame_tables(body)
     _mark_calls(body)

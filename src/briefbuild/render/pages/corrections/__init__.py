@@ -9,6 +9,7 @@ from __future__ import annotations
 from briefbuild.render.pages.corrections.even_lines import set_lines_evenly
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
 from briefbuild.render.pages.corrections.open_profile import close_the_profile
+from briefbuild.render.pages.corrections.own_markers import allow_markers_of_their_own
 from briefbuild.render.pages.corrections.page_floats import float_figures
 from briefbuild.render.pages.corrections.page_heads import draw_no_rule_above_the_text
 from briefbuild.render.pages.corrections.short_boxes import end_boxes_with_their_content
@@ -26,3 +27,4 @@ def correct_weasyprint() -> None:
     set_lines_evenly()
     straighten_edges()
     close_the_profile()
+    allow_markers_of_their_own()
