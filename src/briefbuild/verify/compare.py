@@ -223,12 +223,12 @@ def _image_reasons(
     for d in differences(image.caption, found.caption):
         expected = _excerpt(image.caption[d.a0 : d.a1]) or "nothing"
         yield f"its caption has “{_excerpt(found.caption[d.b0 : d.b1])}”, not “{expected}”"
+    if image.digests and not image.digests.issuperset(found.forms):
+        yield "the file has another drawing here"
     if not image.digests or found.digest in image.digests:
         return
     # EPUB and Word hold the very bytes; looks, which forgive small differences, are for the PDF.
     if found.digest is not None or found.look is None or image.look is None:
-    if image.digests and not image.digests.issuperset(found.forms):
-        yield "the file has another drawing here"
         yield "the file has another picture here"
     elif not resembles(found.look, image.look, [other.look for other in images if other.look]):
         yield "the file has another picture here, or a damaged one"

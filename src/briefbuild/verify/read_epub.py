@@ -55,8 +55,8 @@ def read(path: Path) -> Reading:
     lxml.etree.XMLSyntaxError when it is no EPUB."""
     with zipfile.ZipFile(path) as book:
         files = {name: book.read(name) for name in book.namelist()}
-    pages = pages_of(files)
         faults = [*_container_faults(book)]
+    pages = pages_of(files)
     reader = PageReader(files)
     anchors: dict[str, set[str]] = {}
     for name, root in pages.items():
@@ -70,7 +70,6 @@ def read(path: Path) -> Reading:
     return replace(reader.stream.reading(), faults=tuple(faults))
 
 
-def _parse(data: bytes) -> etree._Element:
 def _container_faults(book: zipfile.ZipFile) -> Iterator[dict[str, str]]:
     """How the package breaks OCF 3.3, 4.2.2: some readers know an EPUB by its first bytes only."""
     first = book.infolist()[0]
@@ -85,6 +84,7 @@ def _container_faults(book: zipfile.ZipFile) -> Iterator[dict[str, str]]:
         yield {"item": "mimetype", "reason": f"does not hold {MIMETYPE.decode()}"}
 
 
+def _parse(data: bytes) -> etree._Element:
     """XML without network, entities or a DTD."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(data, parser)
@@ -131,7 +131,6 @@ def _leads(
     return unquote(fragment) in anchors.get(name, set()) if fragment else name in files
 
 
-class PageReader:
 def undescribed(drawing: bytes, alternative: str) -> bytes:
     """A drawing without its name, its own letters and its description, where that is right."""
     match = DESCRIBED.search(drawing)
@@ -140,6 +139,7 @@ def undescribed(drawing: bytes, alternative: str) -> bytes:
     return drawing[: match.end(1)] + drawing[match.end() :]
 
 
+class PageReader:
     """Walks pages, parsed as XHTML, into one stream; `files` are those that pages ask for."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:

@@ -66,6 +66,8 @@ class ReadImage:
     """The words of its caption, label, credit and source included."""
     look: bytes | None = None
     """A thumbnail (`verify.looks`), where the picture can be drawn."""
+    forms: tuple[str, ...] = ()
+    """SHA-256 of its other forms, which a reader may show instead, without what describes them."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,6 @@ class Reading:
     """The main text: title, headings, paragraphs, captions, credits, tables, front matter;
     without note bodies and without the marks of calls."""
     calls: tuple[ReadCall, ...] = ()
-    forms: tuple[str, ...] = ()
-    """SHA-256 of its other forms, which a reader may show instead, without what describes them."""
     notes: tuple[ReadNote, ...] = ()
     headings: tuple[ReadHeading, ...] = ()
     images: tuple[ReadImage, ...] = ()
