@@ -30,10 +30,11 @@ PAGED = frozenset(
     """.split()  # noqa: SIM905 -- as in `token_kinds`
 )
 # CSS Text 4, Text Decoration 4, Writing Modes 4, Ruby 1, Compositing 1, Masking 1, Color Adjust 1,
-# Sizing 4, Overflow 3, Fonts 4, User Interface 4: in Chromium or WebKit today.
+# Sizing 4, Overflow 3, Fonts 4, User Interface 4, Conditional 5: in Chromium or WebKit today.
 BROWSERS = frozenset(
     """
-    accent-color aspect-ratio clip-path filter font-optical-sizing font-palette font-size-adjust
+    accent-color aspect-ratio clip-path container container-name container-type filter
+    font-optical-sizing font-palette font-size-adjust
     font-synthesis forced-color-adjust hanging-punctuation hyphenate-limit-after
     hyphenate-limit-before hyphenate-limit-lines initial-letter isolation line-break mask mask-image
     mix-blend-mode overflow-x overflow-y print-color-adjust rotate ruby-align ruby-position scale
@@ -58,7 +59,7 @@ WORD = re.compile(r"[a-zA-Z][\w-]*")
 PREFIXES = ("-webkit-", "-epub-")
 """EPUB 3.3, appendix E, has the second; reading systems on Apple's machines ask for the first."""
 RULES = frozenset(
-    "@media @supports @font-face @keyframes @namespace @layer".split()  # noqa: SIM905
+    "@media @supports @container @font-face @keyframes @namespace @layer".split()  # noqa: SIM905
 )
 KNOWN = ({*PROPERTY_NAMES, *NOT_PRINT_MEDIA, *BROWSERS}) - PAGED
 
