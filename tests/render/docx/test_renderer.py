@@ -386,6 +386,22 @@ def test_a_list_in_a_box_hangs_from_its_edge(word: Word) -> None:
         assert int(indent.get(f"{W}left", 0)) - int(indent.get(f"{W}hanging", 0)) == 8 * 20
 
 
+def test_all_of_a_list_in_a_box_begins_at_the_boxs_edge(work: Path) -> None:
+    """There the tint begins: it would have notches."""
+    inner = node("BulletList", [[para(words("Inner.")), para(words("More of it."))]])
+    points = node("BulletList", [[para(words("One.")), inner, para(words("More."))]])
+    title = div([plain(words("Key points"))], "", ["component-title"])
+    word = make(edition(work, [div([title, points], "", ["key-points"])]))
+    step = Look(edition(work).house.tokens).length("indent")
+    shown = [(8 + n * step, n * step) for n in (1, 2, 2, 1)]
+    items = word.paragraphs("KeyPoints")
+    indents = [item.find("w:pPr/w:ind", N) for item in items]
+    assert [
+        (int(i.get(f"{W}left", 0)), int(i.get(f"{W}hanging", 0))) for i in indents if i is not None
+    ] == [(twips(left), twips(hanging)) for left, hanging in shown]
+    assert [p.find("w:r", N)[0].tag == f"{W}tab" for p in items] == [False, False, True, True]  # type: ignore[index]
+
+
 def test_a_list_items_second_paragraph_has_no_bullet_of_its_own(work: Path) -> None:
     items = [[para(words("One.")), para(words("More."))], [para(words("Two."))]]
     word = make(edition(work, [node("BulletList", items)]))

@@ -13,27 +13,35 @@ from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import Element, W, style_of, written
 from briefbuild.render.docx.style_sheet import BOXED, PADDING
 from briefbuild.render.docx.styles import style_ids
+from briefbuild.render.docx.xml import W_NS
 
 BULLET = "–"
+TAB = f'<w:r xmlns:w="{W_NS}"><w:tab/></w:r>'
 CONTINUES = "1000"
 """pandoc's numbering for the further paragraphs of a list's item."""
 
 
 def settle_lists(document: Element, look: Look) -> None:
     """A list's own indent goes before its style's: in a box it must count from the box's edge. An
-    item's further paragraphs, which pandoc gives a blank bullet, are indented without one."""
+    item's further paragraphs, which pandoc gives a blank bullet, are indented without one.
+
+    In a box, where the tint begins with a paragraph's first line, all of them begin at its edge.
+    """
     step, boxed = look.length("indent"), style_ids(BOXED)
     for numbered in list(document.iter(f"{W}numPr")):
         properties = numbered.getparent()
         edge = PADDING if style_of(properties.getparent()) in boxed else 0.0
         depth = int(numbered.find(f"{W}ilvl").get(f"{W}val")) + 1
         indent = etree.Element(f"{W}ind", {f"{W}left": str(twips(edge + depth * step))})
+        if edge:
+            indent.set(f"{W}hanging", str(twips(depth * step)))
+            numbered.addnext(indent)
         if numbered.find(f"{W}numId").get(f"{W}val") == CONTINUES:
             properties.replace(numbered, indent)
-            indent.set(f"{W}firstLine", "0")
-        elif edge:
-            numbered.addnext(indent)
-            indent.set(f"{W}hanging", str(twips(step)))
+            if edge:
+                properties.addnext(etree.fromstring(TAB))
+            else:
+                indent.set(f"{W}firstLine", "0")
     _part_lists(document)
 
 

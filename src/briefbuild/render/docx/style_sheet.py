@@ -139,6 +139,7 @@ def _boxes(look: Look) -> list[Style]:
     """Tinted paragraphs. Borders in the tint's colour give the tint its padding; paragraphs with
     the same indents and borders become one box in Word, so a box's title hangs as its text does."""
     line, tint, small = look.length("line"), look.color("tint"), look.length("size-table")
+    step = look.length("indent")  # as far as its lists
     edges = dict.fromkeys(SIDES, Border(0.5, tint, PADDING))
     box = Style("Box", left=PADDING, right=PADDING, after=line / 4, borders=edges, fill=tint)
     about = replace(
@@ -148,7 +149,7 @@ def _boxes(look: Look) -> list[Style]:
     return [
         replace(box, font=look.font("sans"), size=small),
         replace(label("Box Title", look, "Box"), before=line),
-        Style("Key Points", "Box", left=PADDING + line, first=-line, keep_lines=True),
+        Style("Key Points", "Box", left=PADDING + step, first=-step, keep_lines=True),
         replace(label("Key Points Title", look, "Key Points"), before=1.5 * line),
         about,
         Style("Author Bio", "Box", left=PADDING - look.hang, keep_lines=True),
