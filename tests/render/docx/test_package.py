@@ -86,6 +86,20 @@ def test_a_token_changes_its_styles(
     assert word.value(style, path) != expected
 
 
+def test_styles_have_the_names_that_word_users_know(word: Word) -> None:
+    """Word's own, in its own spelling, are not marked as somebody's; all others are."""
+    words_own = {"Normal", "Title", "Subtitle", "Body Text", "List Paragraph", "Quote", "caption"}
+    words_own |= {"footnote text", "footnote reference", "header", "footer", "Hyperlink"}
+    words_own |= {f"heading {level}" for level in range(1, 7)}
+    words_own |= {"Normal Table", "No List", "Default Paragraph Font"}
+    components = {"Author", "Table", "Key Points", "Recommendation", "Pull Quote", "Box"}
+    components |= {"Table Note", "Author Bio", "Figure Caption", "Credit", "Masthead", "Abstract"}
+    assert words_own | components <= set(word.styles)
+    custom = {name for name, s in word.styles.items() if s.get(f"{W}customStyle") == "1"}
+    assert set(word.styles) - custom == words_own
+    assert {s.get(f"{W}styleId") for s in word.styles.values()} >= {"Heading1", "FootnoteText"}
+
+
 def test_pages_are_the_houses(work: Path) -> None:
     sizes = {"page_width": "200mm", "page_height": "260mm", "margin_top": "30mm"}
     sizes |= {"margin_outer": "20mm", "column_outer": "30mm", "gutter": "5mm"}
