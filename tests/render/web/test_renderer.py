@@ -56,7 +56,7 @@ def test_each_note_stands_once_with_its_number_and_its_way_back(page: WebPage) -
         assert call.get("href") == f"#{body.get('id')}"
         assert call.get("role") == "doc-noteref"
         assert back.text == call.text
-        assert back.get("aria-label") == f"Back to text, Note {call.text}"
+        assert back.get("aria-label") == f"Back to text, note {call.text}"
 
 
 def test_a_second_call_leads_to_the_same_note(page: WebPage) -> None:
@@ -141,6 +141,20 @@ def test_the_style_is_imported_into_the_page_with_the_fonts_licences(page: WebPa
 
 def test_two_pages_are_the_same_bytes(tmp_path: Path, page: WebPage) -> None:
     assert make(tmp_path / "elsewhere").html == page.html
+
+
+def test_a_sheet_that_is_imported_for_paper_holds_there_alone(tmp_path: Path) -> None:
+    house = Path(shutil.copytree(default_styles(), tmp_path / "styles"))
+    (house / "paper.css").write_text("p { color: black }\n", encoding="utf-8")
+    sheet = house / "web.css"
+    css = sheet.read_text(encoding="utf-8")
+    sheet.write_text(f'@import "paper.css" print and (color);\n{css}', encoding="utf-8")
+    read, problems = load_house(house, "styles")
+    assert read is not None
+    assert problems == []
+    made = replace(edition(tmp_path / "work"), house=read)
+    html = render(made, tmp_path / "page.html").path.read_text(encoding="utf-8")
+    assert "@media print and (color) {\np { color: black }\n}" in html
 
 
 def test_a_picture_of_the_style_comes_along(tmp_path: Path) -> None:

@@ -108,10 +108,11 @@ def _mark_calls(body: Element) -> None:
 
 def _open_addresses(body: Element) -> None:
     """Let addresses break where no reader takes the break for a part of them, as in print, by
-    `wbr`, which isn't copied along."""
+    `wbr`, which isn't copied along. Hyphens are left to browsers, which break behind them."""
     for link in body.iter("a"):
         if "uri" in _classes(link) and link.text:
-            broken = breakable(link.text).replace(WORD_JOINER, "").split(ZERO_WIDTH_SPACE)
+            text = breakable(link.text).replace(WORD_JOINER, "")
+            broken = text.replace(f"{ZERO_WIDTH_SPACE}-", "-").split(ZERO_WIDTH_SPACE)
             link.text = broken[0]
             for index, piece in enumerate(broken[1:]):
                 rest = Element("wbr")

@@ -67,20 +67,20 @@ def _rules(name: str, house: House, way: tuple[str, ...]) -> Iterator[tuple[str,
     css = path.read_text(encoding="utf-8-sig")
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword == "import":
-            target = next(_addresses(rule.prelude))
+            target, condition = _imported(rule.prelude)
             inner = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-            yield from _rules(inner, house, (*way, name))
+            for at, text in _rules(inner, house, (*way, name)):
+                yield at, f"@media {condition} {{\n{text}\n}}" if condition else text
         elif rule.type != "error":
             at = rule.lower_at_keyword if rule.type == "at-rule" else ""
             yield at, _with_pictures(_without_comments(rule), name, house)
 
 
-def _addresses(prelude: list[tinycss2.ast.Node]) -> Iterator[str]:
-    for node in prelude:
-        if node.type in ("url", "string"):
-            yield node.value
-        elif node.type == "function" and node.lower_name == "url":
-            yield from _addresses(node.arguments)
+def _imported(prelude: list[tinycss2.ast.Node]) -> tuple[str, str]:
+    """What an @import names, and on which media it holds."""
+    at = next(i for i, node in enumerate(prelude) if node.type in ("url", "string", "function"))
+    named = prelude[at].arguments[0] if prelude[at].type == "function" else prelude[at]
+    return str(named.value), tinycss2.serialize(prelude[at + 1 :]).strip()
 
 
 def _without_comments(rule: tinycss2.ast.Node) -> str:
