@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from briefbuild import pandoc
 from briefbuild.coverage import note_faults, swallowed
 from briefbuild.note_loops import without_loops
+from briefbuild.numerals import numeral
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Problem
 from briefbuild.tree import text_of
@@ -93,6 +96,12 @@ def test_markup_is_no_loss() -> None:
     [
         ("| A |\n|---|\n| 1 | EXTRA |\n", "EXTRA", "a.md:3:5"),
         ("Text.\n\n[Note]: swallowed\n", "[Note]: swallowed", "a.md:3:1"),
+        ("{#a} x\n", "{#a}", "a.md:1:1"),
+        ("Some {#b} text\n", "{#b}", "a.md:1:6"),
+        ("Some text {.b}\n", "{.b}", "a.md:1:11"),
+        ("> {#c} text\n", "{#c}", "a.md:1:1"),
+        ("1. {#c} text\n", "{#c}", "a.md:1:4"),
+        ("Term\n\n:   Text {#d}\n", "{#d}", "a.md:3:10"),
     ],
 )
 def test_swallowed_text_is_found(text: str, lost: str, place: str) -> None:
@@ -109,6 +118,33 @@ def test_note_faults_have_their_places() -> None:
     found = note_faults(origin)
     assert codes(found) == ["note-duplicate", "note-unused", "note-nested", "note-undefined"]
     assert [str(p.place) for p in found] == ["a.md:5:1", "a.md:9:1", "a.md:3:11", "a.md:1:8"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Heading {#sec-a .b}\n",
+        "- ## Heading {#sec-a} ##\n",
+        "Heading {#sec-a}\n======\n",
+        "| A |\n|---|\n| 1 |\n\n: Caption on\nlines {#tbl-x .unnumbered}\n",
+        "Some [text]{#a} and *text*{.b} and `code`{.c} and a word{#d}.\n",
+    ],
+)
+def test_attributes_where_they_belong_are_no_loss(text: str) -> None:
+    assert swallowed(origin_of(text)[0]) == []
+
+
+NUMERALS = st.sampled_from(["1", "a", "A", "i", "I"])
+SIGNS = st.sampled_from([("", ".  "), ("", ")  "), ("(", ") ")])
+
+
+@given(st.integers(1, 12), st.integers(1, 12), NUMERALS, SIGNS)
+def test_the_numbers_of_lists_are_no_loss(first: int, size: int, kind: str, signs: Any) -> None:
+    """Figures, letters and Roman numerals of any size, with a point or in parentheses."""
+    numbers = (f"{signs[0]}{numeral(first + i, kind)}{signs[1]}" for i in range(size))
+    origin, blocks = origin_of("".join(f"{number}word{i}\n" for i, number in enumerate(numbers)))
+    assert swallowed(origin) == []
+    assert all(f"word{i}" in text_of(blocks) for i in range(size))
 
 
 WORDS = st.lists(st.from_regex(r"[A-Za-zé]{1,9}", fullmatch=True), min_size=1, max_size=30)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from briefbuild.leftovers import uncoloned
+from briefbuild.leftovers import SPACED_ID, uncoloned
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
 
@@ -27,7 +27,7 @@ MARKUP = (
     re.compile(
         r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
     ),
-    re.compile(r"(?<=[\]`*_~^)\w ])\{[^{}\n]*\}"),  # attributes, behind what they belong to
+    re.compile(r"(?<=[\]`*_~^)\w])\{[^{}\n]*\}"),  # attributes, behind what they belong to
     re.compile(r"^[ >]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
     re.compile(
         r"^[ >\t]*\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=[ \t])", re.MULTILINE
@@ -38,6 +38,19 @@ MARKUP = (
     DEFINITION,
 )
 
+ATTRIBUTES = r"(\{[^{}\n]*\})[ \t]*"
+TABLES = r"(\{(?:#tbl-|\.unnumbered)[^{}\n]*\})[ \t]*"
+APART = (
+    re.compile(rf"^[ >\t*+.)\d-]*#{{1,6}}[ \t][^\n]*?{ATTRIBUTES}#*[ \t]*$", re.MULTILINE),
+    re.compile(rf"^[^\n]*[ \t]{ATTRIBUTES}\n[ >]*(?:=+|-+)[ \t]*$", re.MULTILINE),
+    re.compile(
+        rf"^[ >]*:[ \t](?:[^\n]+\n)*?[^\n]*[ \t]{TABLES}(?=\n[ \t>]*\n|\n?\Z)", re.MULTILINE
+    ),
+    SPACED_ID,
+)
+"""Where attributes may stand behind a blank: in a heading, and in a table's caption; a picture's
+are told of by `leftovers`. Anywhere else they belong to the blank, and are lost."""
+
 
 def swallowed(origin: Origin) -> list[Problem]:
     """The text of a section that is in no leaf of its tree."""
@@ -47,6 +60,8 @@ def swallowed(origin: Origin) -> list[Problem]:
     for pattern in MARKUP:
         for match in pattern.finditer(origin.text):
             lost[match.start() : match.end()] = bytes(match.end() - match.start())
+    for begin, end in (match.span(1) for p in APART for match in p.finditer(origin.text)):
+        lost[begin:end] = bytes(end - begin)
     for match in _used_link_definitions(origin.text):
         lost[match.start() : match.end()] = bytes(match.end() - match.start())
     problems = []
@@ -75,6 +90,8 @@ def _lost(origin: Origin, begin: int, end: int) -> Problem:
     line = origin.text[origin.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
     if line.lstrip().startswith("|") or line.count("|") > 1:
         hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
+    elif text.lstrip("->*+ ").startswith("{"):
+        hint = "write it right behind what it belongs to, without a blank; to print {, write \\{"
     elif LINK_DEFINITION.match(line):
         hint = "“[…]: …” is read as a link’s target: write \\[ for a [ that is text"
     else:
