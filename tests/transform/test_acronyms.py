@@ -32,7 +32,11 @@ def marked(tree: Nodes, name: str = "acronym") -> list[str]:
         ("GERMANY AND JAPAN met the IMF", ["IMF"]),
         ("NATO, ASEAN, and SAARC met", ["NATO", "ASEAN", "SAARC"]),
         ("www.ABC.com or a@ABC.org", []),
-        ("Straße OSZE ÉTAT", []),
+        ("Straße OSZE ÉTAT", ["OSZE", "ÉTAT"]),
+        ("States SHALL pay, (SHALL NOT delay) and do not SHALL.", []),
+        ("States SHALL pay", ["SHALL"]),
+        ("DPRK ICBM tests, and the DPRK", ["DPRK", "ICBM", "DPRK"]),
+        ("NATO and GERMANY AND JAPAN, in NATO; GERMANY", ["NATO", "NATO"]),
         ("die OSZE", ["OSZE"]),
     ],
 )
@@ -51,6 +55,13 @@ def test_a_name_with_figures_is_whole_and_marked_once() -> None:
     tree, _ = typography(tree_of("After COVID-19, it ended.\n"), context(frozenset({"COVID-19"})))
     assert marked(tree, "unbroken") == ["COVID-19,"]
     assert marked(tree) == ["COVID-19"]
+
+
+def test_words_said_with_force_are_alike_in_the_whole_text() -> None:
+    text = (
+        "States SHALL pay. The IMF may.\n\n- They *SHALL NOT* delay.\n\nIt is not so: WIPO SHALL.\n"
+    )
+    assert marked(tree_of(text)) == ["IMF", "WIPO"]
 
 
 def test_each_part_has_the_place_of_its_word() -> None:

@@ -3,8 +3,12 @@ small capitals.
 
 Only the capitals are marked, with what joins them (DPRK, US-ROK, NATO/EU, COVID-19): a plural's s
 and a genitive's stay outside (NGO|s, DPRK|’s). Two capitals (US, UN) stay as they are, as Roman
-numerals do; so do letters of a code (KF21), and words in a row that are all in capitals, which are
-a name or a heading. R. Bringhurst, The Elements of Typographic Style 4, 3.2.2.
+numerals do; so do letters of a code (KF21). R. Bringhurst, The Elements of Typographic Style 4,
+3.2.2.
+
+Words in a row that are all in capitals are a name, a heading or said with force, when they are more
+than two (GERMANY AND JAPAN), or when the text has one of them in small letters too (SHALL NOT, but
+DPRK ICBM). They stay capitals, and so do the same words elsewhere: SHALL beside SHALL NOT.
 
 A name whose hyphen is followed by figures, or preceded by them, is one word to a reader (COVID-19,
 F-16, 3-D) and becomes Span.unbroken.
@@ -13,38 +17,40 @@ F-16, 3-D) and becomes Span.unbroken.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Any
 
 from briefbuild.transform.context import Context, Outcome
-from briefbuild.tree import Node, Nodes, has_class, node, span, text_of
+from briefbuild.tree import Node, Nodes, has_class, node, span, text_of, walk
 
 ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 JOINED = re.compile(r"[^\W_]+(?:[-/‐‑–][^\W_]+)*")
+PAIR = 2
 LEAST = 3
 """Letters of an acronym; two are a country's, and read better as capitals."""
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 NUMBERED = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,9}-\d{1,3}[A-Za-z]?|\d{1,2}-[A-Z])(?![\w-])")
 SKIPPED = frozenset({"title-block", "masthead", "component-title", "caption-label"})
 
 
 def acronyms(blocks: Nodes, context: Context) -> Outcome:
     """Mark acronyms, and names that a hyphen joins with figures, in the running text."""
-    return _marked(blocks), []
+    return _marked(blocks, _shouted(blocks)), []
 
 
-def _marked(tree: Any, whole: bool = False) -> Any:
-    """`whole` says that the words are marked as unbroken already."""
+def _marked(tree: Any, shouted: Set[str], whole: bool = False) -> Any:
+    """`shouted` are the words to leave; `whole` says that they are marked as unbroken already."""
     if isinstance(tree, list):
-        shouted = _shouted(tree)
         made: list[Any] = []
-        for index, item in enumerate(tree):
+        for item in tree:
             if isinstance(item, dict) and item.get("t") == "Str":
-                made.extend([item] if index in shouted else _split(item, whole))
+                made.extend([item] if _bare(item["c"]) in shouted else _split(item, whole))
             else:
-                made.append(_marked(item, whole))
+                made.append(_marked(item, shouted, whole))
         return made
     if not isinstance(tree, dict) or "c" not in tree or _is_left(tree):
         return tree
-    return {**tree, "c": _marked(tree["c"], whole or has_class(tree, "unbroken"))}
+    return {**tree, "c": _marked(tree["c"], shouted, whole or has_class(tree, "unbroken"))}
 
 
 def _is_left(n: Node) -> bool:
@@ -56,21 +62,46 @@ def _is_left(n: Node) -> bool:
     return n["t"] in ("Div", "Span") and any(has_class(n, name) for name in SKIPPED)
 
 
-def _shouted(items: list[Any]) -> set[int]:
-    """The words in a row that are all in capitals, by their indexes."""
-    found: set[int] = set()
-    last = -1
-    for index, item in enumerate(items):
+def _shouted(blocks: Nodes) -> set[str]:
+    """The words that stand in capitals without being acronyms."""
+    texts = (n["c"] for n in walk(blocks) if n["t"] == "Str")
+    words = (word for text in texts for word in JOINED.findall(text))
+    small = {word.lower() for word in words if not word.isupper()}
+    return {
+        word
+        for row in _rows(blocks)
+        if len(row) > PAIR or any(word.lower() in small for word in row)
+        for word in row
+    }
+
+
+def _rows(tree: Any) -> list[list[str]]:
+    """The words in a row that are all in capitals, two or more, wherever they are marked."""
+    if isinstance(tree, dict):
+        return [] if "c" not in tree or _is_left(tree) else _rows(tree["c"])
+    if not isinstance(tree, list):
+        return []
+    found: list[list[str]] = []
+    row: list[str] = []
+    for item in tree:
+        found += _rows(item)
         if not isinstance(item, dict) or item.get("t") == "Space":
             continue
         if item.get("t") == "Str" and not item["c"].strip():
             continue
-        capital = item.get("t") == "Str" and _is_capital(item["c"])
-        if capital and last >= 0:
-            found |= {last, index}
+        if item.get("t") == "Str" and _is_capital(item["c"]):
+            row.append(_bare(item["c"]))
+            if item["c"][-1:].isalnum():
+                continue
         # A comma or full stop ends the row.
-        last = index if capital and item["c"][-1:].isalnum() else -1
-    return found
+        found += [row] if len(row) >= PAIR else []
+        row = []
+    return [*found, row] if len(row) >= PAIR else found
+
+
+def _bare(word: str) -> str:
+    """A word without the signs around it."""
+    return EDGES.sub("", word)
 
 
 def _is_capital(word: str) -> bool:
