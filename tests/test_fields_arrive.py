@@ -178,6 +178,36 @@ def test_a_bio_that_stands_nowhere_is_a_warning(
     assert [p.severity for p in problems] == ["warning"] * len(problems)
 
 
+@pytest.mark.parametrize("field", ["disclaimer", "about", "contact", "production"])
+def test_what_the_house_says_of_itself_is_in_the_colophon(tmp_path: Path, field: str) -> None:
+    brief = {key: value for key, value in FULL.items() if key != "disclaimer"}
+    _, text = colophon(tmp_path, brief, **{field: "Houseword *set*."})
+    assert "Houseword set." in text
+
+
+@pytest.mark.parametrize(("date", "said"), [("1999", False), ("1999-05", True)])
+def test_the_colophon_says_the_date_where_the_citation_s_year_is_not_all(
+    tmp_path: Path, date: str, said: bool
+) -> None:
+    words, text = colophon(tmp_path, {**FULL, "date": date})
+    assert (words["published"] in text) == said
+    assert ("May 1999" in text) == said
+
+
+def colophon(folder: Path, brief: dict[str, Any], **house_file: str) -> tuple[Any, str]:
+    """The fixed words, and the text of the colophon; `house_file` are fields of house.yaml."""
+    made(folder, brief)
+    house, _ = load_house(ROOT / "styles", "styles")
+    source = load(folder, "brief")
+    assert house is not None
+    assert source.brief is not None
+    file = house.file.model_copy(update=house_file)
+    prepared = prepare(source, source.brief, replace(house, file=file), folder / "cache")
+    assert prepared.edition is not None, [str(p) for p in prepared.problems]
+    box = [n for n in walk(prepared.edition.blocks) if has_class(n, "colophon")]
+    return house.words("en"), text_of(box).replace("\u00a0", " ")
+
+
 def test_names_of_the_brief_and_of_the_house_are_kept_whole(tmp_path: Path) -> None:
     house, _ = load_house(ROOT / "styles", "styles")
     assert house is not None

@@ -16,9 +16,9 @@ from briefbuild.problems import Place, Problem, problem
 WORDS = frozenset(
     """
     figure table image page of caption_end and number note notes back_to_text back_to_text_from
-    skip_to_text
-    about_the_author about_the_authors suggested_citation colophon contents summary key_points
-    acknowledgements version licence disclaimer about_the_institute contact credit source draft
+    skip_to_text about_the_author about_the_authors suggested_citation colophon contents summary
+    key_points acknowledgements version licence disclaimer about_the_institute contact published
+    production credit source draft
     for_position_only rights_held_by permission permission_not_requested permission_requested
     permission_refused until file for_print pixels_wide
     photograph_of cover title_page

@@ -109,6 +109,7 @@ def _context(brief: Brief, house: House, slots: Slots) -> Mapping[str, Any]:
         or slots.block("house.disclaimer", file.disclaimer),
         "about": slots.block("house.about", file.about),
         "contact": slots.block("house.contact", file.contact),
+        "production": slots.block("house.production", file.production),
         "authors": [_author(i, brief, house, slots) for i in range(len(brief.authors))],
     }
 

@@ -73,6 +73,8 @@ class HouseFile(Record):
     """Markdown: about the institute, printed in the colophon."""
     contact: Text | None = None
     """Markdown: the address, printed in the colophon."""
+    production: Text | None = None
+    """Markdown: how the editions are made (types, programs, printer), printed in the colophon."""
     unbroken: tuple[Text, ...] = ()
     """Names that hyphenation must not break."""
     hyphenation: tuple[Divided, ...] = ()

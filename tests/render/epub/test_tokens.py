@@ -29,8 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         (
             "--font-text",
             '"Source Sans 3", Georgia, serif',
-            {STYLE}
-            | {f"EPUB/fonts/EditionText-{face}.ttf" for face in ("Regular", "Italic", "Semibold")},
+            {f"EPUB/fonts/EditionText-{face}.ttf" for face in ("Regular", "Italic", "Semibold")},
         ),
     ],
 )
