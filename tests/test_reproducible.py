@@ -56,6 +56,15 @@ def test_two_builds_are_the_same_bytes(
     assert [difference for pair in pairs for difference in differences(*pair)] == []
 
 
+def test_the_epub_is_the_same_bytes_without_the_pdf_whose_pages_it_lists(
+    commentary: Built, tmp_path: Path
+) -> None:
+    command = [BRIEFBUILD, "build", ROOT / "brief", "--format", "epub", "--out", tmp_path]
+    subprocess.run(command, check=True, capture_output=True)
+    (alone,) = tmp_path.glob("*/*.epub")
+    assert differences(commentary.epub, alone) == []
+
+
 def test_two_press_pdfs_are_the_same_bytes(
     tmp_path: Path, open_umask: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
