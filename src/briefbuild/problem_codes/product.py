@@ -44,6 +44,7 @@ PRODUCT: Mapping[str, Code] = {
         "write nothing but {{{{ body }}}} into the body of print.html.j2",
     ),
     "style-css": Code("error", "{reason}", "correct it, or delete it"),
+    "style-fails": Code("error", "the page maker fails on this style: {reason}", "{hint}"),
     "style-font-damaged": Code(
         "error", "the font {file} can’t be read: {reason}", "copy the file anew from its source"
     ),

@@ -49,11 +49,16 @@ def target_of(url: str) -> str:
 
 
 class Sources(URLFetcher):  # type: ignore[misc]
-    """Gives WeasyPrint files of the house style and figures, and nothing else."""
+    """Gives WeasyPrint files of the house style and figures, and nothing else.
 
-    def __init__(self, house: House, assets: Mapping[str, Asset]) -> None:
+    `others` are texts in the place of style sheets, by their shown paths.
+    """
+
+    def __init__(
+        self, house: House, assets: Mapping[str, Asset], others: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__()
-        self._house, self._assets = house, assets
+        self._house, self._assets, self._others = house, assets, others or {}
         self.problems: list[Problem] = []
         self.sheets: dict[str, str] = {}
         """The style sheets that were read, by their shown paths."""
@@ -68,7 +73,7 @@ class Sources(URLFetcher):  # type: ignore[misc]
             data = b64decode(url[match.end() :])
             return URLFetcherResponse(url, data, {"Content-Type": match[1]})
         path, shown = self._file(url)
-        data = path.read_bytes()
+        data = self._others[shown].encode() if shown in self._others else path.read_bytes()
         if path.suffix == ".css":
             self.sheets[shown] = data.decode("utf-8-sig", "replace")
             self._urls[shown] = url

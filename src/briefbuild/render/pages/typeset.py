@@ -25,6 +25,7 @@ from briefbuild.render.pages.contents import put_contents
 from briefbuild.render.pages.corrections import correct_weasyprint
 from briefbuild.render.pages.divisions import divided
 from briefbuild.render.pages.faces import missing_faces
+from briefbuild.render.pages.failures import failing_rule, failure, is_weasyprints
 from briefbuild.render.pages.holes import hole_problems
 from briefbuild.render.pages.line_spaces import end_lines_with_spaces
 from briefbuild.render.pages.log import listening, problems_of
@@ -64,8 +65,14 @@ class Typeset:
         """The pages as a PDF; what WeasyPrint says while it writes becomes a problem too."""
         if self.document is None:
             return b""
+        data = b""
         with listening() as messages:
-            data: bytes = self.document.write_pdf(**options)
+            try:
+                data = self.document.write_pdf(**options)
+            except Exception as error:
+                if not is_weasyprints(error):
+                    raise
+                self.problems.append(failure(error))
         self.problems += problems_of(messages, self.sheets)
         return data
 
@@ -105,6 +112,15 @@ def typeset(
             problems += missing_faces(pages, house.shown, sources.sheets, edition.blocks)
         except FatalURLFetchingError:
             problems += sources.problems
+        except Exception as error:
+            if not is_weasyprints(error):
+                raise
+            made.document = None
+
+            def fails(others: Mapping[str, str]) -> bool:
+                return _fails(edition, sheet, over, root, others, options)
+
+            problems.append(failure(error, failing_rule(sources.sheets, fails)))
     problems += problems_of(messages, sources.sheets)
     return made
 
@@ -131,6 +147,23 @@ def _lay_out(
         words = (*house.file.hyphenation, *edition.brief.hyphenation)
         with divided(words, root, edition.brief.lang):
             return Page(root, sources).render(stylesheets=sheets, **given, **options)
+
+
+def _fails(
+    edition: Edition,
+    sheet: str,
+    over: str,
+    root: Element,
+    others: Mapping[str, str],
+    options: Mapping[str, Any],
+) -> bool:
+    """Whether WeasyPrint fails to lay out a page, with other texts in the place of style sheets."""
+    sources = Sources(edition.house, edition.assets, others)
+    try:
+        _lay_out(edition, sheet, over, root, sources, options)
+    except Exception as error:
+        return is_weasyprints(error)
+    return False
 
 
 def _late_notes(pages: weasyprint.Document, notes: Sequence[NoteBody]) -> list[Problem]:
