@@ -170,6 +170,19 @@ def test_the_commentary_has_21_notes(inventories: dict[str, Inventory]) -> None:
     assert marks == [str(number) for number in range(1, 22)]
 
 
+def test_numbers_of_lists_are_held_to_the_source(
+    files: dict[str, Path], inventories: dict[str, Inventory], tmp_path: Path
+) -> None:
+    bad = with_changed_parts(
+        files["specimen"],
+        tmp_path / "numbers.docx",
+        r"word/numbering\.xml",
+        lambda t: t.replace('<w:startOverride w:val="1"/>', '<w:startOverride w:val="7"/>', 1),
+    )
+    (printed,) = converted([bad], tmp_path)
+    assert "list item “1.”" in wording(differences(printed, inventories["specimen"]))
+
+
 @pytest.fixture(scope="module")
 def saved(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Each file, opened by LibreOffice and saved as a Word file again."""

@@ -34,7 +34,8 @@ RECALL = "/Footnote Characters"
 """What LibreOffice makes of the style of a note's further call, which is no link."""
 RAISED = 0.65
 """A note's mark is lower than this part of the highest letter beside it."""
-LABEL = re.compile(r"\d+\.|–")
+DASH = "–"
+LABEL = re.compile(rf"\d+\.|{DASH}")
 
 
 def converted(files: Sequence[Path], folder: Path, form: str = TAGGED) -> list[Path]:
@@ -108,9 +109,6 @@ class _Tagger:
         for element in list(_elements(tree)):
             if element.S == RECALL or (element.S == "/Link" and self._is_call(element)):
                 element.S = pikepdf.Name.Reference
-            elif element.S == "/L":
-                numbering = pikepdf.Name.Decimal
-                element.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=numbering)
             elif element.S == "/LBody":
                 self._label(element)
             elif len(_kids(element)) > 1:
@@ -136,14 +134,17 @@ class _Tagger:
         return pikepdf.Dictionary(S=kind, P=paragraph, Pg=paragraph.Pg, K=pikepdf.Array([kid]))
 
     def _label(self, body: Any) -> None:
-        """The number or the dash that LibreOffice paints before an item."""
+        """The number or the dash before an item, and what it makes of the list."""
         for paragraph in _kids(body)[:1]:
             kids = _kids(paragraph)
             if not kids or not isinstance(kids[0], int):
                 continue
             first = self._wrapped(paragraph, kids[0], pikepdf.Name.Lbl)
-            if LABEL.fullmatch("".join(c.text for c in self._characters(first)).strip()):
+            text = "".join(c.text for c in self._characters(first)).strip()
+            if LABEL.fullmatch(text):
                 paragraph.K = pikepdf.Array([self.pdf.make_indirect(first), *kids[1:]])
+                kind = pikepdf.Name.Disc if text == DASH else pikepdf.Name.Decimal
+                body.P.P.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=kind)
 
     def _captioned(self, parent: Any) -> Iterator[Any]:
         """The kids, with a Figure out of its paragraph and a Caption of the paragraphs after it."""

@@ -20,7 +20,7 @@ from briefbuild.render.docx.archive import without
 from briefbuild.render.docx.look import twips
 from briefbuild.render.edition import Edition
 from briefbuild.tokens import declared_in, points, read_tokens
-from briefbuild.tree import has_class, para, walk, words
+from briefbuild.tree import has_class, node, para, plain, span, walk, words
 from tests.render.docx.test_renderer import everything
 from tests.render.docx.word_file import N, W, Word, fields, make, text
 from tests.render.sample_edition import edition
@@ -376,6 +376,9 @@ def test_lists_are_defined_if_there_are_any(word: Word, tmp_path: Path) -> None:
     numbers = word.xml("word/numbering.xml")
     used = {e.get(f"{W}val") for e in word.document.iter(f"{W}numId")}
     assert {e.get(f"{W}numId") for e in numbers.iterfind("w:num", N)} == used
+    note = node("Note", [node("BulletList", [[plain(words("In a note."))]])])
+    call = span([note], "call-1", ["note-call"], key="1", mark="1")
+    assert "word/numbering.xml" in make(edition(tmp_path, [para([*words("Text"), call])])).parts
     without_lists = make(edition(tmp_path, [para(words("Text."))]))
     assert "word/numbering.xml" not in without_lists.parts
     assert openxml([tmp_path / "brief.docx"]) == []

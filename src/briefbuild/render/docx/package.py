@@ -65,7 +65,7 @@ def mend(
     parts["docProps/core.xml"] = core_xml(facts)
     parts["docProps/app.xml"] = app_xml(facts, _counts([document, notes]))
     parts |= font_parts(look.faces, look.stacks)
-    listed = next(document.iter(f"{W}numPr"), None) is not None
+    listed = any(next(root.iter(f"{W}numPr"), None) is not None for root in (document, notes))
     return pack(_with_own_links(parts if listed else without(parts, (NUMBERING,))), facts.time)
 
 
