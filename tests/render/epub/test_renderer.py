@@ -170,6 +170,14 @@ def test_back_matter_is_marked_as_such(book: Book) -> None:
     ]
 
 
+def test_a_heading_s_compound_stays_on_one_line(tmp_path: Path) -> None:
+    made = make(
+        tmp_path, [header(1, "The Korea-Japan Alliance"), header(1, "Long-windedness-free")]
+    )
+    whole = [e.text for p in made.pages.values() for e in p.xpath("//*[@class='unbroken']")]
+    assert whole == ["Korea-Japan", "Korea-Japan"]  # in the heading and in the contents
+
+
 # --- Figures, cover, fonts, style
 
 

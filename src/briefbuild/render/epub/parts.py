@@ -27,6 +27,7 @@ from briefbuild.tree import (
     node,
     para,
     rewrite,
+    span,
     string,
     text_of,
     walk,
@@ -34,11 +35,13 @@ from briefbuild.tree import (
 
 TITLE_PLACE = "title-place"
 TITLE_ID = "title"
+COMPOUND = 14
+"""Characters: shorter compounds fit on a line of a phone in the largest type."""
 
 
 def parts(lowered: Lowered, words: Mapping[str, str]) -> list[Nodes]:
     """The blocks of each file, in order; `words` are the house's fixed words."""
-    groups = _groups(with_ids(lowered.blocks))
+    groups = _groups(with_whole_compounds(with_ids(lowered.blocks)))
     groups[0] = _title_first(groups[0])
     first_part = {
         id_of(n): index for index, blocks in reversed([*enumerate(groups)]) for n in walk(blocks)
@@ -75,6 +78,23 @@ def with_ids(blocks: Nodes) -> Nodes:
         id = wanted or next(i for i in (f"heading-{k}" for k in numbers) if i not in taken)
         taken.add(id)
         return {**n, "c": [level, [id, classes, pairs], text]}
+
+    made: Nodes = rewrite(blocks, change)
+    return made
+
+
+def with_whole_compounds(blocks: Nodes) -> Nodes:
+    """Headings whose lines don't end at a hyphen: “Korea-” alone on one looks like a mistake."""
+
+    def hold(n: Node) -> Node | None:
+        is_short = n["t"] == "Str" and "-" in n["c"] and len(n["c"]) <= COMPOUND
+        return span([n], classes=["unbroken"]) if is_short else None
+
+    def change(n: Node) -> Node | None:
+        if n["t"] != "Header":
+            return None
+        level, attributes, text = n["c"]
+        return {**n, "c": [level, attributes, rewrite(text, hold)]}
 
     made: Nodes = rewrite(blocks, change)
     return made
