@@ -26,7 +26,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sample brief with foreign words, in every format; each is proved complete."""
     folder = tmp_path_factory.mktemp("languages")
     sample = make(folder, {"sections/b.md": SECOND + FOREIGN})
-    for format in ("pdf", "epub", "docx"):
+    for format in ("pdf", "epub", "docx", "html"):
         assert sample.proof(format).problems == ()
     return {path.suffix: path for path in (folder / "out").iterdir()}
 
@@ -53,6 +53,12 @@ def test_in_the_epub_they_have_both_attributes(files: dict[str, Path]) -> None:
     assert '<span lang="ko" xml:lang="ko">Dokdo</span>' in text
     assert '<div lang="de" xml:lang="de">' in text
     assert len(re.findall(r"\blang=", text)) == 2 * len(re.findall(r"\bxml:lang=", text))
+
+
+def test_in_the_web_page_they_are_named_too(files: dict[str, Path]) -> None:
+    text = files[".html"].read_text(encoding="utf-8")
+    assert '<span lang="ko">Dokdo</span>' in text
+    assert '<div lang="de">' in text
 
 
 def test_in_word_they_are_looked_up_by_their_script(files: dict[str, Path]) -> None:

@@ -79,10 +79,8 @@ def test_the_page_list_is_checked_where_there_are_pages(good: Sample) -> None:
 def test_what_was_not_made_says_why_in_the_report(tmp_path: Path) -> None:
     path = tmp_path / "a.epub"
     path.write_bytes(b"")
-    problems: tuple[Problem, ...] = ()
-    proof = Proof(
-        path, "epub", problems, {}, further=(not_made("EPUB 3.3", "EPUBCheck", "no Java"),)
-    )
+    unchecked = not_made("EPUB 3.3", "EPUBCheck", "no Java")
+    proof = Proof(path, "epub", (), {}, further=(unchecked,))
     report = Report("brief", "Title", (), (File.of(proof),))
     assert "not checked by EPUBCheck: no Java" in report.page()
     (file,) = json.loads(json.dumps(report.as_json()))["files"]
