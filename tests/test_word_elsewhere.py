@@ -180,7 +180,9 @@ def test_numbers_of_lists_are_held_to_the_source(
         lambda t: t.replace('<w:startOverride w:val="1"/>', '<w:startOverride w:val="7"/>', 1),
     )
     (printed,) = converted([bad], tmp_path)
-    assert "list item “1.”" in wording(differences(printed, inventories["specimen"]))
+    assert "has the number “7.” in the file" in wording(
+        differences(printed, inventories["specimen"])
+    )
 
 
 @pytest.fixture(scope="module")
