@@ -20,7 +20,7 @@ from briefbuild.verify.proof import Proof, verify
 from tests.building import prepared
 from tests.verify.sample import said
 
-NAMES = ("pdf", "epub", "docx")
+NAMES = ("pdf", "epub", "docx", "html")
 """The press PDF, which has no links, is proved against demands of its own."""
 
 BRIEF = """\
