@@ -2,7 +2,7 @@
 
 Both finished files are read. What follows a mark in its paragraph must stand on that page of the
 PDF, and what is before it on an earlier one: a mark that is a word too early or too late is found.
-Letters and digits are compared, in small letters, since lines divide words and styles set capitals.
+Letters and digits are compared, folded, since lines divide words and styles set capitals, ß as SS.
 """
 
 from __future__ import annotations
@@ -144,4 +144,4 @@ def _printed(pdf: Path) -> list[str]:
 
 
 def _letters(text: str | None) -> str:
-    return "".join(filter(str.isalnum, plain(text or ""))).lower()
+    return "".join(filter(str.isalnum, plain(text or ""))).casefold()

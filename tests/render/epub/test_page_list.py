@@ -20,7 +20,7 @@ from briefbuild.render.pages.page_starts import PageStarts
 from briefbuild.render.pages.printed import printed
 from briefbuild.render.pdf import renderer as pdf
 from briefbuild.render.running_text import Spot, pieces
-from briefbuild.tree import para, words
+from briefbuild.tree import Nodes, para, words
 from briefbuild.verify.page_list import page_list_problems
 from tests.render.sample_edition import X, body, edition, figure, front, header, make, opened
 from tests.validators import seeding
@@ -175,11 +175,17 @@ def test_the_book_says_whose_pages_it_marks(tmp_path: Path) -> None:
         assert entry in said
 
 
-def test_a_figure_page_begins_with_its_figure(tmp_path: Path) -> None:
-    """A page that holds nothing else begins with the figure, where that isn't put off."""
+@pytest.mark.parametrize(
+    ("more", "begins"),
+    [([], Spot(5, 0)), ([para(words("More text."))], Spot(13, 1))],
+    ids=["in its place", "put off past text"],
+)
+def test_a_page_of_a_figure_begins_with_it_unless_it_was_put_off(
+    more: Nodes, begins: Spot, tmp_path: Path
+) -> None:
     blocks = [header(1, "A"), para(words("Text.")), figure("fig-bay", "figures/bay.png", "A bay")]
     blocks[-1]["c"][0][1].append("full-page")
     blocks[-1]["c"][2][0]["c"][0]["c"][0][1].append("full-page")
-    starts = printed(edition(tmp_path, [*blocks, para(words("More text."))])).starts
+    starts = printed(edition(tmp_path, [*blocks, *more])).starts
     assert starts
-    assert [spot.figures for spot in starts.spots][:2] == [0, 0]
+    assert starts.spots == (Spot(0, 0), begins)
