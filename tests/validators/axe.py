@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.validators.finding import Finding
 from tests.validators.vnu import NPM
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium") or "chromium"
 AXE = NPM / "axe-core" / "axe.min.js"
 WIDTHS = (390, 820, 1440)
 SCHEMES = ("light", "dark")
