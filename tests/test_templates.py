@@ -35,6 +35,62 @@ def test_a_mistake_has_its_line(template: str, line: str, tmp_path: Path) -> Non
     assert problem.hint
 
 
+def told(template: str, folder: Path, name: str = "a.html.j2") -> list[str]:
+    """What is wrong with a template, as printed."""
+    house, _ = load_house(default_styles(), "styles")
+    assert house is not None
+    (folder / "templates").mkdir()
+    (folder / "templates" / name).write_text(template, encoding="utf-8")
+    facts = {
+        "title": "A Title",
+        "words": house.words("en"),
+        "institute": house.file.institute,
+        "authors": [{"affiliation": "IfE"}],
+    }
+    return [str(found) for found in fill(replace(house, folder=folder), name, facts)[1]]
+
+
+@pytest.mark.parametrize("element", ['<img src="../pictures/logo.svg" alt="IfE" />', "<SVG></SVG>"])
+def test_a_picture_in_a_template_has_its_place(element: str, tmp_path: Path) -> None:
+    """WeasyPrint would draw it, and no other format would have it."""
+    (found,) = told(f"{{# <img>\n#}}<!-- <img> -->\n<p>{element}</p>", tmp_path)
+    assert ":3:4: error[style-template]" in found
+    assert "a template holds no pictures" in found
+    assert "background: url(" in found
+
+
+def test_a_drawing_is_no_picture_in_a_drawing(tmp_path: Path) -> None:
+    assert told("<svg><image/></svg>", tmp_path, "cover.svg.j2") == []
+
+
+def test_a_heading_that_skips_a_level_has_its_place(tmp_path: Path) -> None:
+    (found,) = told("<h1>A</h1>\n<h2>B</h2>\n<h3>C</h3>", tmp_path)
+    assert ":3:1: error[style-template]" in found
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "hint"),
+    [
+        ("{{ titel }}", "“titel”", "did you mean title?"),
+        ("{{ words.colofon }}", "“words.colofon”", "did you mean words.colophon?"),
+        ("{{ words.strapline }}", "“words.strapline”", "“strapline: …” under “words: en:”"),
+        ("{{ institute.shortname }}", "“institute.shortname”", "did you mean institute.short_name"),
+        (
+            "{% for a in authors %}{{ a.affilation }}{% endfor %}",
+            "“a.affilation”",
+            "did you mean a.affiliation?",
+        ),
+        ("{{ xyzzy }}", "“xyzzy”", "lists the names"),
+    ],
+)
+def test_a_name_that_is_not_there_has_the_nearest(
+    template: str, name: str, hint: str, tmp_path: Path
+) -> None:
+    (found,) = told(template, tmp_path)
+    assert f"nothing is named {name}" in found
+    assert hint in found
+
+
 def test_what_is_put_in_is_escaped(tmp_path: Path) -> None:
     house, _ = load_house(default_styles(), "styles")
     assert house is not None
