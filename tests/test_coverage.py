@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbuild import pandoc
-from briefbuild.coverage import note_faults, swallowed
+from briefbuild.coverage import labels_of, note_faults, swallowed
+from briefbuild.leftovers import leftovers
 from briefbuild.note_loops import without_loops
 from briefbuild.numerals import numeral
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Problem
-from briefbuild.tree import text_of
+from briefbuild.tree import text_of, walk
 from tests.reading import codes
 
 
@@ -112,6 +113,52 @@ def test_swallowed_text_is_found(text: str, lost: str, place: str) -> None:
     assert str(found.place) == place
 
 
+TABS = """\
+# One\ttwo
+
+A farmer\tpays 480 *taka* now, says @fig-example.[^first] And\tthen[^second], `co\tde`.
+
+1.\t85,000 ha.
+2.\tLess.
+
+- one
+\t- two\tthree
+\t\t- four
+
+>\tquoted text\there
+
+| A\tB | C |
+|---|---|
+| 1\t2 | three four |
+
+[^first]: Body\tone.
+
+\t- a\tlist
+\t- of two
+
+[^second]:\tBody two.
+"""
+
+
+def test_tabs_lose_nothing() -> None:
+    """pandoc counts columns with tabs reaching to the next stop, places count characters."""
+    origin, _ = origin_of(TABS)
+    assert swallowed(origin) == []
+    assert note_faults(origin) == []
+    assert leftovers(origin, labels_of(origin)) == []
+
+
+@given(st.lists(st.sampled_from(["ab", "cde", "f", " ", "\t", "*g h*", "\t\t", "|"]), max_size=12))
+def test_the_places_of_words_count_characters(pieces: list[str]) -> None:
+    text = "x" + "".join(pieces) + "y\n\n>\t- a\tb\n"
+    _, blocks = origin_of(text)
+    lines = text.split("\n")
+    for found in walk(blocks):
+        if found["t"] == "Str":
+            _, line, column = found["pos"]
+            assert lines[line - 1][column - 1 :].startswith(found["c"])
+
+
 def test_note_faults_have_their_places() -> None:
     text = "A[^1] b[^no].\n\n[^1]: One.[^2]\n\n[^1]: Again.\n\n[^2]: Two.\n\n[^3]: Three.\n"
     origin, _ = origin_of(text)
@@ -150,7 +197,8 @@ def test_the_numbers_of_lists_are_no_loss(first: int, size: int, kind: str, sign
 WORDS = st.lists(st.from_regex(r"[A-Za-zé]{1,9}", fullmatch=True), min_size=1, max_size=30)
 GLUE = st.sampled_from([" ", "\n", "\n\n", " *", "* ", " [", "] ", " | ", " : ", "\n- ", "\n1. ",
                         " <", "> ", "\n::: box\n", "\n:::\n", "](", ")", "{", "}", "`", "[^a]",
-                        "\n\n[^a]: ", "\n> ", "~", "^", " & "])  # fmt: skip
+                        "\n\n[^a]: ", "\n> ", "~", "^", " & ", "\t", "\n\t- ",
+                        "\n1.\t", "\n>\t"])  # fmt: skip
 
 
 @given(st.data(), WORDS)

@@ -11,7 +11,7 @@ from tests.test_coverage import NOTHING_LOST, origin_of, read
 
 PIECES = ["a", "[^a]", "[ ^a]", "^a]", "\n[^b] c", "![", "](x y)", " {#fig-a}", "|", "| a |\n",
           "\n", "\n\n", "::: box\n", ":::", "::", "`", "\\", "~~~\n", "##b", "> ",
-          "    "]  # fmt: skip
+          "    ", "\t", "b\tc"]  # fmt: skip
 
 
 def test_sound_markup_leaves_nothing() -> None:

@@ -98,3 +98,13 @@ def test_every_key_and_value_has_its_line(values: dict[str, int]) -> None:
     for line, key in enumerate(values, 1):
         assert marked.keys[(key,)] == Place("f", line, 1)
         assert marked.values[(key,)] == Place("f", line, len(key) + 3)
+
+
+def test_invisible_characters_are_told_beside_all_else(tmp_path: Path) -> None:
+    text = SOUND.replace("NO", "N\u2028O\x07").replace("lang: en", "lang: English")
+    _, problems = read(tmp_path, text)
+    assert [p.split(": ")[:2] for p in problems] == [
+        ["brief.yaml:1:9", "error[text-control]"],
+        ["brief.yaml:1:11", "error[text-control]"],
+        ["brief.yaml:3:7", "error[yaml-value]"],
+    ]

@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from briefbuild.inside import find_inside
+from briefbuild.invisible import invisible_characters
 from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem, in_order, problem
 from briefbuild.yaml_reader import Marked, decoded, read_data, read_model
 
-# Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
-# isolates, which print text in another order than it is read, and the characters that are none.
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe]")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"#{1,6}(?:\s.*)?")
 
@@ -117,15 +115,3 @@ def _read_section(folder: Path, name: str, named_at: Place) -> tuple[bytes, str,
     text, wrong = decoded(data, shown)
     text = unicodedata.normalize("NFC", text)  # as pandoc does, which counts columns
     return data, text, [*problems, *wrong]
-
-
-def invisible_characters(text: str, file: str) -> list[Problem]:
-    """Control and bidirectional characters, which can hide or turn round what readers see."""
-    found = []
-    for match in INVISIBLE.finditer(text):
-        before = text[: match.start()]
-        place = Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
-        code = f"U+{ord(match[0]):04X}"
-        name = f"{code} {unicodedata.name(match[0], '')}".strip()
-        found.append(problem("text-control", place, name=name))
-    return found

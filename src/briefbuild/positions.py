@@ -16,6 +16,7 @@ from typing import Any
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
 
+TAB_STOP = 4  # CommonMark 0.31, 2.2
 RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 THEMATIC_BREAK = re.compile(r"([-*])([ \t]*\1){2,}[ \t]*")
 CALL = re.compile(r"\[\^([^\]]+)\]")
@@ -43,16 +44,34 @@ class Origin:
     called: set[str] = field(default_factory=set)
     """The labels of the notes that are called."""
 
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
     def slice(self, span: Range) -> str:
         """The source text of a range within one line."""
-        lines = self.text.split("\n")
-        return lines[span[0] - 1][span[1] - 1 : span[3] - 1] if span[0] <= len(lines) else ""
+        line = self.lines[span[0] - 1] if span[0] <= len(self.lines) else ""
+        return line[span[1] - 1 : span[3] - 1]
+
+    def character(self, line: int, column: int) -> int:
+        """The character, counted from 1, at a column of pandoc's, for which a tab reaches to the
+        next stop; a column within a tab is the tab's."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        if "\t" not in text:
+            return column
+        at = 1
+        for number, character in enumerate(text, 1):
+            after = at + (TAB_STOP - (at - 1) % TAB_STOP if character == "\t" else 1)
+            if column < after:
+                return number
+            at = after
+        return len(text) + 1 + column - at
 
     @cached_property
     def starts(self) -> list[int]:
         """The index at which each line begins, and that of the text's end, twice."""
         starts = [0]
-        for line in self.text.split("\n"):
+        for line in self.lines:
             starts.append(starts[-1] + len(line) + 1)
         return [*starts, starts[-1]]
 
@@ -107,7 +126,7 @@ def _placed(tree: Any, origin: Origin, around: Range | None) -> Any:
         return _joined(_placed_list(tree, origin, around))
     if not isinstance(tree, dict) or "t" not in tree:
         return tree
-    span = _range(tree) or around
+    span = _range(tree, origin) or around
     if _is_wrapper(tree):
         inner = tree["c"][1]
         if len(inner) == 1 and tree["t"] == "Span":
@@ -137,7 +156,7 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
         made["pos"] = origin.pos(span)
         if kind in ("Str", "Space", "Code", "CodeBlock", "RawInline",
                     "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
-            ranges = _ranges(node) or [span]
+            ranges = _ranges(node, origin) or [span]
             origin.leaves += ranges
             origin.code += ranges if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
     if kind == "Str" and not node["c"] and span:
@@ -160,20 +179,21 @@ def _is_rule(node: Node, origin: Origin, span: Range | None) -> bool:
     as lists within lists, of which nothing prints (seen with pandoc 3.9)."""
     if node["t"] != "BulletList" or len(node["c"]) != 1 or span is None:
         return False
-    line = origin.text.split("\n")[span[0] - 1][span[1] - 1 :]
+    line = origin.lines[span[0] - 1][span[1] - 1 :]
     return THEMATIC_BREAK.fullmatch(line) is not None
 
 
-def _range(node: Node) -> Range | None:
+def _range(node: Node, origin: Origin) -> Range | None:
     """Where a node begins: the first of its ranges."""
-    return min(_ranges(node), default=None)
+    return min(_ranges(node, origin), default=None)
 
 
-def _ranges(node: Node) -> list[Range]:
-    """The ranges in a node's data-pos; a block of several lines may have several."""
+def _ranges(node: Node, origin: Origin) -> list[Range]:
+    """The ranges in a node's data-pos, in characters; a block of several lines may have several."""
     found = [value for key, value in _pairs(node) if key == "data-pos"]
     matches = RANGE.findall(found[0]) if found else []
-    return [(int(a), int(b), int(c), int(d)) for a, b, c, d in matches]
+    ends = [((int(a), int(b)), (int(c), int(d))) for a, b, c, d in matches]
+    return [(a, origin.character(a, b), c, origin.character(c, d)) for (a, b), (c, d) in ends]
 
 
 def _attr_index(node: Node) -> int | None:

@@ -30,7 +30,7 @@ def without_braces(text: str, error: str, origin: Origin | None) -> tuple[str, P
     lines = text.split("\n")
     braced = [n for n, content in enumerate(lines[:line], 1) if "{" in content]
     if not braced:
-        place = _place(origin, line, column)
+        place = _place(origin, line, origin.character(line, column) if origin else column)
         return "", _refusal(place, reason=error, hint="make the text simpler here")
     last = braced[-1]
     content = lines[last - 1]

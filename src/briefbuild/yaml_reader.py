@@ -17,13 +17,14 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from briefbuild.invisible import invisible_characters, visible
 from briefbuild.model import DOI, EMAIL, FIGURE_ID, RATIO, SLUG
 from briefbuild.problems import Place, Problem, is_broken, problem
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 LIMIT = 1_000_000
-CUT = re.compile(r" #\w.*")
+CUT = re.compile(r" #.*")
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line for PyYAML, which counts them (YAML 1.1, 4.2)."""
 
@@ -149,7 +150,7 @@ class _Walker:
     def comment(self, node: yaml.Node) -> None:
         """“We are #1”: YAML ends a plain value at “ #”, which an editor may mean as text.
 
-        A comment that is meant stands apart, by two blanks or with one after the number sign.
+        A comment that is meant stands apart, by two blanks.
         """
         end = node.end_mark
         cut = CUT.match(self.lines[end.line][end.column :]) if end.line < len(self.lines) else None
@@ -181,7 +182,8 @@ def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
     problems += wrong
     if problems:
         return Read(None, Marked(None, {(): Place(shown)}, {}), problems)
-    marked = mark(text, shown)
+    marked = mark(visible(text), shown)
+    marked.problems.extend(invisible_characters(text, shown))
     if marked.value is None:
         return Read(None, marked, marked.problems)
     try:
