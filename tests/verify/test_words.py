@@ -15,6 +15,7 @@ from briefbuild.verify.words import located, words_in
         ("5% of §7 & ©", ("5", "%", "of", "§", "7", "&", "©")),
         ("soft\u00adhyphen zero\u200bwidth", ("softhyphen", "zerowidth")),
         ("ﬁne e\u0301t\u00e9", ("fine", "\u00e9t\u00e9")),
+        ("5 km² ≠ km2; H₂O, 1½ ﬁsh", ("5", "km²", "≠", "km2", "H₂O", "1½", "fish")),
         ("नमस्ते दुनिया", ("नमस्ते", "दुनिया")),
         ("שָׁלוֹם", ("שָׁלוֹם",)),
         ("— * ‘ ’ • ·", ()),

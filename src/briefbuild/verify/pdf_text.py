@@ -120,6 +120,7 @@ def _characters(page: Any) -> Page:
     made = Page()
     textpage = page.get_textpage()
     kinds: dict[int, int | None] = {}
+    said: set[int] = set()
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         owner = pdfium.FPDFText_GetTextObject(textpage, index)
         address = ctypes.cast(owner, ctypes.c_void_p).value
@@ -127,14 +128,17 @@ def _characters(page: Any) -> Page:
             continue
         if address not in kinds:
             kinds[address] = _content_number(owner)
+            if _speaks(owner):
+                said.add(address)
         number = kinds[address]
         if number is None:
             continue
         group = made.loose if number < 0 else made.content.setdefault(number, [])
-        text, box = chr(pdfium.FPDFText_GetUnicode(textpage, index)), _box(textpage, index)
-        if text == OUTLINE_HYPHEN:
-            text, box = "-", _as_high(box, group)
-        group.append(Character(text, box))
+        text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
+        box = _box(textpage, index)
+        if address in said:
+            box = _as_high(box, textpage, index, owner)
+        group.append(Character("-" if text == OUTLINE_HYPHEN else text, box))
     textpage.close()
     return made
 
@@ -146,13 +150,24 @@ def _content_number(owner: Any) -> int | None:
         return number
     buffer = ctypes.create_string_buffer(64)
     length = ctypes.c_ulong()
-    for index in range(pdfium.FPDFPageObj_CountMarks(owner)):
-        mark = pdfium.FPDFPageObj_GetMark(owner, index)
+    for mark in _marks(owner):
         target = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
         pdfium.FPDFPageObjMark_GetName(mark, target, len(buffer), length)
         if buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace") == "Artifact":
             return None
     return -1
+
+
+def _speaks(owner: Any) -> bool:
+    """Whether a text object's characters are said by an `ActualText`."""
+    kind = pdfium.FPDFPageObjMark_GetParamValueType
+    return any(kind(mark, b"ActualText") == pdfium.FPDF_OBJECT_STRING for mark in _marks(owner))
+
+
+def _marks(owner: Any) -> list[Any]:
+    """The marked-content sequences that an object of a page stands in."""
+    count = pdfium.FPDFPageObj_CountMarks(owner)
+    return [pdfium.FPDFPageObj_GetMark(owner, index) for index in range(count)]
 
 
 def _box(textpage: Any, index: int) -> Box:
@@ -162,12 +177,19 @@ def _box(textpage: Any, index: int) -> Box:
     return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
-def _as_high(hyphen: Box, line: list[Character]) -> Box:
-    """A hyphen's box as high as the letter's before it on its line: where the hyphen is said to be
-    a soft one (by `ActualText`), PDFium gives it the height of its stroke."""
-    if not line or not line[-1].box.level_with(hyphen):
-        return hyphen
-    return replace(hyphen, bottom=line[-1].box.bottom, top=line[-1].box.top)
+def _as_high(box: Box, textpage: Any, index: int, owner: Any) -> Box:
+    """The box of a character that `ActualText` says, from ascender to descender as all others have
+    theirs: PDFium gives it the height of its ink."""
+    x, y, size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+    up, down, matrix = ctypes.c_float(), ctypes.c_float(), pdfium.FS_MATRIX()
+    font = pdfium.FPDFTextObj_GetFont(owner)
+    pdfium.FPDFTextObj_GetFontSize(owner, size)
+    pdfium.FPDFFont_GetAscent(font, size, up)
+    pdfium.FPDFFont_GetDescent(font, size, down)
+    pdfium.FPDFPageObj_GetMatrix(owner, matrix)
+    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+    scale = abs(matrix.d)
+    return replace(box, bottom=y.value + down.value * scale, top=y.value + up.value * scale)
 
 
 def _words(characters: list[Character]) -> Iterator[list[Character]]:

@@ -3,7 +3,8 @@
 A word is a run of letters, digits and their marks, or one symbol that carries meaning (“$”, “%”,
 “©”). Quotation marks, dashes, full stops and white space separate words and are not compared,
 because formats may set them differently; soft hyphens, joiners and direction marks are dropped.
-Text is compared in NFKC, so that a ligature or a full-width letter equals its plain form.
+Text is compared in NFKC, so that a ligature or a full-width letter equals its plain form; but a
+raised or lowered character and a fraction stay what they are: 5 km² are not 5 km2.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ def _character_class(*categories: str) -> str:
 
 LETTER = rf"[^\W_]|[{_character_class('Mn', 'Mc', 'Me')}]"
 SYMBOL = rf"[$%&@#+<=>|~§‰{_character_class('Sc', 'Sm', 'So')}]"
+WHOLE = ("<super>", "<sub>", "<fraction>")
+"""Kinds of compatibility (Unicode Standard Annex 44, 5.7.3) that change what is said."""
+EVERY = map(chr, range(sys.maxunicode >> 3))
+KEPT = re.compile(
+    f"([{''.join(c for c in EVERY if unicodedata.decomposition(c).startswith(WHOLE))}])"
+)
 WORD = re.compile(rf"(?:{LETTER})+|{SYMBOL}")
 
 
@@ -40,7 +47,9 @@ def plain(text: str) -> str:
     """The text in the form in which words are looked for."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", text.translate(DROPPED))
+    parts = KEPT.split(text.translate(DROPPED))
+    parts[::2] = (unicodedata.normalize("NFKC", part) for part in parts[::2])
+    return "".join(parts)
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ types). What a reader of the file can rely on:
   Pagination, rules, backgrounds and leaders of type Layout.
 - A hyphen that divides a word at a line's end is a soft hyphen, by its glyph's `ActualText`; every
   other one is U+002D, so that “Korea-Japan” is found when it is searched for.
+- A glyph that stands for another text than the font says of it has its `ActualText`
+  (`corrections/shared_glyphs.py`).
 - A space between two elements, which WeasyPrint leaves without a glyph, is there as `ActualText`.
 
 Use: `watch` a document before it is written, then hand `finisher` to `write_pdf`.
@@ -92,25 +94,13 @@ def watch(document: Document) -> Painted:
     """Keep what WeasyPrint forgets after writing: which box was painted under which number."""
     painted = Painted()
     for page in document.pages:
-        page.paint = partial(_paint, page.paint, painted, document.fonts)
+        page.paint = partial(_paint, page.paint, painted)
     return painted
 
 
-def _paint(
-    paint: Callable[..., None],
-    painted: Painted,
-    fonts: Mapping[str, Any],
-    stream: Any,
-    scale: float = 1,
-) -> None:
-    """Paint a page as WeasyPrint does, and keep its marks.
-
-    The fonts have one glyph for all hyphens; read back, it becomes whichever was painted first.
-    """
+def _paint(paint: Callable[..., None], painted: Painted, stream: Any, scale: float = 1) -> None:
+    """Paint a page as WeasyPrint does, and keep its marks."""
     paint(stream, scale)
-    for font in fonts.values():
-        for glyph, text in font.to_unicode.items():
-            font.to_unicode[glyph] = text.replace(HYPHEN, "-")
     painted.pages.append({box: mark["mcid"] for box, mark in (stream._tags or {}).items()})
 
 
@@ -269,7 +259,7 @@ def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
     for page, numbers, texts in zip(pages_of(pdf), walk.artifacts, walk.texts, strict=True):
         stream = pdf.objects[number_of(page["Contents"])].stream
         made: list[Any] = []
-        divided = False
+        divided = within = False
         for item in stream:
             if item == b"BMC" and made[-1] == "/Artifact":
                 made += [b"<</Type /Layout>>", b"BDC"]
@@ -281,6 +271,10 @@ def _finish_content(walk: Walk, pdf: pydyf.PDF) -> None:
                 divided = said == SOFT_HYPHEN
                 if not divided:
                     made[-1]["ActualText"] = pydyf.String(said)
+            elif item == b"BDC" and "MCID" not in made[-1]:
+                within = True  # a glyph that says its own text
+            elif item == b"EMC" and within:
+                within = False
             elif item == b"EMC" and divided:
                 mark_hyphen(made)
                 divided = False
