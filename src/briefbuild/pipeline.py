@@ -11,7 +11,7 @@ from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.figures.assets import build_assets
 from briefbuild.glyphs import missing_glyphs
-from briefbuild.house import House
+from briefbuild.house import House, default_styles
 from briefbuild.leftovers import leftovers
 from briefbuild.lettering import missing_in_pictures, missing_in_style, placed
 from briefbuild.load import Source, load
@@ -32,6 +32,7 @@ from briefbuild.publish import Stage, locked, staged
 from briefbuild.render.edition import Edition
 from briefbuild.report import File, Report
 from briefbuild.stand_in import founded, stand_in
+from briefbuild.style_changes import blamed
 from briefbuild.tokens import points
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
@@ -105,7 +106,8 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
     if press.exists():
         pictures = {target: asset.for_press for target, asset in edition.assets.items()}
         proofs.append(press_proof.verify_press(press, inventory, _demands(edition), pictures))
-    return proofs
+    files, default = edition.house.files, default_styles()
+    return [replace(p, problems=tuple(blamed(p.problems, files, default))) for p in proofs]
 
 
 def _demands(edition: Edition) -> Demands:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ WORD_GAP = 0.15
 """Of the height of the line: characters further apart than this are two words."""
 SPACE_GAP = 0.03
 """The same where the structure has a space between them: narrower, it can't be seen."""
+TOLD = 12
+"""Words of a row that can't be seen; the first ones tell where it is."""
 
 
 def read(path: Path) -> Reading:
@@ -53,9 +56,12 @@ def read(path: Path) -> Reading:
 
 
 def _unseen(pages: Pages) -> Iterator[dict[str, str]]:
+    """The words that a page hides; those in a row, for the same reason, are told together."""
     for number in range(len(pages)):
-        for word, reason in pages.unseen(number):
-            yield {"item": word, "reason": f"{reason} (page {number + 1})"}
+        for reason, row in groupby(pages.unseen(number), key=itemgetter(1)):
+            words = [word for word, _ in row]
+            item = " ".join(words[:TOLD]) + (" …" if len(words) > TOLD else "")
+            yield {"item": item, "reason": f"{reason} (page {number + 1})"}
 
 
 def _stray(pages: Pages, reader: _Reader) -> Iterator[dict[str, str]]:

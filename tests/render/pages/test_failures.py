@@ -60,3 +60,14 @@ def test_a_fault_of_our_own_is_none_of_weasyprints(
     with pytest.raises(ValueError, match="ours") as caught:
         typeset(edition("text\n", tmp_path), "print.css")
     assert not is_weasyprints(caught.value)
+
+
+def test_a_changed_sheet_is_tried_before_those_that_came_with_the_program() -> None:
+    """Without either there is no failure: the one that was never proved is to blame."""
+
+    def fails(others: Mapping[str, str]) -> bool:
+        return not {"base.css", "notes.css"} & {f for f, css in others.items() if "p" not in css}
+
+    sheets = {"base.css": "p {}", "notes.css": "p {}"}
+    assert str(failing_rule(sheets, fails)) == "notes.css:1:1"
+    assert str(failing_rule(sheets, fails, ["base.css"])) == "base.css:1:1"

@@ -8,7 +8,7 @@ without which of its rules, are the pages laid out?
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import tinycss2
 
@@ -36,15 +36,19 @@ def failure(error: Exception, place: Place | None = None) -> Problem:
 
 
 def failing_rule(
-    sheets: Mapping[str, str], fails: Callable[[Mapping[str, str]], bool]
+    sheets: Mapping[str, str],
+    fails: Callable[[Mapping[str, str]], bool],
+    changed: Collection[str] = (),
 ) -> Place | None:
     """The first rule with which a layout fails that succeeds without its sheet; None if there is
     none.
 
     `sheets` are the style sheets by their shown paths; `fails` lays out with other texts in their
-    places, and says whether that fails. The sheets read last are tried first: they go over others.
+    places, and says whether that fails. The `changed` sheets, which the program was never proved
+    with, are tried first, and of these those read last: they go over others.
     """
-    for file in reversed([*sheets]):
+    last = [*sheets][::-1]
+    for file in [*(f for f in last if f in changed), *(f for f in last if f not in changed)]:
         if not fails({file: ""}):
             return _rule(file, sheets[file], fails)
     return None

@@ -18,6 +18,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 from weasyprint.urls import FatalURLFetchingError
 
+from briefbuild.house import default_styles
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower
@@ -36,6 +37,7 @@ from briefbuild.render.pages.sheets import ONE_COLUMN
 from briefbuild.render.pages.sources import Sources, address, house_fonts_only
 from briefbuild.render.pages.tables import RULES as TABLE_RULES
 from briefbuild.render.pages.tables import too_wide
+from briefbuild.style_changes import changed_sheets
 from briefbuild.tree import place_of, walk
 
 
@@ -120,7 +122,8 @@ def typeset(
             def fails(others: Mapping[str, str]) -> bool:
                 return _fails(edition, sheet, over, root, others, options)
 
-            problems.append(failure(error, failing_rule(sources.sheets, fails)))
+            changed = changed_sheets(house.files, default_styles())
+            problems.append(failure(error, failing_rule(sources.sheets, fails, changed)))
     problems += problems_of(messages, sources.sheets)
     return made
 

@@ -1,0 +1,105 @@
+"""What a house style has that the program's own hasn't: where a fault of its pages is looked for.
+
+The proof compares a finished file with the brief, and can't tell what made the difference. The
+program's own style is proved with every change of the program; a house's rules aren't, so a
+problem says which of its sheets differ, and where text is put in by `content`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefbuild.problems import Problem
+from briefbuild.style_files import StyleFiles
+from briefbuild.style_sheets import Piece, pieces
+
+ADDED = ("proof-added", "proof-words")
+PUT_IN = frozenset({"counter", "counters", "attr", "string", "target-counter"})
+"""Functions of `content` whose words aren't written in the sheet."""
+REPORT = "please report this"
+NOTHING = "nothing was published; "
+MOST = 4
+"""Sheets named in a hint."""
+CAUSES = (
+    ("can’t be seen", "its color against its ground, its size, opacity, visibility or what covers"),
+    ("page’s edge", "margins, positions and the --margin-… tokens that move"),
+    ("off the page", "margins, positions and the --margin-… tokens that move"),
+    ("heading", "float, position or content that a rule gives to"),
+    ("", "display, content, float or position that a rule gives to"),
+)
+"""Of what a problem's message says: the properties that may do it."""
+
+
+def changed_sheets(files: StyleFiles, default: Path) -> list[str]:
+    """The sheets that aren't those of the style in `default`, by their shown paths."""
+    return [
+        shown
+        for name, (path, shown) in files.named().items()
+        if not _is_default(path, default / name)
+    ]
+
+
+def _is_default(path: Path, other: Path) -> bool:
+    return other.is_file() and path.read_bytes() == other.read_bytes()
+
+
+def blamed(problems: Sequence[Problem], files: StyleFiles, default: Path) -> list[Problem]:
+    """The proof's problems, with what in a house's style may be their cause.
+
+    A style that is the default one causes none; templates are looked at by their own checks.
+    """
+    changed = changed_sheets(files, default)
+    if not changed or not any(REPORT in found.hint for found in problems):
+        return [*problems]
+    contents = _contents(files, default)
+    return [_blamed(p, changed, contents) if REPORT in p.hint else p for p in problems]
+
+
+def _contents(files: StyleFiles, default: Path) -> list[Piece]:
+    """The `content` declarations that the default style's sheet of the same name hasn't."""
+    found = []
+    for name, (path, shown) in files.named().items():
+        own = default / name
+        before = own.read_text(encoding="utf-8-sig") if own.is_file() else ""
+        known = {piece.text for piece in pieces(before, name) if piece.name == "content"}
+        found += [
+            piece
+            for piece in pieces(path.read_text(encoding="utf-8-sig"), shown)
+            if piece.kind == "declaration" and piece.name == "content" and piece.text not in known
+        ]
+    return found
+
+
+def _blamed(found: Problem, changed: Sequence[str], contents: Sequence[Piece]) -> Problem:
+    if found.code in ADDED and (piece := _putting_in(found, contents)):
+        hint = (
+            f"{NOTHING}“content: {piece.text}” at {piece.place} puts words into the text, which "
+            "the proof knows nothing of: draw the mark as a border or a background"
+        )
+        return replace(found, facts={**found.facts, "hint": hint})
+    cause = next(cause for said, cause in CAUSES if said in found.message)
+    more = f" and {len(changed) - MOST} more" if len(changed) > MOST else ""
+    hint = (
+        f"{NOTHING}a rule of the house style may do this: look for {cause} this text, in "
+        f"{', '.join(changed[:MOST])}{more}; if it stays without these changes, {REPORT}"
+    )
+    return replace(found, facts={**found.facts, "hint": hint})
+
+
+def _putting_in(found: Problem, contents: Sequence[Piece]) -> Piece | None:
+    """The `content` that put in what the file has and the source hasn't, if one may be it."""
+    expected = str(found.facts["expected"]).casefold().split()
+    extra = [w for w in str(found.facts["found"]).casefold().split() if w not in expected]
+    for piece in contents:
+        written = "".join(node.value for node in piece.node.value if node.type == "string")
+        if extra and any(word in written.casefold() for word in extra):
+            return piece
+    numbered = [word for word in extra if word.isdigit() or len(word) == 1]
+    named = (
+        piece
+        for piece in contents
+        if any(n.type == "function" and n.lower_name in PUT_IN for n in piece.node.value)
+    )
+    return next(named, None) if numbered else None
