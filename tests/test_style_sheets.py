@@ -31,6 +31,7 @@ def told(css: str) -> list[tuple[str, str]]:
         ("p { top: calc(1pt +) }", "style-css", "a.css:1:10"),
         ("p { top: min(1pt, 2pt *) }", "style-css", "a.css:1:10"),
         ("p { top: calc() }", "style-css", "a.css:1:10"),
+        ("p { color: var(--dark-ink) }", "style-token", "a.css:1:12"),  # the web page's alone
         ("p { color: var(--not-here, red) }", "style-token", "a.css:1:12"),
         ("q { top: 0 }\n/* a\np { top: 0 }\n", "style-css", "a.css:2:1"),
         ("q { top: 0 }\np { /* a\n top: 0 }\n", "style-css", "a.css:2:5"),
@@ -56,6 +57,11 @@ def test_a_fault_has_its_place(css: str, code: str, place: str) -> None:
 )
 def test_what_is_right_is_no_problem(css: str) -> None:
     assert told(css) == []
+
+
+def test_the_web_page_has_names_of_its_own() -> None:
+    css = ":root { color: var(--dark-ink) } .note { anchor-name: var(--anchor) }"
+    assert check_sheets({"styles/web.css": css}, "tokens.css", ()) == []
 
 
 def test_a_misspelt_token_gets_the_name_that_is_meant() -> None:

@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--format",
         type=_formats,
-        default=DEFAULT_FORMATS,
+        action="extend",
         metavar="LIST",
         help=f"which formats, with commas: {', '.join(FORMAT_NAMES)} (default: all but press)",
     )
@@ -132,7 +132,8 @@ def _build(options: argparse.Namespace) -> int:
     from briefbuild import pipeline  # here, so that --help and usage errors are instant
     from briefbuild.render.formats import FORMATS
 
-    formats: list[Format] = [f for f in FORMATS if f.name in options.format]
+    wanted = options.format or DEFAULT_FORMATS
+    formats: list[Format] = [f for f in FORMATS if f.name in wanted]
     built: dict[str, str] = {}
 
     def action(folder: Path, house: House) -> Report:

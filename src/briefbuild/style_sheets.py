@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple
 
 import tinycss2
@@ -17,13 +18,15 @@ import tinycss2
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import Declared, font_family
 
-GIVEN = frozenset(
-    {"--aspect", "--anchor", "--call", "--before", "--beyond"}
-    | {f"--dark-{name}" for name in ("ink", "muted", "accent", "rule", "tint", "paper")}
-)
+GIVEN = frozenset({"--aspect", "--beyond"})
 """Custom properties that the program gives: a picture's width to its height, by how much a list's
-numbers are wider than one figure; on the web page the names of calls and notes, and the colors for
-the dark."""
+numbers are wider than one figure."""
+GIVEN_ON_WEB = GIVEN.union(
+    ("--anchor", "--call", "--before"),
+    (f"--dark-{name}" for name in ("ink", "muted", "accent", "rule", "tint", "paper")),
+)
+"""On the web page also the names of calls and notes, and the colors for the dark."""
+WEB_SHEET = "web.css"
 MATH = frozenset("calc min max clamp round mod rem abs".split())  # noqa: SIM905
 SIGNS = frozenset("+-*/,")
 
@@ -91,7 +94,8 @@ def check_sheets(
     problems: list[Problem] = []
     for file, css in sheets.items():
         found = list(pieces(css, file))
-        known = {*tokens, *GIVEN, *(p.name for p in found if p.kind == "declaration")}
+        given = GIVEN_ON_WEB if PurePosixPath(file).name == WEB_SHEET else GIVEN
+        known = {*tokens, *given, *(p.name for p in found if p.kind == "declaration")}
         problems += _unclosed(css, file)
         for piece in found:
             if piece.kind == "error":
