@@ -27,6 +27,24 @@ SPACED_ID = re.compile(r"^[ >]*!\[.*\)[ \t]+(\{#fig-[^}\n]*\})[ \t]*$", re.MULTI
 ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 DASHES = re.compile(r"[ >]*\|?[ \t:|-]*-[ \t:|-]*$")
 HEADING = re.compile(r"^ {0,3}(#{1,6})([^\W\d_].*)$", re.MULTILINE)
+COMMAND = re.compile(r"(\\[A-Za-z]+)\*?(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})*")
+DRIVE = re.compile(r"(?:(?<![^\W_])[A-Za-z]:|\\\\[\w.-]+)(?:\\[^\s\\]*)+")  # a path of Windows
+# As pandoc reads mathematics (its manual, tex_math_dollars), less what may be money: no letter or
+# figure stands around it, a sign of mathematics is in it, and no word between blanks.
+MATH = re.compile(
+    r"(?<![\w$])\$(?![\s$])(?=[^$\n]*(?:[\\_{}]|(?<!\[)\^))"
+    r"(?:(?! [a-z]{2,} )[^$\n])+(?<![\s\\])\$(?![\w$])"
+    r"|\$\$(?:[^$\n]|\n(?![ \t]*\n))+\$\$"
+)
+MEANT = {
+    "\\textbf": "write **words**",
+    "\\emph": "write *words*",
+    "\\textit": "write *words*",
+    "\\footnote": "call a note, [^name], and write its text below: “[^name]: …”",
+    "\\cite": "call a note, [^name], and write the source below: “[^name]: …”",
+    "\\newpage": "take it out: pages break by themselves",
+    "\\pagebreak": "take it out: pages break by themselves",
+}
 END = ".,;:!?)"
 LONGEST = 2000  # characters of a caption and its path
 
@@ -40,6 +58,7 @@ def leftovers(origin: Origin, labels: frozenset[str]) -> list[Problem]:
         *_pictures(origin),
         *_tables(origin),
         *_headings(origin),
+        *_latex(origin),
     ]
 
 
@@ -161,3 +180,27 @@ def _headings(origin: Origin) -> Iterator[Problem]:
             text, signs = match[0].strip()[:60], match[1]
             hint = f"write a blank after the {signs}; to print it, write \\{signs}"
             yield problem("heading-broken", origin.place(at), text=text, hint=hint)
+
+
+def _latex(origin: Origin) -> Iterator[Problem]:
+    """Commands and mathematics, which every format would print as they were typed."""
+    paths = [match.span() for match in DRIVE.finditer(origin.text)]
+    formulas = [m for m in MATH.finditer(origin.text) if _is_text(origin, m.start())]
+    for match in formulas:
+        hint = "write *x*, 2^nd^ and H~2~O for signs; to print a $, write \\$"
+        yield _raw(origin, match, hint)
+    told = [*paths, *(match.span() for match in formulas)]
+    for match in COMMAND.finditer(origin.text):
+        inside = any(begin <= match.start() < end for begin, end in told)
+        if not inside and _is_text(origin, match.start()):
+            yield _raw(origin, match, MEANT.get(match[1], ""))
+
+
+def _is_text(origin: Origin, at: int) -> bool:
+    return origin.is_printed(at) and origin.is_read(at)
+
+
+def _raw(origin: Origin, match: re.Match[str], hint: str) -> Problem:
+    text = " ".join(match[0].split())[:60]
+    facts = {"kind": "LaTeX markup", "text": text} | ({"hint": hint} if hint else {})
+    return problem("markup-raw", origin.place(match.start()), **facts)
