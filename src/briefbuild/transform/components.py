@@ -79,11 +79,14 @@ def _named(n: Node) -> list[Problem]:
 
 
 def _given(n: Node) -> list[str]:
-    """The classes that were given; the first one of code is its language, as Markdown writes it
-    (CommonMark 0.31, §4.5), unless it means something elsewhere."""
+    """The classes that were given; the first one of code that means nothing elsewhere is its
+    language, as Markdown writes it (CommonMark 0.31, §4.5)."""
     names = classes_of(n)
+    if n["t"] != "CodeBlock":
+        return names
     meant = {*COMPONENTS, *INLINE_CLASSES, *FIGURE_SIZES}
-    return names[1:] if n["t"] == "CodeBlock" and not {*names[:1]} & meant else names
+    language = next((name for name in names if name not in meant), None)
+    return [name for name in names if name != language]
 
 
 def _known(n: Node) -> frozenset[str]:
