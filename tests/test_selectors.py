@@ -39,6 +39,7 @@ def test_the_styles_that_ship_select_what_is_written(style: Path) -> None:
         ("p:is(li, :has(> .creddit)) { top: 0 }", ".creddit", "1:17", "did you mean .credit?"),
         (".box { & > .creddit { top: 0 } }", ".creddit", "1:12", "did you mean .credit?"),
         ("@media print { .creddit { top: 0 } }", ".creddit", "1:16", "did you mean .credit?"),
+        ("pre .creddit { top: 0 }", ".creddit", "1:5", "did you mean .credit?"),
         (".level1 { top: 0 }", ".level1", "1:1", "delete it, or give the name in a template"),
         (".qqq { top: 0 }", ".qqq", "1:1", "delete it, or give the name in a template"),
     ],
@@ -54,6 +55,7 @@ def test_a_name_that_no_page_has_is_told(
     [
         "P::before, *, a:hover, td:nth-child(2n + 1), p:lang(de) { top: 0 }",
         '[data-x="a.b"] > #fig-x, ul + ul, table.wide.small tr.group > .number { top: 0 }',
+        "pre.python > code.r { top: 0 }",
         "@page :first { margin: 0; @top-left { content: none } }",
         "@font-face { font-family: Nobody; src: url(a.ttf) }",
     ],

@@ -24,6 +24,8 @@ FORMATS = {"epub.css": ("epub",), "web.css": ("html",)}
 """Whose names a sheet may select; every other sheet is for print and for the web page."""
 HOLDING = frozenset({"is", "where", "not", "has"})
 """Pseudo-classes whose arguments are selectors (Selectors 4, §4)."""
+CODE = frozenset({"pre", "code"})
+"""Elements whose class may be any language that an editor names."""
 FRAMES = frozenset({"from", "to"})
 """What looks like an element in @keyframes."""
 CLASS = re.compile(r"""class\s*=\s*(["'])(.*?)\1""", re.DOTALL)
@@ -68,14 +70,18 @@ def _written(templates: str) -> Mapping[str, Collection[str]]:
 
 def _names(nodes: Sequence[Any], file: str) -> Iterator[_Name]:
     """The classes and elements of a selector, those within :is() and the like too."""
-    sign = ""
+    sign, element = "", ""
     for node in nodes:
-        if node.type == "ident" and sign == ".":
+        if node.type == "ident" and sign == "." and element in CODE:
+            pass
+        elif node.type == "ident" and sign == ".":
             yield _Name(f".{node.value}", Place(file, node.source_line, node.source_column - 1))
         elif node.type == "ident" and sign not in (":", "|"):
             yield _Name(node.lower_value, Place(file, node.source_line, node.source_column))
         elif node.type == "function" and node.lower_name in HOLDING:
             yield from _names(node.arguments, file)
+        if node.type != "literal":
+            element = node.lower_value if node.type == "ident" and sign != "." else ""
         sign = node.value if node.type == "literal" else ""
 
 
