@@ -151,7 +151,7 @@ def test_paper_has_every_note_at_the_end_in_dark_ink(
         ink = opened.evaluate("getComputedStyle(document.body).color")
     assert ink == "rgb(27, 31, 36)"
     with pypdfium2.PdfDocument(tmp_path / "page.pdf") as paper:
-        pages = [page.get_textpage().get_text_bounded() for page in paper]
+        pages = [" ".join(p.get_textpage().get_text_bounded().split()) for p in paper]
     first, note, last = (
         next(n for n, text in enumerate(pages) if words in text)
         for words in ("close in geography", "Searching for a new paradigm", "Multilateral Negot")
