@@ -187,3 +187,26 @@ def test_what_a_token_takes_from_another_is_looked_at_too(tmp_path: Path) -> Non
     (problem,) = found
     assert problem.code == "style-token-value"
     assert "“--gutter: var(--own)”" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("yaml", "code"),
+    [
+        ("based_on: default\ninstitute: {}\n", "yaml-required"),
+        ("based-on: default\ninstitute:\n  name: A\n", "yaml-unknown-key"),
+        ("based_on: default\ninstitute:\n  name: A\ntown: Dhaka\n", "yaml-unknown-key"),
+    ],
+)
+def test_no_file_is_missed_while_house_yaml_is_broken(yaml: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text(yaml, encoding="utf-8")
+    (found,) = load_house(tmp_path, "mine")[1]
+    assert found.code == code
+
+
+def test_other_faults_are_told_besides_those_of_house_yaml(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("based_on: default\ninstitute: {}\n", encoding="utf-8")
+    tokens = (default_styles() / "tokens.css").read_text(encoding="utf-8")
+    wrong = tokens.replace("--gutter: 4mm", "--gutter: wide")
+    (tmp_path / "tokens.css").write_text(wrong, encoding="utf-8")
+    found = load_house(tmp_path, "mine")[1]
+    assert [p.code for p in found] == ["yaml-required", "style-token-value"]

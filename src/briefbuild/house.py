@@ -21,7 +21,7 @@ from briefbuild.model import Divided, Record, Text
 from briefbuild.press_limits import check_press
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.selectors import check_selectors
-from briefbuild.style_files import StyleFiles, own_families, unreadable
+from briefbuild.style_files import TOKENS, StyleFiles, own_families, unreadable
 from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
 from briefbuild.token_kinds import NEEDED, check_page, check_tokens, without_column
@@ -154,7 +154,7 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     if damaged:
         return None, damaged
     read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml")
-    base = _base(folder, read.value)
+    base = _base(folder, read.value, read.marked)
     files = StyleFiles(folder, shown, base)
     tokens, problems = _tokens(files)
     problems = [*read.problems, *problems]
@@ -169,18 +169,25 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     return house, [*problems, *check_words(tables, house.places, *files.all("templates"))]
 
 
-def _base(folder: Path, file: HouseFile | None) -> Path | None:
-    """The folder of the style that a house is based on; none is based on itself."""
+def _base(folder: Path, file: HouseFile | None, marked: Marked) -> Path | None:
+    """The folder of the style that a house is based on; none is based on itself.
+
+    While house.yaml is broken, one that says so, or has no tokens, is taken to be: else each file
+    that it means to inherit would be told as missing.
+    """
     default = default_styles()
-    based = file is not None and file.based_on and default.resolve() != folder.resolve()
-    return default if based else None
+    if file is None:
+        based = ("based_on",) in marked.keys or not (folder / TOKENS).is_file()
+    else:
+        based = file.based_on is not None
+    return default if based and default.resolve() != folder.resolve() else None
 
 
 def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     """The tokens' values, and what is wrong in them and in the style sheets that name them."""
-    path, shown = files.find("tokens.css")
+    path, shown = files.find(TOKENS)
     if not path.is_file():
-        return None, [problem("style-missing", Place(files.shown), file="tokens.css")]
+        return None, [problem("style-missing", Place(files.shown), file=TOKENS)]
     sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
     declared = declared_in(sheets[shown], shown)
     tokens, problems = read_tokens(declared)

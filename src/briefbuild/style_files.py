@@ -17,6 +17,7 @@ from briefbuild.yaml_reader import read_text
 SHEETS = ("*.css", "components/*.css", "fonts/*.css")
 TEXTS = (*SHEETS, "templates/*.j2")
 FONTS = ("fonts/*.ttf", "fonts/*.otf")
+TOKENS = "tokens.css"
 
 
 @dataclass(frozen=True)
