@@ -210,3 +210,42 @@ def test_other_faults_are_told_besides_those_of_house_yaml(tmp_path: Path) -> No
     (tmp_path / "tokens.css").write_text(wrong, encoding="utf-8")
     found = load_house(tmp_path, "mine")[1]
     assert [p.code for p in found] == ["yaml-required", "style-token-value"]
+
+
+def based(folder: Path, tokens: str) -> tuple[House | None, list[Problem]]:
+    """A house that is based on the program's style, with these tokens of its own."""
+    (folder / "house.yaml").write_text(
+        "based_on: default\ninstitute:\n  name: A\n", encoding="utf-8"
+    )
+    (folder / "tokens.css").write_text(tokens, encoding="utf-8")
+    return load_house(folder, "mine")
+
+
+def test_tokens_that_a_house_leaves_out_are_those_of_its_base(tmp_path: Path) -> None:
+    house, found = based(tmp_path, ":root { --color-accent: #93311f; --gutter: 6mm }")
+    assert found == []
+    assert house is not None
+    below, _ = load_house(default_styles(), "styles")
+    assert below is not None
+    changed = {"--color-accent": "#93311f", "--chart-1": "#93311f", "--gutter": "6mm"}
+    assert house.tokens == {**below.tokens, **changed}
+
+
+def test_a_whole_style_inherits_no_token(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "tokens.css", "  --gutter: 4mm;", "")
+    assert [(p.code, p.facts["name"]) for p in found] == [("style-token", "--gutter")]
+
+
+def test_a_misspelt_token_is_told_though_the_right_one_is_inherited(tmp_path: Path) -> None:
+    _, (found,) = based(tmp_path, ":root {\n  --colour-accent: #93311f; }")
+    assert found.code == "style-token-unknown"
+    assert str(found.place) == "mine/tokens.css:2:3"
+    assert found.hint == "did you mean --color-accent?"
+
+
+def test_a_token_of_ones_own_that_is_asked_for_is_none_misspelt(tmp_path: Path) -> None:
+    tokens = ":root { --color-accent-2: #93311f; --chart-3: var(--color-accent-2) }"
+    house, found = based(tmp_path, tokens)
+    assert found == []
+    assert house is not None
+    assert house.tokens["--chart-3"] == "#93311f"

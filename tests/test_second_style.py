@@ -14,6 +14,7 @@ import pytest
 
 from briefbuild.house import default_styles, load_house
 from briefbuild.problems import Problem
+from briefbuild.render.pages.sources import Sources
 from briefbuild.render.pdf.renderer import render
 from briefbuild.tokens import declared_in
 from briefbuild.verify.inventory import take
@@ -94,13 +95,27 @@ def test_the_example_changes_tokens_house_and_at_most_one_component() -> None:
     assert all((default_styles() / name).is_file() for name in components)
 
 
-def test_the_example_has_the_tokens_of_the_style_that_ships_with_other_values() -> None:
+def test_the_example_has_only_tokens_of_other_values_than_the_style_that_ships() -> None:
     ours, theirs = (
         declared_in((folder / "tokens.css").read_text(encoding="utf-8"), "tokens.css")
         for folder in (default_styles(), EXAMPLE)
     )
-    assert list(theirs) == list(ours)
-    assert sum(theirs[name].value != ours[name].value for name in ours) > len(ours) / 2
+    assert [name for name in ours if name in theirs] == list(theirs)
+    assert [name for name in theirs if theirs[name].value == ours[name].value] == []
+    assert len(theirs) > len(ours) / 2
+
+
+def test_pages_get_the_tokens_that_the_example_leaves_out() -> None:
+    """A style sheet's var() of an absent token would make its declaration ineffective, unsaid."""
+    house, _ = load_house(EXAMPLE, "mine")
+    assert house is not None
+    url = (EXAMPLE / "tokens.css").resolve().as_uri()
+    printed = Sources(house, {}).fetch(url).read().decode()
+    for css in (printed, house.files.text("tokens.css")):
+        given = declared_in(css, "tokens.css")
+        assert given.keys() == house.tokens.keys()
+        assert given["--rule-thin"].value == "0.5pt"
+        assert given["--rule-thick"].value == "2pt"
 
 
 @pytest.mark.parametrize("brief", [ROOT / "brief", default_styles() / "specimen"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import tinycss2
 
@@ -31,7 +31,7 @@ def check_custom(
     `sheets` are style sheets by their shown paths, `tokens` the needed ones; `templates` is the
     text of all templates, which may ask too. A house may keep tokens for itself in tokens.css.
     """
-    asked = {name for text in (*sheets.values(), templates) for name in ASKED.findall(text)}
+    asked = asked_in(sheets.values(), templates)
     known = {*tokens, *asked, *VALUES, *PRESS}
     problems: list[Problem] = []
     for file, css in sheets.items():
@@ -48,6 +48,11 @@ def check_custom(
             elif piece.name not in known and file != tokens_file:
                 problems.append(_unasked(piece, known))
     return problems
+
+
+def asked_in(sheets: Iterable[str], templates: str) -> set[str]:
+    """The custom properties that a var() asks for, in the texts of style sheets or of templates."""
+    return {name for text in (*sheets, templates) for name in ASKED.findall(text)}
 
 
 def _unasked(piece: Piece, known: Collection[str]) -> Problem:

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefbuild.custom_properties import check_custom
+from briefbuild.custom_properties import asked_in, check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.model import Divided, Record, Text
 from briefbuild.press_limits import check_press
@@ -24,8 +24,8 @@ from briefbuild.selectors import check_selectors
 from briefbuild.style_files import TOKENS, StyleFiles, own_families, unreadable
 from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
-from briefbuild.token_kinds import NEEDED, check_page, check_tokens, without_column
-from briefbuild.tokens import declared_in, read_tokens, root_of
+from briefbuild.token_kinds import NEEDED, check_page, check_tokens, misspelt, without_column
+from briefbuild.tokens import read_tokens, root_of
 from briefbuild.yaml_reader import Marked, read_model
 
 DEFAULT_STYLES = (Path(__file__).parent / "styles", Path(__file__).parents[2] / "styles")
@@ -189,8 +189,9 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     if not path.is_file():
         return None, [problem("style-missing", Place(files.shown), file=TOKENS)]
     sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
-    declared = declared_in(sheets[shown], shown)
+    declared = files.tokens()
     tokens, problems = read_tokens(declared)
+    problems += misspelt(declared, files.inherited(), asked_in(sheets.values(), files.templates()))
     wrong = check_tokens(tokens, declared, root_of(sheets[shown], shown))
     if not wrong and without_column(tokens):
         tokens["--gutter"] = "0mm"  # there is nothing to part

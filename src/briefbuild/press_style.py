@@ -18,6 +18,7 @@ from PIL import ImageCms
 from briefbuild.house import House
 from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_files import TOKENS
 from briefbuild.tokens import Declared, declared_in, points, read_tokens, root_of
 
 SHEET = "press.css"
@@ -172,11 +173,11 @@ def _tokens(
     A house with tokens of its own and the press.css of the style below it has none: those inks are
     of other colours.
     """
-    (path, shown), (sheet, _) = house.files.find("tokens.css"), house.files.find(SHEET)
+    path, sheet = house.files.find(TOKENS)[0], house.files.find(SHEET)[0]
     if path.parent == house.folder != sheet.parent:
         return {}, []
     problems: list[Problem] = []
-    tokens = declared_in(path.read_text(encoding="utf-8-sig"), shown)
+    tokens = house.files.tokens()
     printed, _ = read_tokens({**tokens, **declared})
     made: dict[RGB, Token] = {}
     for name, value in house.tokens.items():

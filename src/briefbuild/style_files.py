@@ -1,7 +1,7 @@
 """The files of a house style: which folder has each, and whether they can be read at all.
 
 A style's folder is whole, or it holds what differs from another, its base: what the one lacks is
-taken from the other, file by file, fonts/ as a whole.
+taken from the other, file by file, fonts/ as a whole, tokens.css token by token.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.tokens import Declared, declared_in
 from briefbuild.yaml_reader import read_text
 
 SHEETS = ("*.css", "components/*.css", "fonts/*.css")
@@ -61,10 +62,36 @@ class StyleFiles:
         files = self.named().values()
         return {shown: path.read_text(encoding="utf-8-sig") for path, shown in files}
 
+    def text(self, name: str) -> str:
+        """A style sheet as it applies: tokens that a house's tokens.css lacks follow on its own."""
+        css = self.find(name)[0].read_text(encoding="utf-8-sig")
+        return css + inherited_rule(self) if name == TOKENS else css
+
+    def inherited(self) -> dict[str, Declared]:
+        """The tokens of the base that the house's own tokens.css lacks."""
+        path, shown = self.find(TOKENS)
+        if self.base is None or path.parent == self.base or not path.is_file():
+            return {}
+        own = declared_in(path.read_text(encoding="utf-8-sig"), shown)
+        below = self.base / TOKENS
+        given = declared_in(below.read_text(encoding="utf-8-sig"), f"{self.base}/{TOKENS}")
+        return {name: token for name, token in given.items() if name not in own}
+
+    def tokens(self) -> dict[str, Declared]:
+        """Every token that applies, as it was written; tokens.css must be there."""
+        path, shown = self.find(TOKENS)
+        return declared_in(path.read_text(encoding="utf-8-sig"), shown) | self.inherited()
+
     def templates(self) -> str:
         """The text of every template."""
         paths = [path for folder in self.all("templates") for path in sorted(folder.glob("*.j2"))]
         return "\n".join(path.read_text(encoding="utf-8-sig") for path in paths)
+
+
+def inherited_rule(files: StyleFiles) -> str:
+    """The rule that gives the tokens which a house's tokens.css lacks; "" where it has all."""
+    lacking = "".join(f" {name}: {token.value};" for name, token in files.inherited().items())
+    return f"\n:root {{{lacking} }}\n" if lacking else ""
 
 
 def unreadable(folder: Path, shown: str) -> list[Problem]:

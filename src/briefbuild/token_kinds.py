@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import VAR, Declared, points
@@ -68,6 +68,21 @@ def check_tokens(
         elif not _is(kind, tokens[name], name) and not _told_elsewhere(name, declared):
             facts = {"name": name, "value": declared[name].value, "expected": EXPECTED[kind]}
             problems.append(problem("style-token-value", declared[name].place, **facts))
+    return problems
+
+
+def misspelt(
+    declared: Mapping[str, Declared], inherited: Collection[str], asked: Collection[str]
+) -> list[Problem]:
+    """The tokens of a house's own that no var() asks for and that look like one it inherits: that
+    one keeps the base's value, and nothing would tell."""
+    problems = []
+    for name, token in declared.items():
+        if name in NEEDED or name in inherited or name in asked:
+            continue
+        for near in difflib.get_close_matches(name, sorted(inherited), n=1, cutoff=0.8):
+            facts = {"name": name, "hint": f"did you mean {near}?"}
+            problems.append(problem("style-token-unknown", token.place, **facts))
     return problems
 
 

@@ -13,6 +13,9 @@ PRODUCT: Mapping[str, Code] = {
     ),
     "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
     "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),
+    "style-token-unknown": Code(
+        "error", "{name} is no token, and no var() asks for it", "delete it, or ask for it"
+    ),
     "style-token-value": Code(
         "error", "“{name}: {value}” is no value for this token", "write {expected}"
     ),

@@ -11,7 +11,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from briefbuild.house import House
 from briefbuild.problems import Problem, problem
-from briefbuild.tokens import declared_in, points
+from briefbuild.tokens import points
 
 COLUMN = "--column-outer"
 PIXEL = 96 / 72
@@ -34,8 +34,7 @@ def column_problems(pages: weasyprint.Document, house: House) -> list[Problem]:
             if beside and box.position_x + box.width > text + TOLERANCE:
                 word = box.text.strip()
                 widest[word] = max(box.width, widest.get(word, 0))
-    path, shown = house.files.find("tokens.css")
-    place = declared_in(path.read_text(encoding="utf-8-sig"), shown)[COLUMN].place
+    place = house.files.tokens()[COLUMN].place
     facts = {word: {"least": _mm(width), "room": _mm(column)} for word, width in widest.items()}
     return [problem("style-column", place, word=w, **facts[w]) for w in sorted(facts)]
 

@@ -23,6 +23,7 @@ from briefbuild.figures.assets import Asset
 from briefbuild.house import House
 from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_files import TOKENS, inherited_rule
 from briefbuild.style_sheets import pieces
 
 SCHEME, PICTURE = "figure:", ".svg"
@@ -77,6 +78,8 @@ class Sources(URLFetcher):  # type: ignore[misc]
         if path.suffix == ".css":
             self.sheets[shown] = data.decode("utf-8-sig", "replace")
             self._urls[shown] = url
+            if path.name == TOKENS:
+                data += inherited_rule(self._house.files).encode()
         kind = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 

@@ -61,10 +61,9 @@ def _rules(name: str, house: House, way: tuple[str, ...]) -> Iterator[tuple[str,
 
     A circle of imports is told of when the house is read.
     """
-    path, _ = house.files.find(name)
     if name in way or name == FONTS:
         return
-    css = path.read_text(encoding="utf-8-sig")
+    css = house.files.text(name)
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword == "import":
             target, condition = _imported(rule.prelude)
