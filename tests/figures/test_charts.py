@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from briefbuild.figures.chart_fields import missing_fields
 from briefbuild.figures.chart_look import CONFIG
 from briefbuild.figures.charts import Studio, draw_chart
 from briefbuild.figures.svg import SvgPicture
@@ -259,6 +260,126 @@ def test_a_misspelt_token_is_named_with_its_neighbour(draw: Draw) -> None:
 def test_data_that_is_no_text_is_a_problem(draw: Draw, tmp_path: Path) -> None:
     (tmp_path / "brief" / "figures" / "d.csv").write_bytes(b"a,b\n\xff,1\n")
     assert [p.code for p in draw(BARS)[1]] == ["chart-data"]
+
+
+# ── fields ───────────────────────────────────────────────────────────────────────────────────
+
+X, Y = {"field": "a"}, {"field": "b", "type": "quantitative"}
+DATA = {"values": [{"a": "x", "b": 1, "deep": {"c": [1, 2]}}, {"a": "y", "late": 3}]}
+SHAPES = {"type": "Topology", "arcs": [], "objects": {"all": {"type": "GeometryCollection"}}}
+
+
+def drawing(*transform: dict[str, Any], **fields: str) -> dict[str, Any]:
+    """A chart of `DATA` behind transforms, of these fields by their channels."""
+    encoding = {channel: {"field": name} for channel, name in fields.items()}
+    return {"data": DATA, "transform": [*transform], "mark": "bar", "encoding": encoding}
+
+
+def test_a_field_that_no_row_has_is_told_with_its_place(draw: Draw, tmp_path: Path) -> None:
+    (tmp_path / "brief" / "figures" / "d.csv").write_text("Year,Flow\n2001,5\n")
+    encoding = {"x": {"field": "Year"}, "y": {"title": "flow", "field": "flow"}}
+    picture, problems = draw({**BARS, "encoding": encoding})
+    assert picture is None
+    assert [str(p) for p in problems] == [
+        "c.vl.json:12:16: error[chart-field]: "
+        "the chart draws “flow”, which no row of its data has\n"
+        "  hint: the data have no “flow”; they have “Flow”, “Year”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spec", "missing"),
+    [
+        (drawing(x="a", y="B", color="B"), ["B"]),
+        (drawing(x="late", y="deep.c[1]"), []),
+        (drawing(x="deep.d", y="deep.c[7]"), ["deep.d", "deep.c[7]"]),
+        (drawing({"calculate": "datum.b + 1", "as": "n"}, y="n"), []),
+        (drawing({"calculate": "datum.q + 1", "as": "n"}, y="n"), ["q"]),
+        (drawing({"filter": "datum['p q'] > 1"}, y="b"), ["p q"]),
+        (drawing({"filter": "isValid(datum.q)"}, y="b"), []),
+        (drawing({"filter": {"not": {"field": "q", "equal": 1}}}, y="b"), ["q"]),
+        (drawing({"filter": {"field": "q", "valid": True}}, y="b"), []),
+        (drawing({"fold": ["a", "b"]}, x="key", y="value"), []),
+        (drawing({"fold": ["a", "b"], "as": ["k", "v"]}, x="k", y="value"), ["value"]),
+        (drawing({"bin": True, "field": "b", "as": "n"}, x="n", x2="n_end"), []),
+        (drawing({"stack": "b", "groupby": ["a"], "as": ["s", "t"]}, y="s", y2="t"), []),
+        (drawing({"pivot": "a", "value": "b"}, y="whatever"), []),
+        (drawing({"impute": "b", "key": "a", "value": "none"}, y="b"), []),
+        (drawing({"density": "b"}, x="value", y="density"), []),
+        (drawing({"density": "b"}, x="value", y="a"), ["a"]),
+        (drawing({"regression": "b", "on": "late"}, x="late", y="b"), []),
+        (drawing({"window": [{"op": "rank", "as": "r"}]}, x="a", y="r"), []),
+        (
+            drawing(
+                {"aggregate": [{"op": "sum", "field": "b", "as": "n"}], "groupby": ["a"]}, y="b"
+            ),
+            ["b"],
+        ),
+        (
+            drawing({"lookup": "a", "from": {"data": DATA, "key": "a", "fields": ["w"]}}, y="w"),
+            [],
+        ),
+        ({**drawing(x="a"), "data": {"values": [1, 2]}, "encoding": {"x": {"field": "data"}}}, []),
+        ({**drawing(x="q"), "data": {"sphere": True}}, []),
+        ({**drawing(x="q"), "data": {"name": "d"}, "datasets": {"d": [{"a": 1}]}}, ["q"]),
+        (
+            {
+                **drawing(x="properties.iso"),
+                "data": {"values": SHAPES, "format": {"type": "topojson", "feature": "all"}},
+            },
+            ["properties.iso"],
+        ),
+        (
+            {
+                "data": DATA,
+                "encoding": {"x": X, "y": {"field": "q", "sort": {"field": "z"}}},
+                "layer": [{"mark": "bar"}, {"mark": "rule", "data": {"values": [{"q": 1}]}}],
+            },
+            ["q", "z"],
+        ),
+        (
+            {
+                "data": DATA,
+                "encoding": {"x": X},
+                "layer": [
+                    {"mark": "bar", "encoding": {"y": Y}},
+                    {
+                        "mark": "rule",
+                        "data": {"values": [{"t": 1}]},
+                        "encoding": {"y": {"field": "t"}},
+                    },
+                ],
+            },
+            [],
+        ),
+        (
+            {
+                "data": DATA,
+                "repeat": ["b", "q"],
+                "spec": {"mark": "bar", "encoding": {"y": {"field": {"repeat": "repeat"}}}},
+            },
+            ["q"],
+        ),
+        (
+            {"data": DATA, "facet": {"field": "q"}, "spec": {"mark": "bar", "encoding": {"x": X}}},
+            ["q"],
+        ),
+        ({"data": DATA, "hconcat": [{"mark": "bar", "encoding": {"x": {"field": "q"}}}]}, ["q"]),
+    ],
+)
+def test_fields_are_followed_through_transforms(spec: dict[str, Any], missing: list[str]) -> None:
+    assert [found.field for found in missing_fields(spec)] == missing
+
+
+def test_a_name_with_a_dot_is_told_how_to_be_written(draw: Draw) -> None:
+    data = {"values": [{"v. 2": 1}]}
+    _, problems = draw({"data": data, "mark": "bar", "encoding": {"y": {"field": "v. 2"}}})
+    assert problems[0].hint == r"write “v\\. 2”: a dot or a bracket alone leads into a row"
+    picture, problems = draw(
+        {"data": data, "mark": "point", "encoding": {"y": {"field": r"v\. 2", "type": "nominal"}}}
+    )
+    assert picture
+    assert not problems
 
 
 # ── the map ──────────────────────────────────────────────────────────────────────────────────

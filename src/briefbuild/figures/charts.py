@@ -9,6 +9,7 @@ they depend on its clock or zone, so temporal fields must be in UTC.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from briefbuild.cache import fingerprint, kept
+from briefbuild.figures.chart_fields import missing_fields
 from briefbuild.figures.chart_look import CONFIG, Json, LookError, fill
 from briefbuild.figures.chart_room import with_room
 from briefbuild.figures.chart_svg import for_page
@@ -26,6 +28,7 @@ from briefbuild.inside import find_inside
 from briefbuild.problems import Place, Problem, problem
 
 VEGA_LITE = "6.4"  # fixed: a newer one in vl-convert must not move a published chart
+_NAMES = 12  # of fields, in a hint
 _TEXT_FORMATS = ("csv", "tsv")
 
 
@@ -52,9 +55,20 @@ class _Draft:
         """Where a string stands in the spec; the file alone when it is written otherwise there."""
         for written in (json.dumps(value, ensure_ascii=False), json.dumps(value)):
             if (at := self.text.find(written)) >= 0:
-                before = self.text[:at]
-                return Place(self.shown, before.count("\n") + 1, at - before.rfind("\n"))
+                return self._place(at)
         return Place(self.shown)
+
+    def place_of_field(self, name: str) -> Place:
+        """Where a field is named: as one if it can be had, or as any string."""
+        written = re.escape(json.dumps(name, ensure_ascii=False))
+        for pattern in (rf'"field"\s*:\s*({written})', rf"\bdatum\.({re.escape(name)})\b"):
+            if found := re.search(pattern, self.text):
+                return self._place(found.start(1))
+        return self.place_of(name)
+
+    def _place(self, at: int) -> Place:
+        before = self.text[:at]
+        return Place(self.shown, before.count("\n") + 1, at - before.rfind("\n"))
 
     def report(self, code: str, value: str, /, **facts: object) -> None:
         self.problems.append(problem(code, self.place_of(value), **facts))
@@ -75,6 +89,8 @@ def draw_chart(
             return None, [problem("chart-drawing", Place(shown), **facts)]
         draft = _Draft(text, path, folder, shown)
         whole = _filled(_with_data(spec, draft), draft, studio.tokens)
+        if not draft.problems:
+            _doubt_fields(whole, draft)
         return (None, draft.problems) if draft.problems else _drawn(whole, draft, studio)
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno)
@@ -142,6 +158,19 @@ def _filled(spec: Json, draft: _Draft, tokens: Mapping[str, str]) -> Json:
             hint = "write color-mix(in srgb, var(--color-a) 40%, var(--color-b))"
         draft.report("chart-token", error.text, value=error.text, hint=hint)
     return None
+
+
+def _doubt_fields(spec: Json, draft: _Draft) -> None:
+    """Report each field that the chart draws and no row of its data has."""
+    for missing in missing_fields(spec):
+        name, names = missing.field, [f"“{known}”" for known in missing.known]
+        known = ", ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
+        hint = f"the data have no “{name}”; they have {known or 'no fields'}"
+        if name in missing.known:  # a dot or a bracket leads into a row
+            escaped = re.sub(r"([.\[\]])", r"\\\\\1", name)
+            hint = f"write “{escaped}”: a dot or a bracket alone leads into a row"
+        facts = {"field": name, "hint": hint}
+        draft.problems.append(problem("chart-field", draft.place_of_field(name), **facts))
 
 
 def _over(below: Json, above: Json) -> Json:

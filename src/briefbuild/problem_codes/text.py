@@ -230,6 +230,9 @@ TEXT: Mapping[str, Code] = {
     ),
     "chart-token": Code("error", "“{value}” can’t be filled from tokens.css", "{hint}"),
     "chart-data": Code("error", "the chart’s data in {file} can’t be read: {reason}", "{hint}"),
+    "chart-field": Code(
+        "error", "the chart draws “{field}”, which no row of its data has", "{hint}"
+    ),
     "chart-remote": Code(
         "error",
         "a chart fetches nothing, but this one names {url}",
