@@ -102,6 +102,7 @@ def test_markup_is_no_loss() -> None:
         ("Some text {.b}\n", "{.b}", "a.md:1:11"),
         ("> {#c} text\n", "{#c}", "a.md:1:1"),
         ("1. {#c} text\n", "{#c}", "a.md:1:4"),
+        ("- One {#c}\n\n  ```\n  code\n  ```\n", "{#c}", "a.md:1:7"),
         ("Term\n\n:   Text {#d}\n", "{#d}", "a.md:3:10"),
     ],
 )

@@ -111,7 +111,7 @@ def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
 
 def note_faults(origin: Origin) -> list[Problem]:
     """Notes of one text that are undefined, doubled, never called, or called within a note."""
-    definitions = _definitions(origin)
+    definitions = note_bodies(origin)
     problems: list[Problem] = []
     first: dict[str, int] = {}
     for match in definitions:
@@ -132,10 +132,10 @@ def note_faults(origin: Origin) -> list[Problem]:
 
 def labels_of(origin: Origin) -> frozenset[str]:
     """The names of the notes that a text has bodies for, in small letters."""
-    return frozenset(m[1].casefold() for m in _definitions(origin))
+    return frozenset(m[1].casefold() for m in note_bodies(origin))
 
 
-def _definitions(origin: Origin) -> list[re.Match[str]]:
+def note_bodies(origin: Origin) -> list[re.Match[str]]:
     """The note bodies of a text, not those that stand in code."""
     return [m for m in DEFINITION.finditer(origin.text) if not origin.in_code(m.start())]
 
@@ -144,13 +144,13 @@ def _unused(origin: Origin) -> list[re.Match[str]]:
     """First bodies of labels that nothing calls; a second body is reported as such."""
     called = {label.casefold() for label, _ in origin.nested_calls}
     called |= {label.casefold() for label in origin.called}
-    first = {m[1].casefold(): m for m in reversed(_definitions(origin))}
+    first = {m[1].casefold(): m for m in reversed(note_bodies(origin))}
     return [m for label, m in first.items() if label not in called]
 
 
 def _unarrived(origin: Origin) -> list[re.Match[str]]:
     """The note bodies that are named for what is wrong with them: uncalled, doubled, nested."""
-    definitions = _definitions(origin)
+    definitions = note_bodies(origin)
     nested = {label.casefold() for label, _ in origin.nested_calls}
     firsts = {m[1].casefold(): m.start() for m in reversed(definitions)}
     seconds = [m for m in definitions if m.start() != firsts[m[1].casefold()]]

@@ -15,6 +15,7 @@ from briefbuild.house import House, default_styles
 from briefbuild.leftovers import leftovers
 from briefbuild.lettering import missing_in_pictures, missing_in_style, placed
 from briefbuild.load import Source, load
+from briefbuild.misreadings import misreadings
 from briefbuild.model import Brief
 from briefbuild.output import (
     Output,
@@ -195,6 +196,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     for origin in assembled.origins:
         problems += [*note_faults(origin), *swallowed(origin)]
         problems += leftovers(origin, labels_of(origin))
+    problems += misreadings(assembled.blocks, assembled.origins)
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
     problems += [*found, *placed(unprintable, source, house)]

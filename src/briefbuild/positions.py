@@ -189,9 +189,12 @@ def _range(node: Node, origin: Origin) -> Range | None:
 
 
 def _ranges(node: Node, origin: Origin) -> list[Range]:
-    """The ranges in a node's data-pos, in characters; a block of several lines may have several."""
+    """The ranges in a node's data-pos, in characters; a block of several lines may have several.
+
+    In a list, code and tables have the list's data-pos before their own.
+    """
     found = [value for key, value in _pairs(node) if key == "data-pos"]
-    matches = RANGE.findall(found[0]) if found else []
+    matches = RANGE.findall(found[-1]) if found else []
     ends = [((int(a), int(b)), (int(c), int(d))) for a, b, c, d in matches]
     return [(a, origin.character(a, b), c, origin.character(c, d)) for (a, b), (c, d) in ends]
 

@@ -36,6 +36,11 @@ TEXT: Mapping[str, Code] = {
         "make a section of its own of it, or a paragraph that begins with bold words",
     ),
     "heading-broken": Code("error", "this is not read as a heading: {text}", "{hint}"),
+    "heading-underlined": Code(
+        "warning",
+        "the line {signs} makes a heading of the text above it: {text}",
+        "leave an empty line above {signs}; a heading is written “## …”",
+    ),
     "id-duplicate": Code(
         "error", "the id “{id}” is used twice; first at {first}", "give each its own id"
     ),
@@ -55,6 +60,16 @@ TEXT: Mapping[str, Code] = {
         "error",
         "the invisible character {name} stands here",
         "delete it: it can hide or turn around what readers see",
+    ),
+    "code-indented": Code(
+        "warning",
+        "four blanks at the line’s beginning make code of this: {text}",
+        "take them out; code stands between two lines of ```",
+    ),
+    "list-number": Code(
+        "warning",
+        "this item is typed “{typed}” and printed “{printed}”",
+        "a list counts on from its first item: put the numbers right, or a paragraph between lists",
     ),
     "text-glyph": Code(
         "error",
@@ -87,6 +102,11 @@ TEXT: Mapping[str, Code] = {
         "put its text into this note, or call it in the main text",
     ),
     "note-broken": Code("error", "this is not read as a note: {text}", "{hint}"),
+    "note-paragraph": Code(
+        "warning",
+        "this stands below note [^{label}] and is no part of it, but of the section’s text: {text}",
+        "if it is the note’s, put four blanks before it; if not, put it above the notes",
+    ),
     "note-too-long": Code(
         "error",
         "note {mark} finds no room on the printed page on which it is called",
@@ -172,6 +192,11 @@ TEXT: Mapping[str, Code] = {
         "shorten its longest words, take out a column, or turn rows into columns",
     ),
     "table-broken": Code("error", "this is not read as a table: {text}", "{hint}"),
+    "table-row": Code(
+        "warning",
+        "this row has {found} cells, the table {columns} columns: {text}",
+        "write | for each cell, also for an empty one",
+    ),
     "table-header": Code(
         "warning", "this table has no header row", "name its columns: readers by ear need them"
     ),
