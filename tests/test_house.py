@@ -212,6 +212,16 @@ def test_other_faults_are_told_besides_those_of_house_yaml(tmp_path: Path) -> No
     assert [p.code for p in found] == ["yaml-required", "style-token-value"]
 
 
+def test_a_circle_of_lengths_is_told(tmp_path: Path) -> None:
+    _, found = read(tmp_path, "tokens.css", "--column-outer: 28mm", "--column-outer: var(--gutter)")
+    assert found == []
+    text = (tmp_path / "style" / "tokens.css").read_text(encoding="utf-8")
+    circle = text.replace("--gutter: 4mm", "--gutter: var(--column-outer)")
+    (tmp_path / "style" / "tokens.css").write_text(circle, encoding="utf-8")
+    found = load_house(tmp_path / "style", "style")[1]
+    assert {p.code for p in found} == {"style-css"}
+
+
 def based(folder: Path, tokens: str) -> tuple[House | None, list[Problem]]:
     """A house that is based on the program's style, with these tokens of its own."""
     (folder / "house.yaml").write_text(

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from briefbuild.custom_properties import asked_in, check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
+from briefbuild.legibility import check_contrast, check_lines
 from briefbuild.model import Divided, Record, Text
 from briefbuild.press_limits import check_press
 from briefbuild.problems import Place, Problem, problem
@@ -190,9 +191,9 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
         return None, [problem("style-missing", Place(files.shown), file=TOKENS)]
     sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
     declared = files.tokens()
-    tokens, problems = read_tokens(declared)
-    problems += misspelt(declared, files.inherited(), asked_in(sheets.values(), files.templates()))
-    wrong = check_tokens(tokens, declared, root_of(sheets[shown], shown))
+    tokens, wrong = read_tokens(declared)
+    problems = misspelt(declared, files.inherited(), asked_in(sheets.values(), files.templates()))
+    wrong += check_tokens(tokens, declared, root_of(sheets[shown], shown))
     if not wrong and without_column(tokens):
         tokens["--gutter"] = "0mm"  # there is nothing to part
     problems += wrong or check_page(tokens, declared)
@@ -201,6 +202,9 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     problems += check_press(files)
     problems += check_custom(sheets, shown, NEEDED, files.templates())
     problems = problems or check_families(sheets, tokens, declared, own_families(fonts))
+    if not wrong:
+        problems += check_contrast(tokens, declared)
+        problems += check_lines(sheets, tokens, declared, shown)
     return tokens, [*problems, *check_selectors(files)]
 
 

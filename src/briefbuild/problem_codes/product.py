@@ -19,6 +19,16 @@ PRODUCT: Mapping[str, Code] = {
     "style-token-value": Code(
         "error", "“{name}: {value}” is no value for this token", "write {expected}"
     ),
+    "style-contrast": Code(
+        "warning",
+        "{name}, {color}, has a contrast of {ratio} to 1 on {ground}, {other}, where 4.5 is needed",
+        "make it darker, or the ground lighter (WCAG 2.2, 1.4.3)",
+    ),
+    "style-line": Code(
+        "warning",
+        "type of {name}, {value}, stands on lines of {room}: two of them print over each other",
+        "enlarge {line} too, or make {name} smaller",
+    ),
     "style-page": Code(
         "error",
         "the page leaves {room} for the text {what}; it needs {least}",
