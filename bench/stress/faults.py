@@ -2,7 +2,8 @@
 
 The proof of the finished file (`briefbuild.verify`) says that every word is there, can be seen and
 stands in order; here it is said of places: each note begins on its call's page and goes on at the
-head of the next page's notes, nothing stands beyond the page's margins, and no text in the notes.
+head of the next page's notes, nothing stands beyond the page's margins, and no text in the notes;
+no single line of a paragraph stands at a page's head or foot, and no word is divided between pages.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from weasyprint.formatting_structure import boxes
 Box = Any
 NEAR = 0.01
 """CSS pixels that are no difference."""
+HYPHEN = "‐"
+"""What is added to a divided word (`hyphenate-character`'s default); a word's own is another."""
 
 
 class Kind(StrEnum):
@@ -27,6 +30,8 @@ class Kind(StrEnum):
     CUT = "notes cut"
     ORDER = "notes out of order"
     OFF = "off the page"
+    ALONE = "single lines"
+    DIVIDED = "words divided"
     OTHER = "other faults"
 
 
@@ -63,6 +68,7 @@ def examine(document: Any) -> Found:
             if box.footnote and _name(box.footnote) not in dict(calls):  # else a repeated head's
                 calls.append((_name(box.footnote), number))
         parts += [(_name(note), number) for note in (area.children if area else ())]
+    found.faults += _broken(document)
     stands: dict[str, list[int]] = {}
     for name, number in parts:
         stands.setdefault(name, []).append(number)
@@ -112,6 +118,39 @@ def _on_page(page: Box) -> Iterator[tuple[Kind, str]]:
                 yield Kind.OFF, f"{_text(box)} stands off the sheet"
 
 
+def _broken(document: Any) -> Iterator[Fault]:
+    """What is wrong where a page ends within a paragraph: lines alone, in the text, and words
+    divided, in the notes too."""
+    broken: set[tuple[Any, str]] = set()
+    for number, page in enumerate((p._page_box for p in document.pages), start=1):
+        text, notes = list(_paragraphs(_root(page))), list(_paragraphs(_area(page)))
+        for paragraph in text:
+            lines, goes_on = _lines(paragraph)
+            key = paragraph.element, paragraph.element_tag
+            if len(lines) == 1 and (goes_on or key in broken):
+                where = "foot" if goes_on else "head"
+                yield Fault(Kind.ALONE, f"page {number}: {_text(lines[0])} is alone at its {where}")
+            broken = broken | {key} if goes_on else broken - {key}
+        for paragraph in [*text, *notes]:
+            lines, goes_on = _lines(paragraph)
+            if goes_on and _letters(lines[-1]).endswith(HYPHEN):
+                said = f"page {number}: a word is divided at its end, in {_text(lines[-1])}"
+                yield Fault(Kind.DIVIDED, said)
+
+
+def _paragraphs(box: Box | None) -> Iterator[Box]:
+    """The boxes in a box that hold lines, from top to bottom."""
+    for found in box.descendants() if box else ():
+        if isinstance(found, boxes.BlockContainerBox) and _lines(found)[0]:
+            yield found
+
+
+def _lines(paragraph: Box) -> tuple[list[Box], bool]:
+    """The lines of a paragraph on its page, and whether it goes on on another."""
+    lines = [box for box in paragraph.children if isinstance(box, boxes.LineBox)]
+    return lines, bool(lines) and getattr(lines[-1], "resume_at", None) is not None
+
+
 def _solid(box: Box) -> Iterator[Box]:
     """The lines and pictures in a box; a picture is as high as its box."""
     for found in box.descendants(placeholders=True):
@@ -121,8 +160,12 @@ def _solid(box: Box) -> Iterator[Box]:
 
 
 def _text(box: Box) -> str:
-    words = "".join(getattr(found, "text", "") for found in box.descendants()).split()
+    words = _letters(box).split()
     return "a picture" if isinstance(box, boxes.ReplacedBox) else f"“{' '.join(words[:6])}”"
+
+
+def _letters(box: Box) -> str:
+    return "".join(getattr(found, "text", "") for found in box.descendants())
 
 
 def _root(page: Box) -> Box:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import weasyprint
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox
 from weasyprint.layout import block
 from weasyprint.text.fonts import FontConfiguration
 
@@ -260,20 +260,73 @@ def test_it_is_put_in_place_once_and_for_all() -> None:
         assert getattr(home, name) is made
 
 
-def first_page(lines: int) -> tuple[int, int]:
-    """The lines of text on a page's top paragraph, and of its first line's note, of so many."""
-    note = f"<span class=note id=n0>{'<br>'.join(f'n0w{k}' for k in range(lines))}</span>"
-    text = f"<p>word{note}{'<br>word' * 5}</p>"
+def lines_on_pages(text: str) -> list[tuple[int, int]]:
+    """The lines of text and of notes on each page of 300 pixels, all of one height."""
     assert faults(text, 300) == []
     style = f"{STYLE.format(height=300, font=FONT)} ::footnote-call {{ line-height: 0 }}"
     html = weasyprint.HTML(string=f"<style>{style}</style>{text}")
-    document = html.render(font_config=FontConfiguration())
-    root, area, *_ = document.pages[0]._page_box.children
-    counts = [sum(isinstance(b, LineBox) for b in box.descendants()) for box in (root, area)]
-    return counts[0], counts[1]
+    found = []
+    for page in html.render(font_config=FontConfiguration()).pages:
+        root, *areas = page._page_box.children
+        notes = [area for area in areas if isinstance(area, FootnoteAreaBox)]
+        found.append((count(root), sum(map(count, notes))))
+    return found
+
+
+def count(box: Box) -> int:
+    return sum(isinstance(found, LineBox) for found in box.descendants())
+
+
+def note_of(lines: int, number: int = 0) -> str:
+    words = "<br>".join(f"n{number}w{k}" for k in range(lines))
+    return f"<span class=note id=n{number}>{words}</span>"
+
+
+def below_note(lines: int) -> str:
+    """Six lines, a note of so many called in the first one."""
+    return f"<p>word{note_of(lines)}{'<br>word' * 5}</p>"
 
 
 def test_no_line_stands_alone_above_a_note_that_just_fits(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [first_page(lines) for lines in (14, 15, 16)] == [(2, 14), (3, 13), (2, 14)]
+    first = [lines_on_pages(below_note(lines))[0] for lines in (14, 15, 16)]
+    assert first == [(2, 14), (3, 13), (2, 14)]
     monkeypatch.setattr(block, "make_room_below", lambda *_: None)
-    assert first_page(15) == (1, 15)
+    assert lines_on_pages(below_note(15))[0] == (1, 15)
+
+
+def test_no_line_stands_alone_above_notes_that_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They leave room for two lines of text, for one, for none: then the text waits."""
+    pages = [lines_on_pages(below_note(14 + rest)) for rest in (14, 15, 16)]
+    assert pages == [
+        [(2, 14), (2, 14), (2, 0)],
+        [(2, 14), (0, 15), (4, 0)],
+        [(2, 14), (0, 16), (4, 0)],
+    ]
+    monkeypatch.setattr(split_notes, "leaves_too_few", lambda *_: False)
+    assert lines_on_pages(below_note(29)) == [(2, 14), (1, 15), (3, 0)]
+
+
+def test_no_line_stands_alone_below_notes_that_go_on() -> None:
+    """Three lines are left, and two find room: none may go on alone on the next page."""
+    text = f"<p>word{note_of(28)}{'<br>word' * 4}</p>"
+    assert lines_on_pages(text) == [(2, 14), (0, 14), (3, 0)]
+
+
+def test_a_heading_does_not_stand_alone_above_notes_that_go_on() -> None:
+    heading = '<p style="break-after: avoid">A heading</p>'
+    text = f"<p>word{note_of(28)}<br>word</p>{heading}<p>{'<br>'.join(['word'] * 4)}</p>"
+    assert lines_on_pages(text) == [(2, 14), (0, 14), (5, 0)]
+
+
+@pytest.mark.parametrize(("lines", "first"), [(12, (2, 14)), (13, (2, 14)), (14, (1, 14))])
+def test_no_line_stands_alone_above_a_note_of_the_second_line(
+    lines: int, first: tuple[int, int]
+) -> None:
+    """Rather a line of that note does, except where not even one finds room beside the first's."""
+    text = f"<p>word{note_of(lines)}<br>word{note_of(4, 1)}{'<br>word' * 4}</p>"
+    assert lines_on_pages(text)[0] == first
+
+
+def test_no_last_line_stands_alone_behind_a_note_of_the_second() -> None:
+    text = f"<p>word<br>word{note_of(14)}<br>word</p>"
+    assert lines_on_pages(text) == [(3, 12), (0, 2)]

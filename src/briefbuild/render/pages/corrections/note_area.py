@@ -34,6 +34,8 @@ Stack = dict[int, Any]
 
 NEAR = 1e-6
 """CSS pixels that are no difference."""
+LEAST = 2
+"""Lines of a split note that stand on its call's page, wherever they can."""
 BEYOND = 1.0
 """CSS pixels by which notes are taller than any page: how much more needn't be known."""
 
@@ -164,6 +166,19 @@ def _prepared(context: Box, note: Box) -> Box:
     return context.prepared[note]
 
 
+def _let_begin_with_one_line(note: Box) -> None:
+    """Let WeasyPrint break a note behind its first line, where another note stands above it."""
+    for box in [note, *note.descendants()]:
+        if isinstance(box, boxes.BlockContainerBox) and _has_lines(box):
+            box.style = box.style.copy()
+            box.style["orphans"] = 1
+            return
+
+
+def _has_lines(box: Box) -> bool:
+    return any(isinstance(child, boxes.LineBox) for child in box.children)
+
+
 def _shrink(area: Box) -> None:
     """Let an area that fills its page end with its last line, or its table's: WeasyPrint fills the
     page with it when it goes on, and lets the space below the line run off the page when not."""
@@ -185,6 +200,8 @@ def set_part(context: Box, note: Box, top: float, least: int) -> bool:
     """Set as much of the last note as fits below `top`, at least so many lines of it, or the whole
     note without the space below its last line."""
     area = context.current_footnote_area
+    if least == 1:
+        _let_begin_with_one_line(_prepared(context, note))
     context.limit = area.position_y + area.position_y - top
     area.children = context.current_page_footnotes
     laid, resume_at, _ = laid_out(context)

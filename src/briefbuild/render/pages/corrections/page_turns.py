@@ -1,10 +1,10 @@
 """No word is divided from one page to the next: readers would turn the page within it.
 
 A paragraph is composed before it is known where the page will end. When its last line on the page
-turns out to end with a hyphen that was added, that break is forbidden and the paragraph's lines on
-this page are composed once more, at most `ROUNDS` times: the next choice may end so as well. A word
-with a hyphen of its own may still be parted there. `late_notes` calls it; the lines are taken back
-as WeasyPrint takes back those of a paragraph that it moves.
+turns out to end with a hyphen that was added, that word is no longer divided and the paragraph's
+lines on this page are composed once more, at most `ROUNDS` times: the next choice may end so as
+well, in another word. A word with a hyphen of its own may still be parted there. `late_notes` calls
+it; the lines are taken back as WeasyPrint takes back those of a paragraph that it moves.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ROUNDS = 3
 
 
 def ends_within_a_word(line_box: Any, lines: list[Any]) -> bool:
-    """Whether the last of a page's lines ends with an added hyphen; that break is then forbidden.
+    """Whether the last of a page's lines ends with an added hyphen; that word is divided no more.
 
     `line_box` is the paragraph's line box before it was broken; its plans are dropped.
     """
@@ -32,7 +32,12 @@ def ends_within_a_word(line_box: Any, lines: list[Any]) -> bool:
     if end is None or not measured.breaks[end].added or tried == ROUNDS:
         return False
     line_box.turns = tried + 1
-    del measured.breaks[end]
+    first = last = end
+    while measured.breaks[first - 1].added:
+        first -= 1
+    while measured.breaks[last].added:
+        last += 1
+    del measured.breaks[first:last]
     line_box.plans.clear()
     return True
 

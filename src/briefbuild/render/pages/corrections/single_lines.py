@@ -1,17 +1,31 @@
-"""No single line stands above a note that fills the rest of its page.
+"""No single line stands above notes that fill the rest of its page.
 
 The first line of a paragraph may be the first that could stand on a page, with a note that just
 fits below it. Then no second line finds room, and since nothing stands above the paragraph, it
 can't go on to the next page: WeasyPrint leaves the line alone. Here the note is split, as one is
 that no page holds with the least text above it (`split_notes`). `late_notes` calls it.
+
+Where the notes that go on from an earlier page leave so little room, the text waits for the next
+page: `split_notes` asks what a page's text leaves behind.
 """
 
 from __future__ import annotations
 
+from itertools import islice
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.block import remove_placeholders
+from weasyprint.layout.inline import iter_line_boxes
 from weasyprint.text.line_break import strut
 
-from briefbuild.render.pages.corrections.note_area import NEAR, Box, is_full, set_part
-from briefbuild.render.pages.corrections.split_notes import LEAST, lines_below
+from briefbuild.render.pages.corrections.note_area import (
+    LEAST,
+    NEAR,
+    Box,
+    Stack,
+    is_full,
+    set_part,
+)
 from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
 
@@ -24,7 +38,7 @@ def make_room_below(
     It was called in `line`, which follows the lines `placed` of the paragraph `box`; `fresh` says
     that nothing stands above the paragraph.
     """
-    early = fresh and len(placed) + 1 < box.style["orphans"]
+    early = fresh and len(placed) < box.style["orphans"]
     if not early or context.in_column or is_full(context) or notes_wait(context):
         return
     note = context.current_page_footnotes[-1]
@@ -33,4 +47,42 @@ def make_room_below(
     height, _ = strut(box.style)
     least = bottom + lines_below(context, box, line, len(placed) + 1) * height
     if least > context.page_bottom + NEAR:
-        set_part(context, note, least, LEAST)
+        _ = set_part(context, note, least, LEAST) or set_part(context, note, least, 1)
+
+
+def lines_below(context: Box, box: Box, line: Box, above: int) -> int:
+    """How many lines must stand below this one on its page, for orphans and widows.
+
+    The paragraph `box` has so many lines `above` on the page, with this one.
+    """
+    if line.resume_at is None:
+        return 0
+    orphans, widows = box.style["orphans"], box.style["widows"]
+    least = max(0, orphans - above)
+    lines = iter_line_boxes(
+        context, box.children[0], line.position_y, 0, line.resume_at, box, [], [], None, None
+    )
+    ahead = 0
+    for found, _ in islice(lines, least + widows):
+        remove_placeholders(context, found.children, [], [])
+        ahead += 1
+    return int(least if ahead == least + widows else ahead)
+
+
+def leaves_too_few(context: Box, root: Box, made: Box | None, resume_at: Stack | None) -> bool:
+    """Whether the text `made` of a page, which goes on at `resume_at`, ends within a paragraph with
+    fewer lines than must stand together on either page."""
+    paragraph, at = root, resume_at
+    while at:
+        index, at = next(iter(at.items()))
+        if isinstance(paragraph.children[index], boxes.LineBox):
+            break
+        paragraph = paragraph.children[index]
+    last = made if at else None
+    while last is not None:
+        lines = [box for box in last.children if isinstance(box, boxes.LineBox)]
+        if lines:
+            return lines_below(context, paragraph, lines[-1], len(lines)) > 0
+        inner = [box for box in last.children if isinstance(box, boxes.BlockContainerBox)]
+        last = inner[-1] if inner else None
+    return False

@@ -16,16 +16,15 @@ checked; drop this module when a release splits notes.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 from weasyprint import layout
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, page
 from weasyprint.layout.block import block_level_layout, remove_placeholders
-from weasyprint.layout.inline import iter_line_boxes
 
 from briefbuild.render.pages.corrections.note_area import (
+    LEAST,
     NEAR,
     NOTHING,
     Box,
@@ -42,10 +41,9 @@ from briefbuild.render.pages.corrections.note_area import (
 )
 from briefbuild.render.pages.corrections.raised_figures import lay_out_page
 from briefbuild.render.pages.corrections.rewriting import rewritten
+from briefbuild.render.pages.corrections.single_lines import leaves_too_few, lines_below
 from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
-LEAST = 2
-"""Lines of a split note that stand on its call's page."""
 AVOID = ("avoid", "avoid-page")
 
 
@@ -66,27 +64,13 @@ def split_note(
     below = lines_below(context, box, line, len(placed) + 1) * line.height
     if note in context.freed and bottom + below <= context.page_bottom + NEAR:
         return True  # whole, after all
-    held = note in context.freed or (fresh and len(placed) < box.style["orphans"])
+    early = fresh and len(placed) < box.style["orphans"]
+    held = early or note in context.freed
     allowed = note is notes[-1] and (held or _too_tall(context, notes, line, below))
-    if allowed and set_part(context, note, bottom + below, LEAST):
+    most = [LEAST, 1] if early else [LEAST]  # rather one line of a note alone than one of the text
+    if allowed and any(set_part(context, note, bottom + below, least) for least in most):
         return True
     return first and any(set_part(context, note, bottom, least) for least in (LEAST, 1))
-
-
-def lines_below(context: Box, box: Box, line: Box, above: int) -> int:
-    """How many lines must stand below this one on its page, for orphans and widows."""
-    if line.resume_at is None:
-        return 0
-    orphans, widows = box.style["orphans"], box.style["widows"]
-    least = max(0, orphans - above)
-    lines = iter_line_boxes(
-        context, box.children[0], line.position_y, 0, line.resume_at, box, [], [], None, None
-    )
-    ahead = 0
-    for found, _ in islice(lines, least + widows):
-        remove_placeholders(context, found.children, [], [])
-        ahead += 1
-    return int(least if ahead == least + widows else ahead)
 
 
 def _too_tall(context: Box, notes: list[Box], line: Box, below: float) -> bool:
@@ -154,8 +138,8 @@ def lay_out_text(
     """The page's text, above notes that may leave it little room, or none.
 
     WeasyPrint sets a line, or a figure, on a page that is empty even if it doesn't fit, or if its
-    notes don't. Below notes that go on from an earlier page it needn't: the text goes on when they
-    are over.
+    notes don't, or if the line stays alone. Above notes that go on from an earlier page it needn't:
+    the text goes on when they are over.
     """
     position = root.position_x, root.position_y
 
@@ -169,8 +153,7 @@ def lay_out_text(
         context.freed = tuple(context.refused)
         undo(made)
         made = lay_out_page(context, root, 0, skip, outer, empty, *lists)
-    fits = not _late(context) and _ends_above(made[0], context.page_bottom)
-    if fits or not (empty and context.begun.notes()):
+    if not (empty and context.begun.notes()) or _stands_well(context, root, made[0], made[1]):
         return made[0], made[1], made[2]
     undo(made)
     made = lay_out_page(context, root, 0, skip, outer, False, *lists)
@@ -180,6 +163,13 @@ def lay_out_text(
     bare = root.copy_with_children([])
     made = block_level_layout(context, bare, 0, None, outer, True, *lists)
     return made[0], skip, context.page_maker[context.current_page - 1][1]
+
+
+def _stands_well(context: Box, root: Box, made: Box | None, resume_at: Stack | None) -> bool:
+    """Whether a page's text fits, with its notes, and ends where a page may end."""
+    fits = not _late(context) and _ends_above(made, context.page_bottom)
+    badly = _parted(root, made, resume_at) or leaves_too_few(context, root, made, resume_at)
+    return fits and not badly
 
 
 def _parted(root: Box, made: Box | None, resume_at: Stack | None) -> bool:
