@@ -9,7 +9,9 @@ from briefbuild.problem_codes.code import Code
 PRODUCT: Mapping[str, Code] = {
     # ── the house style ──────────────────────────────────────────────────────────────────────
     "style-missing": Code(
-        "error", "the house style has no {file}", "copy it from the styles/ you began with"
+        "error",
+        "the house style has no {file}",
+        "correct the name, or put the file there; the program’s own are in its styles/",
     ),
     "style-template": Code("error", "the template is not right: {reason}", "{hint}"),
     "style-token": Code("error", "the token {name} is not in tokens.css", "{hint}"),

@@ -67,6 +67,33 @@ def test_all_that_weasyprint_ignores_has_its_place(css: str, line: int, column: 
     assert [(p.code, p.place) for p in found] == [("style-css", Place("a.css", line, column))]
 
 
+@pytest.mark.parametrize(
+    ("css", "message", "hint"),
+    [
+        (
+            'p { top: 0 }\n@import url("box.css");',
+            '“@import url("box.css")” stands behind a rule, where it has no effect',
+            "put it above all other rules of the sheet",
+        ),
+        (
+            "@page :frist { margin: 0 }",
+            "“@page :frist” names no page, so that the rule applies nowhere",
+            "did you mean :first?",
+        ),
+        (
+            "@page :xyz { margin: 0 }",
+            "“@page :xyz” names no page, so that the rule applies nowhere",
+            "the pages are :first, :left, :right, :blank",
+        ),
+    ],
+)
+def test_what_weasyprint_garbles_is_said_plainly(css: str, message: str, hint: str) -> None:
+    with listening() as messages:
+        weasyprint.CSS(string=css)
+    (found,) = problems_of(messages, {"a.css": css})
+    assert (found.message, found.hint) == (message, hint)
+
+
 def test_a_character_that_no_font_has_is_told_as_everywhere() -> None:
     said = '.notdef glyph rendered for Unicode string unsupported by fonts: "한" (U+D55C)'
     (found,) = problems_of([said], SHEETS)

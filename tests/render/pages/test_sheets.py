@@ -32,6 +32,7 @@ def test_the_shipped_style_is_understood() -> None:
     ("css", "column", "says", "hint"),
     [
         ("p { colour: red }", 5, "unknown property", "did you mean color?"),
+        ("p { colour: var(--color-ink) }", 5, "unknown property", "did you mean color?"),
         ("p { width: 3 mm }", 5, "invalid value", "correct it, or delete it"),
         ("p:hoover(2) { top: 0 }", 1, "selector", "correct it, or delete it"),
         ("@supports (top: 0) { p { top: 0 } }", 1, "Unknown rule", "correct it, or delete it"),

@@ -23,8 +23,12 @@ from briefbuild.style_sheets import Piece, pieces
 AT = re.compile(r"^(?P<what>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\W.*)?$", re.DOTALL)
 PROPERTY, RULE = re.compile(r"`\s*([-\w]+)"), re.compile(r"@[-\w]+")
 SELECTOR = re.compile(r"^(?P<what>Invalid or unsupported selector, )'(?P<selector>.*)'$", re.DOTALL)
-BLANKS = re.compile(r"\s+([`'])(?=\s|$)")  # before a quotation's end
+QUOTED = re.compile(r"([`'])\s*(.*?)\s*\1")
 GLYPH = re.compile(r'^\.notdef glyph .*"(.)" \(U\+[0-9A-F]+\)$', re.DOTALL)
+LATE = re.compile(r"^@import rule '(?P<import>.*)' not at the beginning", re.DOTALL)
+PAGE = re.compile(r"^Unsupported @page selector '(?P<page>.*?)', the whole", re.DOTALL)
+PAGES = (":first", ":left", ":right", ":blank")
+"""CSS Paged Media 3, §4.3: a house may have named pages besides."""
 PROPERTY_NAMES = sorted({*PROPERTIES, *EXPANDERS, *OWN_PROPERTIES})
 IGNORED = "Ignored `"
 OWN = re.compile(r"^Ignored `.*(does not apply for the print media|prefixed selectors are ignored)")
@@ -76,8 +80,11 @@ def _problems(message: str, parts: Sequence[Piece]) -> list[Problem]:
     reason = message
     if at:
         places = _places(at, parts)
-        what, why = BLANKS.sub(r"\1", " ".join(at["what"].split())), (at["why"] or "").strip(" ,.:")
-        reason = f"{what}: {why}" if why else what
+        what, why = (
+            QUOTED.sub(r"\1\2\1", " ".join(at["what"].split())),
+            (at["why"] or "").strip(" ,.:"),
+        )
+        reason = _plainly(f"{what}: {why}" if why else what)
     elif selector:
         wanted = selector["selector"].strip()
         places = [part.place for part in parts if part.kind == "rule" and part.text == wanted]
@@ -89,8 +96,24 @@ def _problems(message: str, parts: Sequence[Piece]) -> list[Problem]:
     return [] if OWN.search(message) else [problem("weasyprint-warning", reason=message)]
 
 
+def _plainly(reason: str) -> str:
+    """Two messages of WeasyPrint's that are garbled, in words; any other as it is."""
+    if late := LATE.match(reason):
+        return f"“@import {late['import']}” stands behind a rule, where it has no effect"
+    if page := PAGE.match(reason):
+        return f"“@page {page['page']}” names no page, so that the rule applies nowhere"
+    return reason
+
+
 def _meant(message: str) -> dict[str, str]:
-    """A hint at the property that an unknown one may be a misspelling of."""
+    """A hint at the place that an import belongs to, or at the name that an unknown one may be a
+    misspelling of."""
+    if LATE.match(message):
+        return {"hint": "put it above all other rules of the sheet"}
+    if page := PAGE.match(message):
+        near = difflib.get_close_matches(page["page"].strip(), PAGES, n=1)
+        known = f"the pages are {', '.join(PAGES)}"
+        return {"hint": f"did you mean {near[0]}?" if near else known}
     name = PROPERTY.search(message)
     if name is None or "unknown property" not in message:
         return {}

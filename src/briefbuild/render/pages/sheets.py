@@ -36,8 +36,11 @@ def sheet_problems(house: House) -> list[Problem]:
                     weasyprint.CSS(url=path.resolve().as_uri(), url_fetcher=sources)
             except FatalURLFetchingError:
                 pass  # a problem of `sources`
+    told = problems_of(messages, sources.sheets)
+    places = {problem.place for problem in told}  # an unknown property is one with any value
     values = _value_problems(sources.sheets, house.tokens)
-    return in_order([*sources.problems, *problems_of(messages, sources.sheets), *values])
+    values = (problem for problem in values if problem.place not in places)
+    return in_order([*sources.problems, *told, *values])
 
 
 def _value_problems(sheets: Mapping[str, str], tokens: Mapping[str, str]) -> Iterator[Problem]:
