@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.stress.faults import Fault, Kind, examine
 from bench.stress.geometry import draw, write_style
 from briefbuild.figures.assets import build_assets
+from briefbuild.figures.print_size import sizes_in
 from briefbuild.house import default_styles, load_house
 from briefbuild.load import Source, load
 from briefbuild.pipeline import prepare
@@ -89,7 +90,13 @@ def lay_out(brief: Path, number: int, work: Path) -> Result:
     house, problems = load_house(work / "styles", "styles")
     if house is None or text.edition is None:
         return _failed(brief, number, [*text.problems, *problems])
-    assets, found = build_assets(text.edition.brief, text.source, house, work / "cache")
+    assets, found = build_assets(
+        text.edition.brief,
+        text.source,
+        house,
+        work / "cache",
+        sizes_in(text.edition.blocks),
+    )
     edition = replace(text.edition, house=house, assets=assets)
     made = typeset(edition, STYLE, contents=True, **OPTIONS)
     if made.document is None:

@@ -152,7 +152,7 @@ class Figure(Record):
     rights: Rights
     """Who holds the rights."""
     placeholder: Annotated[str, StringConstraints(pattern=RATIO)] = "3:2"
-    """Width to height of the box that keeps the place while the picture may not be shown."""
+    """Width to height of the box that keeps the picture's place, until its file is there."""
 
 
 class Brief(Record):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.figures.assets import build_assets
+from briefbuild.figures.print_size import sizes_in
 from briefbuild.glyphs import missing_glyphs
 from briefbuild.house import House, default_styles
 from briefbuild.leftovers import leftovers
@@ -200,7 +201,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
     problems += [*found, *placed(unprintable, source, house)]
-    assets, found = build_assets(brief, source, house, cache)
+    assets, found = build_assets(brief, source, house, cache, sizes_in(blocks))
     problems += [*found, *missing_in_pictures(assets, source, house)]
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)

@@ -16,9 +16,10 @@ import pypdfium2
 import pytest
 import weasyprint
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageFont
 
 from briefbuild.figures.assets import PIXELS, Asset, build_assets
+from briefbuild.figures.print_size import printed_width
 from briefbuild.house import House, load_house
 from briefbuild.load import Source
 from briefbuild.model import Brief, Figure
@@ -48,6 +49,7 @@ def assets(
     cache: Path | None = None,
     *,
     lang: str = "en",
+    sizes: dict[str, tuple[str, ...]] | None = None,
     **figures: dict[str, Any],
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """Build the figures of a brief in `folder`; each is its ledger entry without its alt."""
@@ -58,7 +60,7 @@ def assets(
         ("figures", "fig-a", "file"): Place("b/y", 7, 11),
     }
     source = Source(folder, "b", brief, Marked(None, places, {}), {}, ())
-    return build_assets(brief, source, house, cache)
+    return build_assets(brief, source, house, cache, sizes or {})
 
 
 def one(house: House, folder: Path, **entry: Any) -> tuple[Asset | None, list[Problem]]:
@@ -168,7 +170,7 @@ def test_a_picture_without_permission_has_a_box_that_says_what_the_ledger_knows(
         *("Rights held by", "Reuters & <sons>"),
         *("Permission", "not requested"),
         *("File", "figures/no.jpg"),
-        *("For print", "at least 1890 pixels wide"),
+        *("For print", "at least 1512 pixels wide"),
     ]
     assert asset
     assert asset.aspect == pytest.approx(1.5, rel=0.001)
@@ -205,7 +207,7 @@ def test_the_box_speaks_the_briefs_language(house: House, folder: Path) -> None:
         *("Rechte bei", "Reuters"),
         *("Genehmigung", "nicht angefragt"),
         *("Datei", "figures/no.jpg"),
-        *("Für den Druck", "mindestens 1890 Pixel breit"),
+        *("Für den Druck", "mindestens 1512 Pixel breit"),
     ]
 
 
@@ -213,6 +215,71 @@ def test_the_box_has_the_shape_the_ledger_asks_for(house: House, folder: Path) -
     asset, _ = one(house, folder, file="figures/no.jpg", placeholder="4:5", rights=THEIRS)
     assert asset
     assert asset.aspect == pytest.approx(0.8, rel=0.001)
+
+
+def test_the_box_has_the_shape_of_the_picture_where_its_file_is_there(
+    house: House, folder: Path
+) -> None:
+    Image.new("RGB", (30, 60), "red").save(folder / "figures" / "high.png")
+    shapes = {"figures/high.png": 0.5, "figures/a.svg": 2.0, "figures/a.jpg": 1.5}
+    for file, aspect in shapes.items():
+        asset, problems = one(house, folder, file=file, placeholder="4:5", rights=THEIRS)
+        assert not problems
+        assert asset
+        assert asset.kind == "placeholder"
+        assert asset.aspect == pytest.approx(aspect, rel=0.001)
+    (folder / "figures" / "a.jpg").write_bytes(b"no picture")
+    asset, problems = one(house, folder, file="figures/a.jpg", placeholder="4:5", rights=THEIRS)
+    assert asset
+    assert asset.aspect == pytest.approx(0.8, rel=0.001)
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pixels"),
+    [((), 1512), (("half",), 733), (("wide",), 1890), (("full-page",), 1890), (("half", ""), 1512)],
+)
+def test_the_box_says_how_many_pixels_its_place_needs(
+    house: House, folder: Path, sizes: tuple[str, ...], pixels: int
+) -> None:
+    file = "figures/no.jpg"
+    given = {file: sizes} if sizes else {}
+    built, _ = assets(house, folder, sizes=given, a={"file": file, "rights": THEIRS})
+    assert f"at least {pixels} pixels wide" in placeholder_lines(built[file])
+
+
+@pytest.mark.parametrize("shape", ["3:2", "4:5", "3:1", "8:1", "1:4"])
+@pytest.mark.parametrize("size", ["half", "", "wide"])
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_boxs_letters_are_large_enough_and_nothing_crosses_them(
+    house: House, folder: Path, lang: str, size: str, shape: str
+) -> None:
+    file = "figures/a-name-of-some-length.jpg"
+    credit = "Reuters / Somebody Somewhere, by way of the archive"
+    entry = {"file": file, "rights": THEIRS, "placeholder": shape, "credit": credit}
+    built, _ = assets(house, folder, lang=lang, sizes={file: (size,)}, a=entry)
+    asset = built[file]
+    assert asset.vector
+    root = etree.fromstring(asset.vector)
+    wide, high = (float(n) for n in (root.get("viewBox") or "").split()[2:])
+    width = printed_width(size, asset.aspect, house)
+    if shape in ("3:2", "4:5"):
+        assert 2.8 / wide * width >= 5.5  # points
+    frame = next(e for e in root.iter("{*}path") if "stroke-dasharray" not in e.attrib)
+    ends = [float(n) for n in re.findall(r"L([\d.]+)", frame.get("d") or "")]
+    tops = [float(n) for n in re.findall(r"L[\d.]+ ([\d.]+)", frame.get("d") or "")]
+    for text in root.iter("{*}text"):
+        font = 4.2 if text.get("font-size") else 2.8
+        face = "Semibold" if text.get("font-size") else "Regular"
+        drawn = ImageFont.truetype(str(house.fonts / f"SourceSans3-{face}.ttf"), 1000)
+        length = drawn.getlength(text.text or "") * font / 1000
+        x, y = float(text.get("x") or 0), float(text.get("y") or 0)
+        left = x - length if text.get("text-anchor") == "end" else x
+        assert left > 0
+        assert left + length < wide
+        assert font < y < high
+        beside = min(ends) <= left and left + length <= max(ends)
+        assert beside or (min(tops) <= y - font and y + font / 3 <= max(tops))
 
 
 def test_a_picture_that_may_be_used_has_no_box(house: House, folder: Path) -> None:

@@ -7,9 +7,7 @@ or not, so that pages can be made up while permission is asked for.
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,6 +18,8 @@ from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.charts import Studio, digest, draw_chart
 from briefbuild.figures.embedded import with_plain_pictures
 from briefbuild.figures.portraits import cut_portrait
+from briefbuild.figures.position_only import draw_box
+from briefbuild.figures.print_size import printed_width
 from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
 from briefbuild.figures.screen import for_screen
 from briefbuild.figures.svg import SvgPicture, read_svg
@@ -28,18 +28,9 @@ from briefbuild.inside import find_inside
 from briefbuild.load import Source
 from briefbuild.model import Brief, Figure
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.templates import fill
 
 PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page
 PIXELS = round(PRINTED_MM / 25.4 * 300)  # 300 dpi, what offset printing asks of pictures
-_BOX_MM = 128  # the text column, so that the box's letters are as large as a caption's
-_STATES = {  # of a picture that may not be shown, each with its word
-    "not-requested": "permission_not_requested",
-    "requested": "permission_requested",
-    "refused": "permission_refused",
-}
-_TEMPLATE = "for-position-only.svg.j2"
-
 Kind = Literal["chart", "svg", "png", "jpeg", "placeholder", "portrait"]
 Result = tuple["Asset | None", list[Problem]]
 
@@ -72,12 +63,17 @@ class Asset:
 
 
 def build_assets(
-    brief: Brief, source: Source, house: House, cache: Path | None
+    brief: Brief,
+    source: Source,
+    house: House,
+    cache: Path | None,
+    sizes: Mapping[str, Sequence[str]],
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """The picture of each figure in the brief's ledger, by its `file`.
 
-    `cache` is a folder that keeps drawn charts between builds, or None. A figure with a problem
-    has no asset.
+    `cache` is a folder that keeps drawn charts between builds, or None; `sizes` has the size
+    classes under which each file is printed (`print_size.sizes_in`). A figure with a problem has no
+    asset.
     """
     studio = Studio(house.tokens, house.fonts, cache)
     words = house.words(brief.lang)
@@ -86,7 +82,7 @@ def build_assets(
     for id, figure in brief.figures.items():
         if figure.file not in assets:
             ledger = source.marked.place(("figures", id, "file"))
-            asset, found = _asset(figure, source, ledger, house, studio, words)
+            asset, found = _asset(figure, source, ledger, house, studio, words, sizes)
             problems += found
             if asset:
                 assets[figure.file] = asset
@@ -122,14 +118,37 @@ def _asset(
     house: House,
     studio: Studio,
     words: Mapping[str, str],
+    sizes: Mapping[str, Sequence[str]],
 ) -> Result:
     file, folder = source.file(figure.file), source.folder
     path, found = find_inside(folder, folder / figure.file, ledger)
     if not figure.rights.usable and (found is None or found.code == "file-missing"):
-        picture, problems = _placeholder(figure, house, words)
+        # What is wrong with the file is told when it may be shown; until then it gives its shape.
+        real = _shown(figure, path, file, folder, ledger, house, studio)[0] if path else None
+        aspect = real.aspect if real else _ratio(figure.placeholder)
+        widths = [printed_width(s, aspect, house) for s in sizes.get(figure.file, ("",))]
+        picture, problems = draw_box(figure, max(widths), aspect, house, words)
         return _from_vector(figure.file, "placeholder", picture, problems, file, studio)
     if found or path is None:
         return None, [found] if found else []
+    return _shown(figure, path, file, folder, ledger, house, studio)
+
+
+def _ratio(written: str) -> float:
+    wide, high = (int(part) for part in written.split(":"))
+    return wide / high
+
+
+def _shown(
+    figure: Figure,
+    path: Path,
+    file: str,
+    folder: Path,
+    ledger: Place,
+    house: House,
+    studio: Studio,
+) -> Result:
+    """The picture of the file at `path`, which problems name `file`."""
     name = figure.file.lower()
     if name.endswith(".vl.json"):
         picture, problems = draw_chart(path, folder, file, studio)
@@ -178,45 +197,3 @@ def _from_vector(
     size = (raster.width, raster.height)
     svg = picture.text.encode()
     return Asset(source, kind, svg, png, "image/png", *size, picture.aspect), problems
-
-
-def _placeholder(
-    figure: Figure, house: House, words: Mapping[str, str]
-) -> tuple[SvgPicture | None, list[Problem]]:
-    """The “for position only” box: what the ledger knows, and nothing else."""
-    wide, high = (int(part) for part in figure.placeholder.split(":"))
-    height = round(_BOX_MM * high / wide, 2)
-    facts = {
-        "width": _BOX_MM,
-        "height": height,
-        "facts": _facts(figure, words),
-        "words": words,
-        "tokens": house.tokens,
-    }
-    text, problems = fill(house, _TEMPLATE, facts)
-    if text is None:
-        return None, problems
-    return read_svg(text.encode(), house.files.find(f"templates/{_TEMPLATE}")[1], house.fonts)
-
-
-def _facts(figure: Figure, words: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What the box says, line by line: a label, or nothing where a line goes on, and text."""
-    rights = figure.rights
-    facts = [
-        ("credit", _plain(figure.credit or "")),
-        ("rights_held_by", rights.holder),
-        ("permission", words[_STATES[rights.permission]]),
-        ("until", rights.expiry or ""),
-        ("file", figure.file),
-        ("for_print", words["pixels_wide"].replace("{pixels}", str(PIXELS))),
-    ]
-    lines: list[tuple[str, str]] = []
-    for name, text in facts:
-        wrapped = textwrap.wrap(text, 42)
-        lines += zip([words[name]] + [""] * len(wrapped), wrapped, strict=False)
-    return lines
-
-
-def _plain(markdown: str) -> str:
-    """A line of the ledger without its marks of emphasis and the addresses of its links."""
-    return re.sub(r"[*_]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or "", markdown)
