@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from briefbuild.leftovers import SPACED_ID, uncoloned
-from briefbuild.positions import Origin
+from briefbuild.positions import DEFINITION, Origin
 from briefbuild.problems import Place, Problem, problem
 
-DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\](?!\((?:https?:|#))")
 LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:[ \t]*\S+.*$", re.MULTILINE)
 WORD = re.compile(r"[^\W_]")

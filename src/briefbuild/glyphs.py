@@ -27,6 +27,7 @@ PARAGRAPHS = frozenset({"Para", "Plain", "Header", "CodeBlock", "LineBlock"})
 # Blanks, and what is never drawn: HarfBuzz makes them where a font has none (its manual, “Shaping
 # concepts”); variation selectors choose a form of the character before them.
 UNDRAWN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
+LOST = "\ufffd"  # stands for what could not be read (Unicode, 23.8)
 SELECTORS = range(0xFE00, 0xFE10)
 
 
@@ -65,8 +66,13 @@ def missing_in(
 
 def missing(characters: Sequence[str], place: Place | None) -> Problem:
     """What is said of characters that can't be printed; there is one at least."""
-    named = ", ".join(map(_named, characters))
-    return problem("text-glyph", place, first=characters[0], characters=named)
+    facts = {"first": characters[0], "characters": ", ".join(map(_named, characters))}
+    if LOST in characters:
+        facts["hint"] = "a program that read the file in another encoding left it: type what it was"
+    elif any(unicodedata.category(c) == "Co" for c in characters):
+        facts["hint"] = "it is a sign of one font alone, as Word’s bullets are: write what it shows"
+        facts["hint"] += ", “- ” for an item of a list"
+    return problem("text-glyph", place, **facts)
 
 
 def _named(character: str) -> str:

@@ -12,6 +12,7 @@ from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.figures.assets import build_assets
 from briefbuild.figures.print_size import sizes_in
 from briefbuild.glyphs import missing_glyphs
+from briefbuild.habits import habits
 from briefbuild.house import House, default_styles
 from briefbuild.leftovers import leftovers
 from briefbuild.lettering import missing_in_pictures, missing_in_style, placed
@@ -196,7 +197,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems += assembled.problems
     for origin in assembled.origins:
         problems += [*note_faults(origin), *swallowed(origin)]
-        problems += leftovers(origin, labels_of(origin))
+        problems += [*leftovers(origin, labels_of(origin)), *habits(origin)]
     problems += misreadings(assembled.blocks, assembled.origins)
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]

@@ -20,6 +20,7 @@ TAB_STOP = 4  # CommonMark 0.31, 2.2
 RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 THEMATIC_BREAK = re.compile(r"([-*])([ \t]*\1){2,}[ \t]*")
 CALL = re.compile(r"\[\^([^\]]+)\]")
+DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
 FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1`*~*\s*$", re.MULTILINE | re.DOTALL)
 TEXT, CODE = 1, 2
 Range = tuple[int, int, int, int]
@@ -111,6 +112,18 @@ class Origin:
         escaped = (len(before) - len(before.rstrip("\\"))) % 2
         return not escaped and not self.in_code(index)
 
+    @cached_property
+    def bodies(self) -> dict[str, int]:
+        """Where the first body of each note begins, by its label in small letters."""
+        found = reversed(list(DEFINITION.finditer(self.text)))
+        return {match[1].casefold(): match.start() + match[0].index("[") for match in found}
+
+    def body(self, label: str) -> list[Any] | None:
+        """The place of a note's body."""
+        at = self.bodies.get(label.casefold())
+        place = None if at is None else self.place(at)
+        return [place.file, place.line, place.column] if place else None
+
     def pos(self, span: Range) -> list[Any]:
         line, column = self.fixed or span[:2]
         return [self.file, line, column]
@@ -166,6 +179,7 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     if kind == "Note" and span:
         call = CALL.fullmatch(origin.slice(span))
         made["label"] = call[1] if call else ""
+        made["body"] = origin.body(made["label"]) or made["pos"]
         origin.called.add(made["label"])
         made["text"] = f"{origin.file}:{origin.fixed or ''}"
         origin.leaves.append(span)

@@ -44,6 +44,16 @@ TEXT: Mapping[str, Code] = {
     "id-duplicate": Code(
         "error", "the id “{id}” is used twice; first at {first}", "give each its own id"
     ),
+    "id-broken": Code(
+        "warning",
+        "this is not read as an id: {text}",
+        "write {{#{id}}}; to print {text}, write \\{text}",
+    ),
+    "merge-mark": Code(
+        "error",
+        "version control has left two versions of a passage here: {text}",
+        "keep one of them, and delete the lines <<<<<<<, ======= and >>>>>>>",
+    ),
     # ── what the reader can't carry ──────────────────────────────────────────────────────────
     "markup-raw": Code(
         "error",
@@ -70,6 +80,12 @@ TEXT: Mapping[str, Code] = {
         "warning",
         "this item is typed “{typed}” and printed “{printed}”",
         "a list counts on from its first item: put the numbers right, or a paragraph between lists",
+    ),
+    "list-broken": Code("warning", "this is not read as a list: {text}", "{hint}"),
+    "link-broken": Code(
+        "warning",
+        "this is not read as a link: {text}",
+        "take out the blank between ] and (; to print it, write \\[",
     ),
     "text-glyph": Code(
         "error",
@@ -185,6 +201,11 @@ TEXT: Mapping[str, Code] = {
         "error",
         "this caption belongs to no table",
         "put “: Caption {{#tbl-name}}” in the paragraph after the table",
+    ),
+    "caption-label": Code(
+        "warning",
+        "the caption begins with a typed label: {text}",
+        "take it out: label and number are set by themselves",
     ),
     "table-too-wide": Code(
         "error",

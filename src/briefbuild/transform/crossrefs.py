@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefbuild.problems import Problem, problem
@@ -24,6 +24,10 @@ from briefbuild.tree import (
 )
 
 REFERENCE = re.compile(r"(?<![\w.@])@((?:fig|tbl|sec)-[a-z0-9]+(?:-[a-z0-9]+)*)")
+SIMILAR = re.compile(
+    r"(?<![\w.@])@((?:fig|figure|tbl|tab|table|sec|section)[-_:]\w+(?:-\w+)*)", re.IGNORECASE
+)
+"""What may be meant as a reference; it is, where an id of the brief is nearly the same."""
 SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -52,6 +56,7 @@ def crossrefs(blocks: Nodes, context: Context) -> Outcome:
         if n["t"] == "Link" and n.get("pos"):
             problems.extend(_link(n, ids, context))
         if n["t"] == "Str" and "@" in n["c"]:
+            problems.extend(_misspelt(n, {*targets, *context.brief.figures}))
             return _replaced(n, targets, unknown)
         return None
 
@@ -117,6 +122,18 @@ def _replaced(
         made.append({"t": "Link", "c": content, "pos": n.get("pos")})
         end = match.end()
     return [*made, string(text[end:], n.get("pos"))] if end < len(text) else made
+
+
+def _misspelt(n: Node, ids: Collection[str]) -> Iterator[Problem]:
+    """References in another form than theirs, `@Fig-map` or `@fig_map`, to an id that exists."""
+    for match in SIMILAR.finditer(n["c"]):
+        if REFERENCE.match(n["c"], match.start()):
+            continue
+        meant = re.sub("[_:]", "-", match[1]).lower()
+        close = difflib.get_close_matches(meant, sorted(ids), n=1, cutoff=0.8)
+        if close:
+            hint = f"did you mean “@{close[0]}”?"
+            yield problem("reference-unknown", place_of(n), id=match[1], hint=hint)
 
 
 def _unknown(n: Node, id: str, targets: Mapping[str, Target], context: Context) -> Problem:

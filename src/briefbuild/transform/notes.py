@@ -26,7 +26,8 @@ def notes(blocks: Nodes, context: Context) -> Outcome:
             called = attr(f"call-{key}-{nth}", ["note-recall"], key=key, mark=mark)
             return {"t": "Span", "c": [called, []], "pos": n.get("pos")}
         if not text_of(n["c"]).strip():
-            problems.append(problem("note-empty", place_of(n), label=n["label"]))
+            place = place_of({**n, "pos": n.get("body", n.get("pos"))})
+            problems.append(problem("note-empty", place, label=n["label"]))
         called = attr(f"call-{key}", ["note-call"], key=key, mark=mark)
         return {"t": "Span", "c": [called, [n]], "pos": n.get("pos")}
 
