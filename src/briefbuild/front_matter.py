@@ -20,6 +20,7 @@ from briefbuild.house import House
 from briefbuild.model import Brief
 from briefbuild.problems import Problem
 from briefbuild.templates import fill
+from briefbuild.titles import ends_itself
 
 Shape = Literal["inline", "block"]
 FRONT, BACK = "masthead.html.j2", "back-matter.html.j2"
@@ -100,6 +101,8 @@ def _context(brief: Brief, house: House, slots: Slots) -> Mapping[str, Any]:
         "words": house.words(brief.lang),
         "title": slots.inline("title", brief.title),
         "subtitle": slots.inline("subtitle", brief.subtitle),
+        "title_ends": ends_itself(brief.title),
+        "line_ends": ends_itself(brief.subtitle or brief.title),
         "summary": slots.block("summary", brief.summary),
         "key_points": [
             slots.inline(f"key_points.{i}", text) for i, text in enumerate(brief.key_points)

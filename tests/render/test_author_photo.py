@@ -70,7 +70,7 @@ def proof(edition: Edition, format: str, work: Path, blocks: Nodes | None = None
 def test_photographs_are_in_every_format(folder: Path, tmp_path: Path, format: str) -> None:
     found = proof(sound(folder), format, tmp_path / "work")
     assert said(found.problems) == ""
-    assert (found.counts["images"], found.counts["captions"]) == (2, 0)
+    assert (found.counts["images"], found.counts["figure captions"]) == (2, 0)
 
 
 def test_their_alternative_text_is_no_text_of_the_brief(folder: Path) -> None:

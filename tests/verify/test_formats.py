@@ -60,7 +60,7 @@ def test_good_file_has_no_problem(good: Sample, format: str) -> None:
     assert said(proof.problems) == ""
     assert proof.counts["notes"] == 4
     assert proof.counts["calls"] == 5
-    assert proof.counts["images"] == proof.counts["captions"] == 2
+    assert proof.counts["images"] == proof.counts["figure captions"] == 2
     assert proof.counts.get("links") == (None if format == "press" else 2)
     assert proof.counts["words"] == len(good.inventory.words) + sum(
         len(note.words) for note in good.inventory.notes

@@ -42,8 +42,8 @@ class Proof:
     format: str
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
-    """How many words, notes, calls, headings, captions, images, links the file was found to hold,
-    and pages where it has them."""
+    """How many words, notes, calls, headings, figure captions, images, links the file was found to
+    hold, and pages where it has them."""
     claims: Mapping[str, str] = field(default_factory=dict)
     """The standards that it claims to hold to, and the rules that it was held to, by their names,
     each with what bears it out."""
@@ -96,7 +96,7 @@ def counted(reading: Reading) -> dict[str, int]:
         "notes": len(reading.notes),
         "calls": len(reading.calls),
         "headings": len(reading.headings),
-        "captions": sum(bool(image.caption) for image in reading.images),
+        "figure captions": sum(bool(image.caption) for image in reading.images),
         "images": len(reading.images),
         "links": len(reading.links) + sum(len(note.links) for note in reading.notes),
     }

@@ -18,6 +18,7 @@ from briefbuild.render.epub.fonts import advance
 from briefbuild.render.epub.metadata import Book
 from briefbuild.render.lettered import described, with_letters
 from briefbuild.templates import fill
+from briefbuild.titles import ends_itself, in_one_line
 from briefbuild.tokens import font_family
 from briefbuild.transform.typography import bound_title
 from briefbuild.tree import NBSP
@@ -89,8 +90,9 @@ def draw_cover(book: Book, house: House, cache: Path | None) -> tuple[Cover | No
 def cover_words(book: Book) -> str:
     """What a reader who can't see the cover is told: its words, but for series and date."""
     names = ", ".join(author.name for author in book.authors)
-    title = f"{book.title}: {book.subtitle}" if book.subtitle else book.title
-    return ". ".join([title.rstrip("."), names.rstrip("."), book.institute])
+    title = in_one_line(book.title, book.subtitle).rstrip(".")
+    stop = "" if ends_itself(title) else "."
+    return f"{title}{stop} {names.rstrip('.')}. {book.institute}"
 
 
 def _context(book: Book, house: House) -> dict[str, object]:

@@ -21,6 +21,7 @@ from markupsafe import escape
 from briefbuild.model import Author
 from briefbuild.render.edition import Edition
 from briefbuild.render.pages.page import words_of
+from briefbuild.titles import in_one_line
 
 DC_SCHEMA = "http://purl.org/dc/elements/1.1/"
 Pairs = Iterator[tuple[str, str]]
@@ -47,7 +48,7 @@ class Facts:
 
     @property
     def full_title(self) -> str:
-        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+        return in_one_line(self.title, self.subtitle)
 
 
 def facts_of(edition: Edition) -> Facts:
