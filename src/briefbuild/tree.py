@@ -19,6 +19,8 @@ Attr = list[Any]  # [id, [class, …], [[key, value], …]]
 
 NBSP = "\u00a0"
 PANDOC_API = [1, 23, 1]
+FIGURE_SIZES = frozenset({"half", "wide", "full-page"})
+"""The classes by which an editor gives a picture another size than the column's."""
 
 
 def attr(id: str = "", classes: Sequence[str] = (), **pairs: str) -> Attr:

@@ -9,8 +9,7 @@ import math
 
 from briefbuild.house import House
 from briefbuild.tokens import points
-from briefbuild.transform.components import FIGURE_SIZES
-from briefbuild.tree import Nodes, classes_of, walk
+from briefbuild.tree import FIGURE_SIZES, Nodes, classes_of, walk
 
 DPI = 300
 """What offset printing asks of photographs."""

@@ -8,9 +8,8 @@ that the program gives to its own nodes would be taken for its own.
 from __future__ import annotations
 
 from briefbuild.problems import problem
-from briefbuild.transform.components import FIGURE_SIZES
 from briefbuild.transform.context import Context, Outcome
-from briefbuild.tree import Node, Nodes, pairs_of, place_of, walk
+from briefbuild.tree import FIGURE_SIZES, Node, Nodes, pairs_of, place_of, walk
 
 ALLOWED = "lang"  # where it may stand is the affair of `languages`
 HINT = "take it out: looks are the house style’s; only {lang=…} may be given, to words and passages"

@@ -13,6 +13,7 @@ from briefbuild.problems import Problem, problem
 from briefbuild.transform.captions import is_caption
 from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import (
+    FIGURE_SIZES,
     Node,
     Nodes,
     attr_of,
@@ -28,7 +29,6 @@ from briefbuild.tree import (
 
 COMPONENTS = ("key-points", "recommendations", "pull-quote", "box", "table-note")
 INLINE_CLASSES = frozenset({"smallcaps", "unnumbered"})
-FIGURE_SIZES = frozenset({"half", "wide", "full-page"})
 CLASSED = frozenset({"Span", "Link", "Code", "Image", "Header", "Table", "CodeBlock"})
 PLAIN = frozenset({"Header", "Table", "CodeBlock"})
 """What no class changes."""

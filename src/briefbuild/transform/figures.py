@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from briefbuild.model import Figure
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.captions import caption
-from briefbuild.transform.components import FIGURE_SIZES
 from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import (
+    FIGURE_SIZES,
     Node,
     Nodes,
     classes_of,
