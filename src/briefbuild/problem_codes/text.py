@@ -174,7 +174,7 @@ TEXT: Mapping[str, Code] = {
     ),
     "block-hole": Code(
         "warning",
-        "page {page} ends with {percent} % of it empty, before this {name}",
+        "page {page} ends with {percent} % of it empty, before this {before}",
         "it isn’t broken: put it a paragraph further up or down, or make it shorter",
     ),
     "figure-permission": Code(

@@ -240,3 +240,37 @@ def test_lines_keep_their_heights(laid: dict[str, list[Line]], name: str) -> Non
 
 def test_a_term_that_moved_lines_would_be_seen(without: dict[str, list[Line]]) -> None:
     assert [f for height in HEIGHTS for f in off_the_line(without, f"recommendations-{height}")]
+
+
+BELOW = ".recommendations > dl > dd { position: relative } .recommendations > dl > dd:has(+ dt)"
+BELOW += "::after { content: ''; position: absolute; bottom: -7pt; left: 0; border-top: 1px solid }"
+"""A rule below each recommendation, where the style has one above each term."""
+
+
+def rules_at_ends(work: Path, rules: str = "") -> tuple[int, int]:
+    """How many rules between recommendations there are, and how many that part nothing: above the
+    first line of a page, or below its last."""
+    above = ["Filling.\n\n" * height for height in HEIGHTS]
+    cases = [f"::: {{.case}}\n{lines}{COMPONENTS['recommendations']}\n:::\n" for lines in above]
+    made = typeset(edition("\n".join(cases), work, style=style(work / "style", rules)), "print.css")
+    assert made.document
+    drawn = lone = 0
+    for page in made.document.pages:
+        inner = list(page._page_box.children[0].descendants())
+        tops = [box.position_y for box in inner if isinstance(box, LineBox) and any(box.children)]
+        for box in inner:
+            name, _, pseudo = (box.element_tag or "").partition("::")
+            if name in ("dt", "dd") and pseudo in ("before", "after") and box.border_top_width:
+                drawn += 1
+                lone += not min(tops) < box.border_box_y() < max(tops)
+    return drawn, lone
+
+
+def test_no_rule_is_the_first_or_the_last_thing_of_a_page(tmp_path: Path) -> None:
+    drawn, lone = rules_at_ends(tmp_path / "laid")
+    assert drawn > len(HEIGHTS) * 2
+    assert lone == 0
+
+
+def test_a_rule_below_each_recommendation_would_be(tmp_path: Path) -> None:
+    assert rules_at_ends(tmp_path / "below", BELOW)[1] > 0

@@ -152,4 +152,4 @@ def test_a_hole_before_a_component_is_told_at_the_component(tmp_path: Path) -> N
     points = "\n".join(f"- {'A point that fills some lines. ' * 6}" for _ in range(6))
     (told,) = problems(f"::: key-points\n{points}\n:::", tmp_path)
     assert (told.code, told.place) == ("block-hole", Place("a.md", 1, 1))
-    assert "before this key-points" in told.message
+    assert "before this component, key-points" in told.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from weasyprint.layout import block
 from weasyprint.text.fonts import FontConfiguration
 
 from briefbuild.house import default_styles
-from briefbuild.render.pages.corrections import correct_weasyprint
+from briefbuild.render.pages.corrections import correct_weasyprint, page_turns
 
 FONT = (default_styles() / "fonts" / "SourceSerif4-Regular.ttf").as_uri()
 STYLE = f"""
@@ -78,3 +79,32 @@ def test_nothing_is_lost_or_doubled_and_notes_stay_with_their_calls() -> None:
 def _solid(text: str) -> str:
     """A text without what a line's end may change."""
     return "".join(text.replace("‐", "").split())
+
+
+def test_a_long_word_is_taken_over_whole_however_often_it_may_be_divided() -> None:
+    """It has more places for a hyphen than a paragraph is composed anew."""
+    correct_weasyprint()
+    words = "internationalisation and a few more of the words " * 20
+    html = STYLE.replace("0HEIGHT", "108").replace("420px", "180px")
+    document = weasyprint.HTML(string=f"<style>{html}</style><p lang=en>{words}</p>").render()
+    pages = [
+        [b for b in p._page_box.descendants() if isinstance(b, LineBox)] for p in document.pages
+    ]
+    assert len(pages) > 3
+    assert not any(_text(lines[-1]).endswith("‐") for lines in pages)
+
+
+def test_on_another_page_its_words_may_be_divided_again() -> None:
+    """What is forbidden at one page's end makes no line loose on the next."""
+    line = SimpleNamespace()
+    let, context = page_turns.let_words_be_divided, SimpleNamespace()
+    context.current_page = 2
+    line.turn, line.plans = (2, ["all", "of", "them"], 1), {"a": "plan"}
+    line.measured = SimpleNamespace()
+    line.measured.breaks = ["all"]
+    let(context, line)
+    assert line.measured.breaks == ["all"]
+    context.current_page = 3
+    let(context, line)
+    assert line.measured.breaks == ["all", "of", "them"]
+    assert line.plans == {}

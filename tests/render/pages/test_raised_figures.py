@@ -98,10 +98,12 @@ def test_one_that_calls_no_note_goes_down() -> None:
     assert filled(document) > LINES * 5 / 6 - 2
 
 
-def test_one_whose_place_comes_pages_later_is_printed_once() -> None:
-    """The text between runs over a whole page: it is not printed again at its place."""
-    document = laid_out(CALM, paragraph(12), NOTED)
-    assert [number for number, _ in with_id(document, "f", "figure")] == [1]
+@pytest.mark.parametrize("above", [[paragraph(14)], [CALM, paragraph(10)]], ids=["one", "two"])
+def test_one_whose_place_comes_on_the_next_page_is_printed_once(above: list[str]) -> None:
+    """The text that it passed runs over its page's end: it is not printed again at its place."""
+    document = laid_out(*above, NOTED)
+    assert [page for _, page in with_id(document, "f", "figure")] == [0]
+    assert list(dict.fromkeys(with_id(document, "n", "span")))[:2] == [(1, 0), (2, 0)]
 
 
 def test_every_word_and_note_is_proved_in_its_place(tmp_path: Path) -> None:

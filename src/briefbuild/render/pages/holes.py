@@ -86,7 +86,7 @@ def hole_problems(document: Document, root: Element, blocks: Nodes) -> list[Prob
         if hole.element.tag == "figure":
             made.append(problem("figure-hole", place, id=hole.element.get("id") or "", **facts))
         else:
-            made.append(problem("block-hole", place, name=_name(hole.element), **facts))
+            made.append(problem("block-hole", place, before=_called(hole.element), **facts))
     return made
 
 
@@ -103,6 +103,12 @@ def _place(element: Element, root: Element, blocks: Nodes) -> Place | None:
 def _name(element: Element) -> str:
     """What an editor calls it: a component by its class."""
     return (element.get("class") or "").partition(" ")[0] if element.tag == "div" else element.tag
+
+
+def _called(element: Element) -> str:
+    """What a message calls it."""
+    what = {"div": f"component, {_name(element)}", "pre": "block of code"}
+    return what.get(element.tag, element.tag)
 
 
 def _blocks(flow: Box, begun: set[Element], forced: bool = False) -> Iterator[Box]:

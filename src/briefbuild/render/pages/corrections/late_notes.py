@@ -18,7 +18,11 @@ from types import FunctionType
 
 from weasyprint.layout import block
 
-from briefbuild.render.pages.corrections.page_turns import ends_within_a_word, take_back
+from briefbuild.render.pages.corrections.page_turns import (
+    ends_within_a_word,
+    let_words_be_divided,
+    take_back,
+)
 from briefbuild.render.pages.corrections.rewriting import rewritten
 from briefbuild.render.pages.corrections.single_lines import make_room_below
 from briefbuild.render.pages.corrections.split_notes import split_note, split_notes
@@ -40,10 +44,11 @@ SPLIT = """\
                     context.report_footnote(footnote)
 """
 BEGUN = "    abort = stop = False\n    resume_at = None\n    new_footnotes = []\n"
+AGAIN = "    let_words_be_divided(context, child)\n"
 KEPT = "    given = (position_y, skip_stack, first_letter_style, first_line_style, max_lines)\n"
 LAST_LINE = "    if new_children:\n        resume_at = {index: new_children[-1].resume_at}\n"
 WHOLE_WORD = """\
-    if not abort and ends_within_a_word(child, new_children):
+    if not abort and ends_within_a_word(context, child, new_children):
         take_back(context, new_children, new_footnotes, absolute_boxes, fixed_boxes)
         position_y, skip_stack, first_letter_style, first_line_style, max_lines = given
         return _linebox_layout(
@@ -58,7 +63,7 @@ CORRECTED = rewritten(
     [
         (FAULT, CORRECTION),
         (NO_ROOM, SPLIT),
-        (BEGUN, BEGUN + KEPT),
+        (BEGUN, BEGUN + AGAIN + KEPT),
         (LAST_LINE, WHOLE_WORD + LAST_LINE),
     ],
 )
@@ -69,4 +74,5 @@ def keep_notes_with_their_calls() -> None:
     split_notes()
     block.split_note, block.make_room_below = split_note, make_room_below
     block.ends_within_a_word, block.take_back = ends_within_a_word, take_back
+    block.let_words_be_divided = let_words_be_divided
     block._linebox_layout = CORRECTED

@@ -4,7 +4,8 @@ A paragraph is composed before it is known where the page will end. When its las
 turns out to end with a hyphen that was added, that word is no longer divided and the paragraph's
 lines on this page are composed once more, at most `ROUNDS` times: the next choice may end so as
 well, in another word. A word with a hyphen of its own may still be parted there. `late_notes` calls
-it; the lines are taken back as WeasyPrint takes back those of a paragraph that it moves.
+it; the lines are taken back as WeasyPrint takes back those of a paragraph that it moves. On another
+page, since the paragraph goes on there or was moved, the words may be divided again.
 """
 
 from __future__ import annotations
@@ -19,19 +20,30 @@ from briefbuild.render.pages.paragraphs.measuring import Paragraph
 ROUNDS = 3
 
 
-def ends_within_a_word(line_box: Any, lines: list[Any]) -> bool:
+def let_words_be_divided(context: Any, line_box: Any) -> None:
+    """Forget what was forbidden in a paragraph on another page than the one in the making."""
+    page, breaks, _ = getattr(line_box, "turn", (context.current_page, None, 0))
+    if page != context.current_page:
+        line_box.measured.breaks[:] = breaks
+        line_box.plans.clear()
+        del line_box.turn
+
+
+def ends_within_a_word(context: Any, line_box: Any, lines: list[Any]) -> bool:
     """Whether the last of a page's lines ends with an added hyphen; that word is divided no more.
 
-    `line_box` is the paragraph's line box before it was broken; its plans are dropped.
+    `line_box` is the paragraph's line box before it was broken; its plans are dropped. Its `turn`
+    is the page, all its breaks, and how often this was so.
     """
     measured: Paragraph | None = getattr(line_box, "measured", None)
     if measured is None or not lines or lines[-1].resume_at is None:
         return False
     end = measured.at(position(measured, lines[-1].resume_at))
-    tried = getattr(line_box, "turns", 0)
+    untried = context.current_page, list(measured.breaks), 0
+    page, breaks, tried = getattr(line_box, "turn", untried)
     if end is None or not measured.breaks[end].added or tried == ROUNDS:
         return False
-    line_box.turns = tried + 1
+    line_box.turn = page, breaks, tried + 1
     first = last = end
     while measured.breaks[first - 1].added:
         first -= 1
