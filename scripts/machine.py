@@ -91,6 +91,7 @@ TEST = (
     Need("libreoffice-writer-nogui", command("soffice")),
     Need("chromium", command("chromium")),
     Need("npm", command("npm")),
+    Need("libatomic1", library("atomic", 1)),  # for the driver that playwright brings
 )
 
 NEEDS = {"build": BUILD, "verify": VERIFY, "test": TEST}

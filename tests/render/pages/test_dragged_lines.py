@@ -17,7 +17,7 @@ COMPONENTS = ["box", "key-points"]
 
 def pages_of_lines_above(component: str, folder: Path, style: Path | None = None) -> set[int]:
     """The pages, from 0, of a paragraph that fits on the first one and has no room below it."""
-    filling = "\\\n".join(["Filling."] * 39)
+    filling = "\\\n".join(["Filling."] * 42)
     text = f"{filling}\n\n{ABOVE}\n\n::: {component}\n{ITEM}\n{ITEM}\n:::\n\nAfter."
     file = File(attempt(text, folder, style=style).path)
     assert "A point" in file.pages[1]
