@@ -143,6 +143,19 @@ def test_lines_are_balanced_where_the_style_says_so(monkeypatch: pytest.MonkeyPa
     assert last_of("text-align: center; --text-wrap: balance") > 0.7
 
 
+def test_an_items_number_takes_no_place_in_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(CORRECTED, monkeypatch)
+    css = "@page { size: 300px 200px; margin: 0 } body { margin: 0 } li { --text-wrap: balance }"
+    words = "One item of several words that is a little too long for it"
+    html = f"<style>{css}</style><ol><li>{words}</ol>"
+    page = weasyprint.HTML(string=html).render().pages[0]._page_box
+    found = [box for box in page.descendants() if isinstance(box, LineBox)]
+    lines = [line for line in found if text_of(line) != "1. "]
+    assert "".join(text_of(line) for line in lines).replace(" ", "") == words.replace(" ", "")
+    assert len(lines) == 2
+    assert lines[1].width / lines[0].width > 0.7
+
+
 def test_a_hyphen_at_a_lines_end_hangs_over_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:
     use(CORRECTED, monkeypatch)
     ends: dict[bool, set[float]] = {True: set(), False: set()}

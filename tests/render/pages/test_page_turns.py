@@ -65,6 +65,30 @@ def test_no_page_ends_within_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(end.endswith("‐") for end in ends())
 
 
+def test_no_page_ends_within_a_word_when_lines_follow_what_must_not_be_parted_from_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The break is then moved up into a paragraph whose lines stood already."""
+    correct_weasyprint()
+    assert not any(end.endswith("‐") for end in earlier_ends())
+    monkeypatch.setattr(block, "is_divided", lambda *_: False)
+    assert any(end.endswith("‐") for end in earlier_ends())
+
+
+def earlier_ends() -> list[str]:
+    """The last line of a page that ends above lines kept with a block of the next page."""
+    found = []
+    for width in range(380, 440, 6):
+        style = STYLE.replace("0HEIGHT", "230").replace("420", str(width))
+        kept = "<div style='break-before: avoid; height: 54px'></div>"
+        text = f"<style>{style}</style><p lang=en>{TEXT}</p>{kept}"
+        first, *more = weasyprint.HTML(string=text).render().pages
+        assert more
+        lines = [box for box in first._page_box.descendants() if isinstance(box, LineBox)]
+        found.append([_text(line) for line in lines if _text(line) != "Noted."][-1])
+    return found
+
+
 def test_nothing_is_lost_or_doubled_and_notes_stay_with_their_calls() -> None:
     correct_weasyprint()
     expected = _solid(TEXT.replace("<span class=note>Noted.</span>", "") * COPIES)

@@ -6,18 +6,47 @@ lines on this page are composed once more, at most `ROUNDS` times: the next choi
 well, in another word. A word with a hyphen of its own may still be parted there. `late_notes` calls
 it; the lines are taken back as WeasyPrint takes back those of a paragraph that it moves. On another
 page, since the paragraph goes on there or was moved, the words may be divided again.
+
+WeasyPrint may also break a page earlier, within lines that stood already, since what follows must
+not be parted from them. There it takes the last place that orphans and widows allow; the
+correction takes the last one that isn't within a word, and where there is none, it seeks on above.
 """
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.layout import block
 from weasyprint.layout.block import remove_placeholders
 
 from briefbuild.render.pages.corrections.even_lines import position
+from briefbuild.render.pages.corrections.rewriting import rewritten
 from briefbuild.render.pages.paragraphs.measuring import Paragraph
 
 ROUNDS = 3
+
+KEPT = """\
+        index = len(children) - widows  # how many lines we keep
+"""
+WHOLE = """\
+        while index >= orphans and is_divided(children[index - 1]):
+            index -= 1
+"""
+STOCK: FunctionType = block.find_earlier_page_break
+CORRECTED = rewritten(STOCK, [(KEPT, KEPT + WHOLE)])
+
+
+def break_earlier_between_words() -> None:
+    """Put the correction in place, for the whole process; doing it again changes nothing."""
+    block.is_divided, block.find_earlier_page_break = is_divided, CORRECTED
+
+
+def is_divided(line: Any) -> bool:
+    """Whether a line that was set ends with an added hyphen."""
+    texts = [box for box in line.descendants() if isinstance(box, TextBox) and box.text]
+    return bool(texts) and texts[-1].text.endswith(texts[-1].style["hyphenate_character"])
 
 
 def let_words_be_divided(context: Any, line_box: Any) -> None:

@@ -98,6 +98,8 @@ def _collect(box: Box, path: tuple[int, ...], runs: list[Run]) -> bool:
     """Gather the runs below a box; False when it holds anything else that takes place."""
     for index, child in enumerate(box.children):
         start = runs[-1].start + len(runs[-1].text) if runs else 0
+        if child.is_absolutely_positioned():  # as a list item's number is: it takes no place
+            continue
         if isinstance(child, boxes.TextBox):
             if child.style["white_space"] not in COLLAPSING:
                 return False
