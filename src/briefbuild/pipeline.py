@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import labels_of, note_faults, swallowed
+from briefbuild.drafts import IN_TEXT, status_word, with_status
 from briefbuild.figures.assets import build_assets
 from briefbuild.figures.print_size import sizes_in
 from briefbuild.glyphs import missing_glyphs
@@ -43,6 +44,7 @@ from briefbuild.verify import press_proof
 from briefbuild.verify.confirm import confirm, unasked
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Inventory
 from briefbuild.verify.preflight.sheet import Demands
 from briefbuild.verify.proof import READERS, Proof, verify, with_pages
 
@@ -103,7 +105,8 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
     """The proof of each finished file in a folder, in the order of the table of formats."""
     inventory = take(edition.blocks, edition.assets)
     paths = [folder / f"{edition.brief.slug}{suffix}" for suffix in READERS]
-    proofs = [verify(path, path.suffix[1:], inventory) for path in paths if path.exists()]
+    held = _with_status(inventory, edition)
+    proofs = [verify(p, p.suffix[1:], held.get(p.suffix, inventory)) for p in paths if p.exists()]
     proofs = with_pages(proofs)
     press = folder / f"{edition.brief.slug}{press_proof.SUFFIX}"
     if press.exists():
@@ -111,6 +114,12 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
         proofs.append(press_proof.verify_press(press, inventory, _demands(edition), pictures))
     files, default = edition.house.files, default_styles()
     return [replace(p, problems=tuple(blamed(p.problems, files, default))) for p in proofs]
+
+
+def _with_status(inventory: Inventory, edition: Edition) -> dict[str, Inventory]:
+    """What those files must hold, by their suffixes, whose text says that the brief is a draft."""
+    marked = take(with_status(edition.blocks, status_word(edition.brief, edition.house)))
+    return dict.fromkeys(IN_TEXT, replace(marked, images=inventory.images))
 
 
 def _demands(edition: Edition) -> Demands:

@@ -33,6 +33,7 @@ authors:
   - {name: Bo Baker, photo: ./bo.jpg, role: Editor, orcid: 0000-0002-1825-0097}
 author_note: none
 sections: [a.md]
+status: release
 """
 
 

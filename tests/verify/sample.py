@@ -48,6 +48,7 @@ figures:
     credit: Road Office
     source: photograph
     rights: {holder: Ann Author, permission: not-needed}
+status: release
 """
 FIRST = """\
 # Where rivers rise

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefbuild import pandoc
+from briefbuild.drafts import status_word
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
@@ -30,6 +31,7 @@ from briefbuild.render.epub.package import (
 )
 from briefbuild.render.epub.page_list import put_page_list
 from briefbuild.render.epub.parts import parts
+from briefbuild.render.epub.status import say_status
 from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
 from briefbuild.render.pages.printed import printed
@@ -64,6 +66,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     put_drawings(package, edition)
     prepare_tables(package)
     problems += put_page_list(package, print_edition.starts, words)
+    say_status(package, status_word(edition.brief, edition.house))
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()
     claims = derive(list(package.pages.values()), package.nav, css, package.files)

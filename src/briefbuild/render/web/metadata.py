@@ -7,6 +7,8 @@ Four vocabularies, each with those of its terms for which brief.yaml or house.ya
 - Dublin Core, `DC.…` (DCMI, “Expressing Dublin Core in HTML/XHTML meta and link elements”, 2008);
 - Open Graph, `og:…` (ogp.me); address and picture are the site's to add: nobody knows them here;
 - schema.org's `Report`, as JSON-LD 1.1.
+
+A draft also asks search engines to leave it out (`robots`, `noindex`).
 """
 
 from __future__ import annotations
@@ -45,6 +47,7 @@ class Facts:
     doi: str
     licence: str
     version: str
+    is_draft: bool
 
     @property
     def full_title(self) -> str:
@@ -68,6 +71,7 @@ def facts_of(edition: Edition) -> Facts:
         doi=brief.doi or "",
         licence=brief.licence or "",
         version=brief.version or "",
+        is_draft=brief.status == "draft",
     )
 
 
@@ -75,6 +79,7 @@ def head_of(facts: Facts) -> str:
     """The `meta`, `link` and JSON-LD elements, one a line."""
     plain = [("author", ", ".join(author.name for author in facts.authors))]
     plain += [("description", facts.summary or facts.subtitle)]
+    plain += [("robots", "noindex")] if facts.is_draft else []
     named = [*plain, *_highwire(facts), *_dublin_core(facts)]
     lines = [f'<meta name="{n}" content="{escape(text)}">' for n, text in named if text]
     lines.append(f'<link rel="schema.DC" href="{DC_SCHEMA}">')
@@ -150,6 +155,7 @@ def _report(facts: Facts) -> dict[str, Any]:
         "sameAs": _doi(facts),
         "license": {"@type": "CreativeWork", "name": facts.licence} if facts.licence else "",
         "version": facts.version,
+        "creativeWorkStatus": "Draft" if facts.is_draft else "",
     }
     return {name: value for name, value in made.items() if value}
 

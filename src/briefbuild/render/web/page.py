@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import tinyhtml5
 
 from briefbuild import pandoc
+from briefbuild.drafts import status_word, with_status
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower, name_lists
@@ -48,7 +49,8 @@ class Parts:
 def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     """The parts of an edition's page; None when pandoc gives none."""
     addresses = {target: f"figure-{n}.png" for n, target in enumerate(edition.assets)}
-    lowered = lower(edition.blocks, image=lambda target: addresses[target], headings=1)
+    blocks = with_status(edition.blocks, status_word(edition.brief, edition.house))
+    lowered = lower(blocks, image=lambda target: addresses[target], headings=1)
     bodies = [div(note.blocks, note.id, ["note"]) for note in lowered.notes]
     html, problems = pandoc.write(document([*lowered.blocks, *bodies]), "html5", ARGUMENTS)
     if not html:
