@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefbuild.render.hypertext import Lowered, NoteBody
+from briefbuild.render.whole_words import LONGEST, with_whole_words
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -35,20 +36,19 @@ from briefbuild.tree import (
 
 TITLE_PLACE = "title-place"
 TITLE_ID = "title"
-COMPOUND = 14
-"""Characters: shorter compounds fit on a line of a phone in the largest type."""
 
 
 def parts(lowered: Lowered, words: Mapping[str, str]) -> list[Nodes]:
     """The blocks of each file, in order; `words` are the house's fixed words."""
-    groups = _groups(with_whole_compounds(with_ids(lowered.blocks)))
+    groups = _groups(with_whole_words(with_whole_compounds(with_ids(lowered.blocks))))
     groups[0] = _title_first(groups[0])
     first_part = {
         id_of(n): index for index, blocks in reversed([*enumerate(groups)]) for n in walk(blocks)
     }
     placed: dict[int, Nodes] = {}
     for note in lowered.notes:
-        placed.setdefault(first_part[note.calls[0]], []).append(_body(note, words))
+        body = with_whole_words([_body(note, words)])
+        placed.setdefault(first_part[note.calls[0]], []).extend(body)
     return [_with_notes(blocks, placed.get(i, [])) for i, blocks in enumerate(groups)]
 
 
@@ -87,7 +87,7 @@ def with_whole_compounds(blocks: Nodes) -> Nodes:
     """Headings whose lines don't end at a hyphen: “Korea-” alone on one looks like a mistake."""
 
     def hold(n: Node) -> Node | None:
-        is_short = n["t"] == "Str" and "-" in n["c"] and len(n["c"]) <= COMPOUND
+        is_short = n["t"] == "Str" and "-" in n["c"] and len(n["c"]) <= LONGEST
         return span([n], classes=["unbroken"]) if is_short else None
 
     def change(n: Node) -> Node | None:

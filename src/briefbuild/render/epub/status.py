@@ -18,7 +18,7 @@ def say_status(package: Package, word: str) -> None:
     if not word:
         return
     bodies = (next(page.iter(f"{XHTML}body")) for page in package.pages.values())
-    body = next(body for body in bodies if body.get(f"{EPUB}type") == "frontmatter")
+    body = next(body for body in bodies if body.get(f"{EPUB}type") != "cover")
     divs = body.iter(f"{XHTML}div")
     masthead = next((d for d in divs if "masthead" in str(d.get("class", "")).split()), None)
     said = etree.Element(f"{XHTML}div", {"class": STATUS})

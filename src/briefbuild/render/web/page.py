@@ -28,6 +28,7 @@ from briefbuild.render.pages.notes import (
     is_call,
     raise_symbols,
 )
+from briefbuild.render.whole_words import with_whole_words
 from briefbuild.tree import div, document
 
 ARGUMENTS = ("--wrap=none", "--syntax-highlighting=none")
@@ -52,7 +53,9 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     blocks = with_status(edition.blocks, status_word(edition.brief, edition.house))
     lowered = lower(blocks, image=lambda target: addresses[target], headings=1)
     bodies = [div(note.blocks, note.id, ["note"]) for note in lowered.notes]
-    html, problems = pandoc.write(document([*lowered.blocks, *bodies]), "html5", ARGUMENTS)
+    html, problems = pandoc.write(
+        document(with_whole_words([*lowered.blocks, *bodies])), "html5", ARGUMENTS
+    )
     if not html:
         return None, problems
     root = tinyhtml5.parse(html.decode(), namespace_html_elements=False)
