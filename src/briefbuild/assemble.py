@@ -41,6 +41,7 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     for id, figure in brief.figures.items():
         slots.inline(f"figures.{id}.credit", figure.credit)
         slots.inline(f"figures.{id}.source", figure.source)
+        slots.block(f"figures.{id}.long_description", figure.long_description)
     origins = [Origin(source.file(name), text) for name, text in source.texts.items()]
     fields = {
         key: _field_origin(key, text, source, house) for key, (_, text) in slots.texts.items()

@@ -21,7 +21,7 @@ WORDS = frozenset(
     production credit source draft
     for_position_only rights_held_by permission permission_not_requested permission_requested
     permission_refused until file for_print pixels_wide
-    photograph_of cover title_page
+    photograph_of description cover title_page
     """.split()  # noqa: SIM905 -- a list of quoted words is no easier to read
 )
 """What the fallback language must have: whatever the program and its own templates print."""

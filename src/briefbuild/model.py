@@ -145,6 +145,10 @@ class Figure(Record):
     """The picture's path from the brief folder; `….vl.json` for a Vega-Lite chart or map."""
     alt: Text
     """What a reader who can't see it would be told: what it shows, not that it is a picture."""
+    long_description: Text | None = None
+    """Markdown: paragraphs that say in full what `alt` sums up, such as every number of a chart.
+    EPUB and web page show them on request; PDF and Word say them after `alt`, to those who listen.
+    """
     credit: Text | None = None
     """Markdown: who made it; closes the caption."""
     source: Text | None = None

@@ -38,7 +38,11 @@ sections: [sections/a.md, sections/b.md]
 figures:
   fig-delta:
     file: figures/delta.svg
-    alt: A wedge that widens to the right
+    alt: A wedge that widens to the right.
+    long_description: |
+      It has *three* arms, the northern twice as broad as the southern.
+
+      The arm between them is dry in summer.
     credit: Survey Office
     source: own drawing
     rights: {holder: Ann Author, permission: not-needed}
@@ -274,6 +278,10 @@ def other_picture(n: Node) -> Node:
 
 def without_alt(n: Node) -> Node:
     return {**n, "c": [n["c"][0], [], n["c"][2]]}
+
+
+def without_description(n: Node) -> Nodes | None:
+    return [] if has_class(n, "long-description") else None
 
 
 def as_paragraph(text: str) -> Callable[[Nodes], Nodes]:

@@ -39,6 +39,11 @@ FAULTS: dict[str, tuple[Callable[[Nodes], Nodes], str]] = {
     "mark wrong": (sample.marked_otherwise("3", "8"), "note 3"),
     "figures swapped": (sample.with_image(sample.other_picture), "another picture here"),
     "alt missing": (sample.with_image(sample.without_alt), "its alternative text is “”"),
+    "description lost": (
+        sample.each("Div", sample.without_description),
+        "its alternative text is “A wedge that widens to the right.”, not",
+    ),
+    "description cut": (sample.word("summer.", ""), "its alternative text is “A wedge"),
     "caption lost": (sample.each("Figure", sample.without_caption), "its caption has"),
     "credit lost": (sample.each("Figure", sample.without_credit), "Survey Office"),
     "heading turned into text": (sample.as_paragraph("fords"), "“Of fords”: is not a heading"),

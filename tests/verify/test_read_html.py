@@ -49,6 +49,21 @@ def test_hidden_text_does_not_count(found: Callable[[str, str], str], page: str,
     assert "“springs” is missing" in found("springs nourish", nourish)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wording"),
+    [
+        ('aria-details="description-of-fig-delta"', "", "its alternative text is “A wedge"),
+        ("<details ", "<details hidden ", "its alternative text is “A wedge"),
+        ("twice as broad", "thrice as broad", "thrice as broad"),
+        ("<summary>", "<p>", "its alternative text is “A wedge"),
+    ],
+)
+def test_a_long_description_is_there_and_pointed_to(
+    found: Callable[[str, str], str], old: str, new: str, wording: str
+) -> None:
+    assert wording in found(old, new)
+
+
 def test_text_that_is_only_named_counts(found: Callable[[str, str], str]) -> None:
     assert found("springs nourish", "<span class='kept'>springs</span> nourish") == ""
 

@@ -158,6 +158,11 @@ TEXT: Mapping[str, Code] = {
         "figure “{id}” is {here} here and {ledger} in brief.yaml",
         "make the two agree",
     ),
+    "figure-description": Code(
+        "error",
+        "the long description of “{id}” has {what}, which PDF and Word can’t say in it",
+        "write it as paragraphs of plain sentences",
+    ),
     "figure-caption": Code("error", "figure “{id}” has no caption", "write it in the brackets"),
     "figure-rights": Code(
         "error",

@@ -23,7 +23,8 @@ class Context:
     unbroken: frozenset[str]
     """Names that hyphenation must not break."""
     fields: Mapping[str, Nodes]
-    """Markdown fields of brief.yaml as inlines, by path: "figures.fig-map.credit"."""
+    """Markdown fields of brief.yaml by path: "figures.fig-map.credit"; inlines, or blocks for those
+    of several paragraphs."""
     ledger: Mapping[str, Place]
     """Where each figure's entry stands in brief.yaml."""
     whole: bool = True

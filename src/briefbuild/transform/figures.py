@@ -28,6 +28,18 @@ from briefbuild.tree import (
     words,
 )
 
+UNSAID = {
+    "Note": "a note",
+    "Cite": "a cross-reference",
+    "Link": "a link",
+    "Image": "a picture",
+    "Table": "a table",
+    "BulletList": "a list",
+    "OrderedList": "a list",
+    "Header": "a heading",
+}
+"""What an alternative text, which is plain words, can't hold."""
+
 
 def figures(blocks: Nodes, context: Context) -> Outcome:
     """Turn image paragraphs into Figures, numbered through the brief."""
@@ -44,6 +56,7 @@ def figures(blocks: Nodes, context: Context) -> Outcome:
 
     changed = rewrite(blocks, change)
     problems += [problem("figure-inline", place_of(i)) for i in _stray(changed)]
+    problems += _undescribed(context)
     problems += _unused(blocks, context) if context.whole else []
     problems += _contradictions(context)
     problems += _permissions(blocks, context)
@@ -121,7 +134,9 @@ def _figure(image: Node, entry: Figure, number: int | None, context: Context) ->
     alt = words(entry.alt, image["pos"])
     sizes = [name for name in classes_of(image) if name in FIGURE_SIZES]
     picture: Node = node("Image", [["", sizes, []], alt, [entry.file, ""]], image["pos"])
-    content = [[id, classes, pairs], [None, blocks], [plain([picture])]]
+    described = context.fields.get(f"figures.{id}.long_description", [])
+    told = [div(described, f"description-of-{id}", ["long-description"])] if described else []
+    content = [[id, classes, pairs], [None, blocks], [plain([picture]), *told]]
     return node("Figure", content, image["pos"])
 
 
@@ -137,6 +152,18 @@ def _credit(id: str, entry: Figure, context: Context) -> Nodes:
             part = span([label, node("Space"), *text, *stop], classes=[f"figure-{field}"])
             made += [node("Space"), part] if made else [part]
     return made
+
+
+def _undescribed(context: Context) -> list[Problem]:
+    """What stands in long descriptions and can't be said in an alternative text."""
+    found = []
+    for id in context.brief.figures:
+        described = context.fields.get(f"figures.{id}.long_description", [])
+        unsaid = [(UNSAID[n["t"]], n) for n in walk(described) if n["t"] in UNSAID]
+        unsaid += [("more than paragraphs", n) for n in described if n["t"] != "Para"]
+        for what, n in unsaid[:1]:
+            found.append(problem("figure-description", place_of(n), id=id, what=what))
+    return found
 
 
 def _unused(blocks: Nodes, context: Context) -> list[Problem]:

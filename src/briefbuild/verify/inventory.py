@@ -190,9 +190,14 @@ class _Gatherer:
         caption = self.from_word(start)
         self.in_figure = True
         first = len(self.images)
-        self.add(n["c"][2])
+        told = [b for b in n["c"][2] if tree.has_class(b, "long-description")]
+        described = " ".join(tree.text_of(block) for b in told for block in b["c"][1])
+        self.add([b for b in n["c"][2] if b not in told])
         self.in_figure = False
-        self.images[first:] = [replace(image, caption=caption) for image in self.images[first:]]
+        for image in self.images[first:]:
+            alt = " ".join([image.alt, *described.split()])
+            self.images[first] = replace(image, caption=caption, alt=alt)
+            first += 1
 
     def table(self, n: Node) -> None:
         self.caption(n["c"][1], "table-caption")

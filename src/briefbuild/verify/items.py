@@ -64,6 +64,7 @@ class Heading:
 class Image:
     target: str
     alt: str
+    """Its alternative text, and its long description after it."""
     caption: tuple[str, ...] = ()
     place: Place | None = None
     digests: frozenset[str] = frozenset()

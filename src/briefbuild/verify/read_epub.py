@@ -148,6 +148,7 @@ class PageReader:
         self.internal: list[tuple[str, str]] = []
         self.name = ""
         self.hidden: set[etree._Element] = set()
+        self.descriptions: dict[str, etree._Element] = {}
         self.marks: ListMarks | None = None
 
     def page(self, name: str, root: etree._Element) -> None:
@@ -155,6 +156,9 @@ class PageReader:
         sheets = _sheets(root, name, self.files)
         self.hidden = _hidden_by_style(root, sheets)
         self.marks = ListMarks(root, sheets)
+        asked = {str(e.get("aria-details")) for e in root.iter(f"{XHTML}img")}
+        named = ((str(e.get("id")), e) for e in root.iter(f"{XHTML}*"))
+        self.descriptions = {id: e for id, e in named if id in asked - {"None"}}
         self.element(root.find(f"{XHTML}body"), self.stream)
         self.stream.edge()
 
@@ -164,7 +168,7 @@ class PageReader:
             return
         tag = element.tag.removeprefix(XHTML)
         role = element.get("role") or ""
-        if tag in SILENT or role == "doc-backlink":
+        if tag in SILENT or role == "doc-backlink" or element.get("id") in self.descriptions:
             return
         if role == "doc-footnote":
             self.note(element)
@@ -230,7 +234,15 @@ class PageReader:
         data = self.files.get(beside(self.name, element.get("src") or ""), b"")
         alt = element.get("alt") or ""
         forms = tuple(digest_of(undescribed(form, alt)) for form in self.forms(element))
-        to.images.append(ReadImage(alt, digest_of(data), (), look_of(data), forms))
+        told = " ".join([alt, *self.description(element)])
+        to.images.append(ReadImage(told, digest_of(data), (), look_of(data), forms))
+
+    def description(self, image: etree._Element) -> Iterator[str]:
+        """What a picture's long description says, without the line that names it."""
+        found = self.descriptions.get(image.get("aria-details") or "")
+        for child in () if found is None or self.is_hidden(found) else found:
+            if child.tag != f"{XHTML}summary" and not self.is_hidden(child):
+                yield text_of(child).strip()
 
     def forms(self, image: etree._Element) -> Iterator[bytes]:
         """What a reader may show instead of an image."""

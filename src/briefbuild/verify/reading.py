@@ -60,6 +60,7 @@ class ReadImage:
     """A picture with its alternative text."""
 
     alt: str
+    """With the long description that it points to at its end."""
     digest: str | None = None
     """SHA-256 of the picture's bytes where the format embeds them as they are."""
     caption: Words = ()

@@ -138,6 +138,21 @@ def test_described_pictures_are_claimed() -> None:
     assert "Every picture has a text alternative." in claims.summary
 
 
+@pytest.mark.parametrize(
+    ("described", "claimed"),
+    [
+        ('<details id="d"><p>Its coast</p></details>', True),
+        ('<details id="d"> </details>', False),
+        ('<details id="other"><p>Its coast</p></details>', False),
+    ],
+)
+def test_a_long_description_is_claimed_where_a_picture_points_to_one(
+    described: str, claimed: bool
+) -> None:
+    picture = page(f'<h1>One</h1><img src="a.png" alt="A bay" aria-details="d"/>{described}')
+    assert ("longDescription" in derive([picture, TWO], NAV, "", {}).features) == claimed
+
+
 @pytest.mark.parametrize("image", ['<img src="b.png"/>', '<img src="b.png" alt=" "/>'])
 def test_one_picture_without_words_takes_the_claims_back(image: str) -> None:
     claims = derive([DESCRIBED, page(image), ONE, TWO], NAV, "", {})

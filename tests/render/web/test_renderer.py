@@ -100,7 +100,7 @@ def test_a_table_scrolls_in_a_frame_that_its_caption_names(rivers: WebPage) -> N
 
 def test_drawings_are_within_as_svg_and_photographs_as_they_are(rivers: WebPage) -> None:
     delta, ford = rivers.root.iter("img")
-    assert delta.get("alt") == "A wedge that widens to the right"
+    assert delta.get("alt") == "A wedge that widens to the right."
     assert (delta.get("src") or "").startswith("data:image/svg+xml;base64,")
     drawn = etree.fromstring(b64decode((delta.get("src") or "").partition(",")[2]))
     assert etree.tostring(drawn, method="c14n") == etree.tostring(

@@ -9,6 +9,7 @@ from briefbuild import pandoc
 from briefbuild.figures.assets import Asset
 from briefbuild.figures.portraits import WIDTH_MM
 from briefbuild.problems import Problem, is_broken
+from briefbuild.render.descriptions import told_at_once
 from briefbuild.render.docx.fonts import faces
 from briefbuild.render.docx.inlines import Picture
 from briefbuild.render.docx.look import Look
@@ -48,7 +49,7 @@ def _through_pandoc(edition: Edition, look: Look, facts: Properties) -> tuple[by
             source: _picture(asset, folder / f"{number}.{ENDINGS[asset.media_type]}", look)
             for number, (source, asset) in enumerate(sorted(edition.assets.items()), 1)
         }
-        blocks = lower(edition.blocks, pictures.__getitem__)
+        blocks = lower(told_at_once(edition.blocks), pictures.__getitem__)
         return pandoc.write(document(blocks), "docx", [f"--reference-doc={reference}"])
 
 

@@ -55,6 +55,7 @@ def derive(
     features = {
         "alternativeText": described,
         "displayTransformability": not FIXED_TYPE.search(css),
+        "longDescription": any(_long_description(page) for page in pages),
         "pageBreakMarkers": bool(marks),
         "pageNavigation": bool(marks) and _listed_pages(nav) == marks,
         "readingOrder": _in_reading_order(pages, nav),
@@ -87,6 +88,12 @@ def _alternative(image: etree._Element) -> str:
     if str(image.tag).endswith("}image"):
         return _alternative(owner) if (owner := image.getparent()) is not None else ""
     return str(image.get("alt") or image.get("aria-label") or "").strip()
+
+
+def _long_description(page: etree._Element) -> bool:
+    """Whether a picture of the page points to a description that stands there."""
+    asked = {e.get("aria-details") for e in page.iter(f"{XHTML}img")} - {None}
+    return any(e.get("id") in asked and "".join(e.itertext()).strip() for e in page.iter("{*}*"))
 
 
 def _levels_in_order(page: etree._Element) -> bool:

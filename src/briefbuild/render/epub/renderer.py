@@ -12,6 +12,7 @@ from lxml import etree
 from briefbuild import pandoc
 from briefbuild.drafts import status_word
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
 from briefbuild.render.epub.cover import draw_cover
@@ -85,7 +86,8 @@ def _through_pandoc(
         asset = edition.assets[target]
         return f"data:{asset.media_type};base64,{b64encode(asset.raster).decode()}"
 
-    blocks = [b for part in parts(lower(edition.blocks, image=image), words) for b in part]
+    lowered = lower(shown_on_request(edition.blocks, words["description"]), image=image)
+    blocks = [b for part in parts(lowered, words) for b in part]
     meta = {
         "title": node("MetaInlines", [string(book.title)]),
         "lang": node("MetaInlines", [string(book.language)]),

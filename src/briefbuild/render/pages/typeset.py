@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from briefbuild.house import default_styles
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.render.descriptions import told_at_once
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower
 from briefbuild.render.pages.contents import put_contents
@@ -92,7 +93,7 @@ def typeset(
     house = edition.house
     if not house.files.find(sheet)[0].is_file():
         return Typeset(problems=[problem("style-missing", Place(house.shown), file=sheet)])
-    lowered = lower(edition.blocks, image=address, headings=1)
+    lowered = lower(told_at_once(edition.blocks), image=address, headings=1)
     root, problems = page_of(edition, lowered)
     if root is None:
         return Typeset(problems=problems)

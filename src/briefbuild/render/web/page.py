@@ -19,6 +19,7 @@ import tinyhtml5
 from briefbuild import pandoc
 from briefbuild.drafts import status_word, with_status
 from briefbuild.problems import Problem
+from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower, name_lists
 from briefbuild.render.pages.notes import (
@@ -50,7 +51,9 @@ class Parts:
 def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     """The parts of an edition's page; None when pandoc gives none."""
     addresses = {target: f"figure-{n}.png" for n, target in enumerate(edition.assets)}
-    blocks = with_status(edition.blocks, status_word(edition.brief, edition.house))
+    words = edition.house.words(edition.brief.lang)
+    blocks = shown_on_request(edition.blocks, words["description"])
+    blocks = with_status(blocks, status_word(edition.brief, edition.house))
     lowered = lower(blocks, image=lambda target: addresses[target], headings=1)
     bodies = [div(note.blocks, note.id, ["note"]) for note in lowered.notes]
     html, problems = pandoc.write(
@@ -63,10 +66,11 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     pictures = {address: target for target, address in addresses.items()}
     name_lists(body)
     _describe_pictures(body, edition, pictures)
+    _take_descriptions_in(body)
     _frame_tables(body)
     _mark_calls(body)
     _open_addresses(body)
-    _gather_notes(body, lowered.notes, edition.house.words(edition.brief.lang))
+    _gather_notes(body, lowered.notes, words)
     masthead, colophon = _taken_out(body, "masthead"), _taken_out(body, "colophon")
     return Parts(_html(masthead), _html(list(body)), _html(colophon), pictures), problems
 
@@ -80,6 +84,16 @@ def _describe_pictures(body: Element, edition: Edition, targets: Mapping[str, st
         image.set("style", f"--aspect: {asset.aspect:.6g}")
     for caption in body.iter("figcaption"):
         caption.attrib.pop("aria-hidden", None)  # pandoc hides one that equals its picture's words
+
+
+def _take_descriptions_in(body: Element) -> None:
+    """Each long description into the figure that it follows: there the style places it, beside a
+    long caption. HTML wants the caption first or last."""
+    for parent in list(body.iter()):
+        for figure, description in pairwise(list(parent)):
+            if figure.tag == "figure" and description.tag == "details":
+                parent.remove(description)
+                figure.insert(len(figure) - 1, description)
 
 
 def _frame_tables(body: Element) -> None:
