@@ -35,6 +35,7 @@ from briefbuild.render.epub.parts import parts
 from briefbuild.render.epub.status import say_status
 from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
+from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.printed import printed
 from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
@@ -86,7 +87,8 @@ def _through_pandoc(
         asset = edition.assets[target]
         return f"data:{asset.media_type};base64,{b64encode(asset.raster).decode()}"
 
-    lowered = lower(shown_on_request(edition.blocks, words["description"]), image=image)
+    filled = with_filled_numbers(edition.blocks, edition.brief.lang)
+    lowered = lower(shown_on_request(filled, words["description"]), image=image)
     blocks = [b for part in parts(lowered, words) for b in part]
     meta = {
         "title": node("MetaInlines", [string(book.title)]),

@@ -22,6 +22,7 @@ from briefbuild.problems import Problem
 from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower, name_lists
+from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.notes import (
     WORD_JOINER,
     ZERO_WIDTH_SPACE,
@@ -54,6 +55,7 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     words = edition.house.words(edition.brief.lang)
     blocks = shown_on_request(edition.blocks, words["description"])
     blocks = with_status(blocks, status_word(edition.brief, edition.house))
+    blocks = with_filled_numbers(blocks, edition.brief.lang)
     lowered = lower(blocks, image=lambda target: addresses[target], headings=1)
     bodies = [div(note.blocks, note.id, ["note"]) for note in lowered.notes]
     html, problems = pandoc.write(
