@@ -330,3 +330,16 @@ def test_no_line_stands_alone_above_a_note_of_the_second_line(
 def test_no_last_line_stands_alone_behind_a_note_of_the_second() -> None:
     text = f"<p>word<br>word{note_of(14)}<br>word</p>"
     assert lines_on_pages(text) == [(3, 12), (0, 2)]
+
+
+def test_no_last_line_stands_alone_above_its_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The note of a third and last line fits below that line, but not below all three."""
+    text = f"<p>{'<br>'.join(['word'] * 5)}</p><p>word<br>word<br>word{note_of(15)}</p>"
+    assert lines_on_pages(text) == [(8, 8), (0, 7)]
+    monkeypatch.setattr(split_notes, "lines_above", lambda *_: 0)
+    assert lines_on_pages(text)[-1] == (1, 15)
+
+
+def test_a_note_stays_whole_where_its_paragraph_may_go_on_above_it() -> None:
+    text = f"<p>{'<br>'.join(['word'] * 5)}</p><p>{'word<br>' * 3}word{note_of(14)}</p>"
+    assert lines_on_pages(text) == [(7, 0), (2, 14)]

@@ -59,14 +59,30 @@ def lines_below(context: Box, box: Box, line: Box, above: int) -> int:
         return 0
     orphans, widows = box.style["orphans"], box.style["widows"]
     least = max(0, orphans - above)
+    ahead = _lines_ahead(context, box, line, least + widows)
+    return int(least if ahead == least + widows else ahead)
+
+
+def lines_above(context: Box, box: Box, line: Box, placed: int) -> int:
+    """How many of the lines `placed` before this one on its page go with it to another page, since
+    orphans and widows allow no break between."""
+    orphans, widows = box.style["orphans"], box.style["widows"]
+    stay = min(placed, placed + 1 + _lines_ahead(context, box, line, widows) - widows)
+    return int(placed - stay if stay >= orphans else placed)
+
+
+def _lines_ahead(context: Box, box: Box, line: Box, most: int) -> int:
+    """How many lines of the paragraph `box` follow this one; no more than `most` are counted."""
+    if line.resume_at is None:
+        return 0
     lines = iter_line_boxes(
         context, box.children[0], line.position_y, 0, line.resume_at, box, [], [], None, None
     )
     ahead = 0
-    for found, _ in islice(lines, least + widows):
+    for found, _ in islice(lines, most):
         remove_placeholders(context, found.children, [], [])
         ahead += 1
-    return int(least if ahead == least + widows else ahead)
+    return ahead
 
 
 def leaves_too_few(context: Box, root: Box, made: Box | None, resume_at: Stack | None) -> bool:

@@ -41,7 +41,7 @@ from briefbuild.render.pages.corrections.note_area import (
 )
 from briefbuild.render.pages.corrections.raised_figures import lay_out_page
 from briefbuild.render.pages.corrections.rewriting import rewritten
-from briefbuild.render.pages.corrections.single_lines import leaves_too_few, lines_below
+from briefbuild.render.pages.corrections.single_lines import leaves_too_few, lines_above, lines_below
 from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
 AVOID = ("avoid", "avoid-page")
@@ -65,22 +65,24 @@ def split_note(
     if note in context.freed and bottom + below <= context.page_bottom + NEAR:
         return True  # whole, after all
     early = fresh and len(placed) < box.style["orphans"]
+    above = lines_above(context, box, line, len(placed)) * line.height
     held = early or note in context.freed
-    allowed = note is notes[-1] and (held or _too_tall(context, notes, line, below))
+    allowed = note is notes[-1] and (held or _too_tall(context, notes, line, above + below))
     most = [LEAST, 1] if early else [LEAST]  # rather one line of a note alone than one of the text
     if allowed and any(set_part(context, note, bottom + below, least) for least in most):
         return True
     return first and any(set_part(context, note, bottom, least) for least in (LEAST, 1))
 
 
-def _too_tall(context: Box, notes: list[Box], line: Box, below: float) -> bool:
-    """Whether no page can hold these notes whole below the least text."""
+def _too_tall(context: Box, notes: list[Box], line: Box, more: float) -> bool:
+    """Whether no page can hold these notes whole below the least text: this line, and `more` CSS
+    pixels of lines that must stand with it."""
     area = context.current_footnote_area
     kept = area.children, context.begun
     area.children, context.begun = notes, NOTHING
     height = area.margin_height() - area.height + height_of(context)
     area.children, context.begun = kept
-    return bool(height + line.height + below > area.page.height + NEAR)
+    return bool(height + line.height + more > area.page.height + NEAR)
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────
