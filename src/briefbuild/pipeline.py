@@ -175,12 +175,17 @@ def check(folder: Path, shown: str, house: House, to: Output) -> Report:
 def _style_faults(house: House) -> list[Problem]:
     """What making the PDFs and the EPUB would find wrong in the house's style sheets."""
     # Here, since they are slow to import.
-    from briefbuild.render.epub.declarations import book_style_problems
+    from briefbuild.render.declarations import book_style_problems, page_style_problems
     from briefbuild.render.pages.sheets import sheet_problems
 
     printed = house.files.find(PRESS_SHEET)[0].is_file()
     press = read_press_style(house)[1] if printed else []
-    return [*sheet_problems(house), *book_style_problems(house), *press]
+    return [
+        *sheet_problems(house),
+        *book_style_problems(house),
+        *page_style_problems(house),
+        *press,
+    ]
 
 
 def _without_facts(source: Source, house: House, cache: Path) -> Report:

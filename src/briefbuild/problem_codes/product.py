@@ -87,6 +87,7 @@ PRODUCT: Mapping[str, Code] = {
         "warning", "nothing that the program writes is “{name}”: the rule applies nowhere", "{hint}"
     ),
     "style-epub": Code("warning", "no reading system is known to heed {what}", "{hint}"),
+    "style-web": Code("warning", "no browser is known to heed {what}", "{hint}"),
     "press-setting": Code("error", "press.css: {name} is missing, or is not right", "{hint}"),
     "press-profile": Code(
         "error",

@@ -12,12 +12,12 @@ from lxml import etree
 from briefbuild import pandoc
 from briefbuild.drafts import status_word
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.render.declarations import SHEET as STYLE
+from briefbuild.render.declarations import book_style_problems
 from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
 from briefbuild.render.epub.cover import draw_cover
-from briefbuild.render.epub.declarations import SHEET as STYLE
-from briefbuild.render.epub.declarations import book_style_problems
 from briefbuild.render.epub.drawings import put_drawings
 from briefbuild.render.epub.fonts import edition_tokens, faces
 from briefbuild.render.epub.mends import mend

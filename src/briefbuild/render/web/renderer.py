@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from briefbuild.house import House, default_styles
 from briefbuild.problems import Problem
+from briefbuild.render.declarations import page_style_problems
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.web.metadata import facts_of, head_of
 from briefbuild.render.web.page import Parts, parts_of
@@ -27,7 +28,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     edition = replace(edition, house=_whole(edition.house))
     parts, problems = parts_of(edition)
     page, found = _fill_template(edition, parts) if parts else (None, [])
-    problems += found
+    problems += [*found, *page_style_problems(edition.house)]
     if parts is None or page is None:
         return Rendered(target, tuple(problems))
     root = tinyhtml5.parse(page, namespace_html_elements=False)

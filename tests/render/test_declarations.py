@@ -1,4 +1,4 @@
-"""What reading systems pass over in epub.css is told at its place; what they know is not."""
+"""What browsers pass over in epub.css and web.css is told at its place; what they know is not."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import pytest
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.output import Output
 from briefbuild.pipeline import check
-from briefbuild.render.epub.declarations import book_style_problems
+from briefbuild.render.declarations import book_style_problems, page_style_problems
 from tests.building import OTHER_STYLES, ROOT
 
 
-def house_with(folder: Path, css: str) -> House:
+def house_with(folder: Path, css: str, sheet: str = "epub.css") -> House:
     style = Path(shutil.copytree(default_styles(), folder / "style"))
-    (style / "epub.css").write_text(css, encoding="utf-8")
+    (style / sheet).write_text(css, encoding="utf-8")
     house, _ = load_house(style, "style")
     assert house is not None
     return house
@@ -27,6 +27,7 @@ def test_the_styles_that_ship_are_heeded(style: Path) -> None:
     house, _ = load_house(style, "style")
     assert house is not None
     assert book_style_problems(house) == []
+    assert page_style_problems(house) == []
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,46 @@ def test_check_tells_of_the_epub(tmp_path: Path) -> None:
     assert [str(p.place) for p in report.problems if p.code == "style-epub"] == [
         "style/epub.css:1:5"
     ]
+
+
+@pytest.mark.parametrize(
+    ("css", "place", "what", "hint"),
+    [
+        ("p { colour: red }", "1:5", "“colour”", "did you mean color?"),
+        ("p {\n  anchor-nam: --a }", "2:3", "“anchor-nam”", "did you mean anchor-name?"),
+        ("p { width: 3 mm }", "1:5", "“width: 3 mm”", "correct it, or delete it"),
+        ("@medai print { p { top: 0 } }", "1:1", "“@medai”", "correct it, or delete it"),
+        ("@media print { p { margn: 0 } }", "1:20", "“margn”", "did you mean margin?"),
+        ("p { & em { colour: red } }", "1:12", "“colour”", "did you mean color?"),
+    ],
+)
+def test_what_browsers_pass_over_is_told(
+    css: str, place: str, what: str, hint: str, tmp_path: Path
+) -> None:
+    (found,) = page_style_problems(house_with(tmp_path, css, "web.css"))
+    assert (found.code, str(found.place)) == ("style-web", f"style/web.css:{place}")
+    assert what in found.message
+    assert found.hint == hint
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "main { display: grid; grid-template-columns: 1fr minmax(0, 38rem); place-items: center }",
+        "p { color: light-dark(#000, #fff); container-type: inline-size; inset: 0 }",
+        "@container (min-width: 30em) { p { width: 10cqi } }",
+        "@page { margin: 20mm; @bottom-left { content: 'a' } }",
+        "@layer base { p { top: anchor(--a bottom, 0px); position-area: top left } }",
+        "@property --a { syntax: '<length>'; inherits: true; initial-value: 0px }",
+        "@media print { p { print-color-adjust: exact; scroll-margin-top: 1rem } }",
+    ],
+)
+def test_what_browsers_know_is_not_told(css: str, tmp_path: Path) -> None:
+    assert page_style_problems(house_with(tmp_path, css, "web.css")) == []
+
+
+def test_check_tells_of_the_web_page(tmp_path: Path) -> None:
+    house = house_with(tmp_path, "p { colour: red }", "web.css")
+    report = check(ROOT / "tests" / "written", "written", house, Output(tmp_path / "out"))
+    found = [str(p.place) for p in report.problems if p.code == "style-web"]
+    assert found == ["style/web.css:1:5"]
