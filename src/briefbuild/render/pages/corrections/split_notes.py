@@ -41,7 +41,11 @@ from briefbuild.render.pages.corrections.note_area import (
 )
 from briefbuild.render.pages.corrections.raised_figures import lay_out_page
 from briefbuild.render.pages.corrections.rewriting import rewritten
-from briefbuild.render.pages.corrections.single_lines import leaves_too_few, lines_above, lines_below
+from briefbuild.render.pages.corrections.single_lines import (
+    leaves_too_few,
+    lines_above,
+    lines_below,
+)
 from briefbuild.render.pages.corrections.waiting_figures import notes_wait
 
 AVOID = ("avoid", "avoid-page")
