@@ -116,7 +116,8 @@ def _follow(blocks: Iterator[Block], found: list[Mark]) -> None:
 
 
 def _blocks(element: etree._Element | None, captions: bool = False) -> Iterator[Block]:
-    """The letters and marks of each block; notes aren't running text."""
+    """The letters and marks of each block; notes aren't running text, and what a figure's long
+    description says isn't printed."""
     if element is None:
         return
     captions = captions or element.tag == f"{XHTML}figure"
@@ -124,6 +125,9 @@ def _blocks(element: etree._Element | None, captions: bool = False) -> Iterator[
     for child in element:
         if not isinstance(child.tag, str) or child.get("role") == "doc-footnote":
             pass
+        elif child.tag == f"{XHTML}details":
+            yield block
+            block = Block([], captions)
         elif child.get("role") == "doc-pagebreak":
             block.parts.append(Mark(child.get("aria-label") or ""))
         elif child.tag.removeprefix(XHTML) in INLINE:
