@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefbuild.render.docx.look import twips
+from briefbuild.render.docx.fonts import faces
+from briefbuild.render.docx.look import Look, twips
+from briefbuild.render.docx.measure import width_in_table
+from briefbuild.render.docx.widths import CELL_MARGIN, SLACK
+from briefbuild.render.edition import Edition
 from briefbuild.tree import Node, node, para, plain, span, string, words
 from tests.render.docx.word_file import N, W, Word, make, table
 from tests.render.sample_edition import edition, note_call
@@ -67,12 +71,40 @@ def test_a_notes_mark_takes_no_number_out_of_line(tmp_path: Path) -> None:
     assert indents(word) == pytest.approx([0, twips(DIGIT * 2 / 3 * SIZE)], abs=1)
 
 
-def test_a_column_is_as_wide_as_its_longest_cell_asks_for(tmp_path: Path) -> None:
-    rows = [("Country", "What it sells abroad"), ("China", "1")]
-    word = make(edition(tmp_path, [table("tbl-x", *rows), para(words("Text."))]))
-    (first, second) = word.document.iter(f"{W}gridCol")
-    share = int(second.get(f"{W}w", 0)) / int(first.get(f"{W}w", 0))
-    assert share == pytest.approx(20 / 7, rel=0.01)
+def widths(made: Edition) -> list[float]:
+    """The width of each column of a table, in points, without the margin between columns."""
+    columns = [int(c.get(f"{W}w", 0)) / 20 for c in make(made).document.iter(f"{W}gridCol")]
+    return [*(width - CELL_MARGIN for width in columns[:-1]), columns[-1]]
+
+
+def test_columns_that_have_room_are_as_wide_as_their_longest_cells_ask_for(tmp_path: Path) -> None:
+    made = edition(tmp_path, [table("tbl-x", ("Country", "What it sells abroad"), ("China", "1"))])
+    first, second = widths(made)
+    look = Look(made.house.tokens, faces(made.house.fonts))
+    letters = [
+        width_in_table(cell, look, strong=True) for cell in ("Country", "What it sells abroad")
+    ]
+    assert second / first == pytest.approx((letters[1] + SLACK) / (letters[0] + SLACK), rel=0.01)
+
+
+def test_no_column_is_narrower_than_its_widest_word_with_indent_and_mark(tmp_path: Path) -> None:
+    long = "many words " * 60
+    noted = numbers("1,234.5", "0.075")
+    noted["c"][4][0][3][0][1][1][4] = [plain([string("1,234.5"), note_call("1", "A note.")])]
+    noted["c"][4][0][3][0][1][0][4] = [plain(words(long))]
+    made = edition(tmp_path, [noted])
+    look = Look(made.house.tokens, faces(made.house.fonts))
+    behind = max(3 * DIGIT, DIGIT + 2 / 3 * DIGIT)  # 75, or 5 and the mark
+    assert widths(made)[1] >= width_in_table("1,234.", look) + behind * SIZE
+
+
+def test_a_table_without_room_narrows_its_widest_columns(tmp_path: Path) -> None:
+    made = edition(tmp_path, [table("tbl-x", ("A", "B", "C"), ("1", "x" * 200, "y" * 90))])
+    first, second, third = widths(made)
+    look = Look(made.house.tokens, faces(made.house.fonts))
+    assert first == pytest.approx(width_in_table("A", look, strong=True) + SLACK, abs=0.1)
+    assert second == pytest.approx(third, abs=0.1)
+    assert first + second + third + 2 * CELL_MARGIN == pytest.approx(look.column, abs=0.1)
 
 
 def test_the_last_column_ends_with_the_tables_rules(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from briefbuild.render.docx.archive import Parts, pack, unpack, without
-from briefbuild.render.docx.columns import align_numbers, end_with_text, share_width
+from briefbuild.render.docx.columns import align_numbers, end_with_text
 from briefbuild.render.docx.fonts import font_parts
 from briefbuild.render.docx.lists import numbering, settle_lists
 from briefbuild.render.docx.look import Look, twips
@@ -19,6 +19,7 @@ from briefbuild.render.docx.notes import Element, W, mend_notes, style_of, writt
 from briefbuild.render.docx.properties import Counts, Properties, app_xml, core_xml, settings_xml
 from briefbuild.render.docx.style_sheet import BOXED, ENDED, PADDING
 from briefbuild.render.docx.styles import style_ids
+from briefbuild.render.docx.widths import share_width
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -114,8 +115,8 @@ def _settle_tables(document: Element, look: Look, language: str) -> None:
     for table in document.iter(f"{W}tbl"):
         properties = table.find(f"{W}tblPr")
         properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
-        share_width(table, look)
         align_numbers(table, look, language)
+        share_width(table, look)
         end_with_text(table)
         _keep_rows(table)
         etree.SubElement(properties, f"{W}tblCaption", {f"{W}val": _title(table)})

@@ -16,6 +16,7 @@ from lxml import etree
 from briefbuild.render.docx.archive import Parts, pack, unpack
 from briefbuild.render.docx.look import Look, eighths, half_points, twips
 from briefbuild.render.docx.style_sheet import style_sheet
+from briefbuild.render.docx.widths import CELL_MARGIN
 from briefbuild.render.docx.xml import R_NS, RELATION, W_NS, XML_HEAD, field, run, tab
 
 A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -96,7 +97,7 @@ def _table_style(look: Look) -> str:
 
     margins = "".join(
         f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>'
-        for side, width in (("top", 1), ("left", 0), ("bottom", 1), ("right", 10))
+        for side, width in (("top", 1), ("left", 0), ("bottom", 1), ("right", CELL_MARGIN))
     )
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
