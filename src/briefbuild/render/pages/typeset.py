@@ -22,7 +22,7 @@ from briefbuild.house import default_styles
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.descriptions import told_at_once
 from briefbuild.render.edition import Edition
-from briefbuild.render.hypertext import NoteBody, lower
+from briefbuild.render.hypertext import Lowered, NoteBody, lower
 from briefbuild.render.pages.contents import put_contents
 from briefbuild.render.pages.corrections import correct_weasyprint
 from briefbuild.render.pages.divisions import divided
@@ -108,11 +108,7 @@ def typeset(
             if long and put_contents(root, words):
                 pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
             end_lines_with_spaces(pages)
-            problems += _late_notes(pages, lowered.notes)
-            problems += too_wide(pages, lowered)
-            problems += column_problems(pages, house)
-            problems += hole_problems(pages, root, edition.blocks)
-            problems += missing_faces(pages, house.shown, sources.sheets, edition.blocks)
+            problems += _page_problems(pages, edition, root, lowered, made.sheets)
         except FatalURLFetchingError:
             problems += sources.problems
         except Exception as error:
@@ -127,6 +123,24 @@ def typeset(
             problems.append(failure(error, failing_rule(sources.sheets, fails, changed)))
     problems += problems_of(messages, sources.sheets)
     return made
+
+
+def _page_problems(
+    pages: weasyprint.Document,
+    edition: Edition,
+    root: Element,
+    lowered: Lowered,
+    sheets: Mapping[str, str],
+) -> list[Problem]:
+    """What is wrong with pages that could be made."""
+    house = edition.house
+    return [
+        *_late_notes(pages, lowered.notes),
+        *too_wide(pages, lowered),
+        *column_problems(pages, house),
+        *hole_problems(pages, root, edition.blocks),
+        *missing_faces(pages, house.shown, sheets, edition.blocks),
+    ]
 
 
 def _lay_out(
