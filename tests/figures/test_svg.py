@@ -67,6 +67,12 @@ def test_what_a_picture_may_not_hold_is_refused_at_its_line(inside: str) -> None
         ('<text><textPath href="#t">A</textPath></text>', "text along a path"),
         ("<flowRoot><flowPara>A</flowPara></flowRoot>", "flowing text"),
         ('<rect><animate attributeName="x"/></rect>', "an animation"),
+        ('<s:set xmlns:s="http://www.w3.org/2000/svg"/>', "an animation"),
+        ("<style>.x { animation: f .1s infinite }</style>", "an animation"),
+        ("<style>@keyframes f { 50% { opacity: 0 } }</style>", "an animation"),
+        ("<style>.x { ANIMATI\\4fN: f 1s }</style>", "an animation"),
+        ('<rect style="-webkit-animation-name: f"/>', "an animation"),
+        ('<rect style="transition: opacity 1s"/>', "an animation"),
         ("<switch><g/><g/></switch>", "a “switch”"),
         ('<text text-anchor="end" x="9">A<tspan x="9" dy="9">B</tspan></text>', "several lines"),
         ('<rect style="width: 9px"/>', "“width” in a style"),
@@ -88,6 +94,8 @@ def test_a_style_sheet_is_refused_at_the_line_of_what_is_lost() -> None:
         "<style>\n/* mask:\n url(#m) */\n.a { fill: red }\n.b{ filter: url(#f) }</style>"
     )
     assert [p.place.line for p in problems if p.place] == [6]
+    _, problems = read("<style>\n/* animation: f */\n.a { fill: red;\n animation: f 1s }</style>")
+    assert [p.place.line for p in problems if p.place] == [5]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from briefbuild.motion import moving_lines
+
 HINT = "flatten it in the drawing program, or use a PNG: not every format can draw it"
 _SVG = ("http://www.w3.org/2000/svg", None)
 _KNOWN = re.compile(
@@ -19,13 +21,14 @@ _KNOWN = re.compile(
     "pattern|polygon|polyline|radialGradient|rect|stop|style|svg|switch|symbol|text|title|tspan|"
     "use|view|filter|fe[A-Z][A-Za-z]+"  # masks and filters that nothing uses do no harm
 )
+_MOTION = "an animation"
 _NAMED = {
     "textPath": "text along a path",
     "flowRoot": "flowing text",
-    "animate": "an animation",
-    "animateTransform": "an animation",
-    "animateMotion": "an animation",
-    "set": "an animation",
+    "animate": _MOTION,
+    "animateTransform": _MOTION,
+    "animateMotion": _MOTION,
+    "set": _MOTION,
 }
 # Each property with the values that do no harm, and what to call it.
 _PROPERTIES = {
@@ -109,6 +112,8 @@ def _of_attributes(element: etree._Element) -> Iterator[str]:
     root = element.getparent() is None
     for name, value in _styled(element.get("style")):
         yield from [] if root else _of_geometry(name, value)
+    if moving_lines(element.get("style") or ""):
+        yield _MOTION
 
 
 def _of_sheet(css: str, line: int) -> Iterator[tuple[int, str]]:
@@ -116,6 +121,7 @@ def _of_sheet(css: str, line: int) -> Iterator[tuple[int, str]]:
     for match in _DECLARED.finditer(bare):
         found = [*_of_property(match[1], match[2]), *_of_geometry(match[1], match[2])]
         yield from ((line + bare.count("\n", 0, match.start()), what) for what in found)
+    yield from ((line + moving - 1, _MOTION) for moving in moving_lines(css))
 
 
 def _of_property(name: str, value: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -168,9 +169,9 @@ def test_one_picture_without_words_takes_the_claims_back(image: str) -> None:
         ([page("<h1>One</h1><video/>")], "", {}),
         ([page('<svg xmlns="http://www.w3.org/2000/svg"><animate/></svg>')], "", {}),
         ([ONE], "p { animation: blink 1s }", {}),
-        ([ONE], "", {"EPUB/media/a.gif": b"GIF89a"}),
-        ([ONE], "", {"EPUB/media/a.png": b"\x89PNG....acTL"}),
-        ([ONE], "", {"EPUB/media/a.svg": b"<svg><animate/></svg>"}),
+        ([page('<h1>One</h1><p style="animation: f 1s"/>')], "", {}),
+        ([page("<h1>One</h1><style>p { transition: all 1s }</style>")], "", {}),
+        ([page('<h1>One</h1><p onclick="f()"/>')], "", {}),
     ],
 )
 def test_what_may_move_or_sound_takes_harmlessness_back(
@@ -179,6 +180,64 @@ def test_what_may_move_or_sound_takes_harmlessness_back(
     claims = derive(pages, NAV, css, files)
     assert claims.hazards == ()
     assert "flashes" not in claims.summary
+
+
+APNG = b"\x89PNG\r\n\x1a\n....acTL....IDAT...."
+STILL = b"\x89PNG\r\n\x1a\n....IDAT..acTL.."
+
+
+def inside(kind: str, data: bytes) -> str:
+    return f'<image href="data:image/{kind};base64,{b64encode(data).decode()}"/>'
+
+
+def svg(body: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.gif", b"GIF89a"),
+        ("a.png", b"GIF89a"),
+        ("a.jpg", b"GIF89a"),
+        ("a.png", APNG),
+        ("a.svg", b"<svg"),
+        ("a.svg", svg("<animate/>")),
+        ("a.svg", svg("<animateTransform/>")),
+        ("a.svg", svg("<animateMotion/>")),
+        ("a.svg", svg("<set/>")),
+        ("a.svg", b'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:animate/></s:svg>'),
+        ("a.svg", svg("<script>1</script>")),
+        ("a.svg", svg('<rect onload="f()"/>')),
+        ("a.svg", svg("<style>.x{animation:f .1s infinite}</style>")),
+        ("a.svg", svg("<style>@keyframes f{50%{opacity:0}}</style>")),
+        ("a.svg", svg("<style>@-webkit-keyframes f{50%{opacity:0}}</style>")),
+        ("a.svg", svg("<style>@media screen{.x{Animation-Name:f}}</style>")),
+        ("a.svg", svg("<style>.x{anim\\61tion:f 1s}</style>")),
+        ("a.svg", svg('<rect style="transition:opacity 1s"/>')),
+        ("a.svg", svg(inside("gif", b"GIF89a"))),
+        ("a.svg", svg(inside("png", APNG))),
+        ("a.svg", svg(inside("svg+xml", b"<svg/>"))),
+        ("a.svg", svg('<rect style="fill:url( &quot;data:image/gif;base64,R0lG&quot;)"/>')),
+    ],
+)
+def test_a_file_that_may_move_takes_harmlessness_back(name: str, data: bytes) -> None:
+    assert derive([ONE], NAV, "", {f"EPUB/media/{name}": data}).hazards == ()
+    assert derive([ONE], NAV, "", {f"EPUB/{name}": data}).hazards == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.png", STILL),
+        ("a.jpg", b"\xff\xd8\xff"),
+        ("a.svg", svg("<style>/* animation: f 1s */ .animation { fill: red }</style>")),
+        ("a.svg", svg('<rect aria-label="data: 12, 13"/>' + inside("png", STILL))),
+        ("a.svg", svg("<style>@font-face{src:url('data:font/woff;base64,AAAA')}</style>")),
+    ],
+)
+def test_a_still_file_is_harmless(name: str, data: bytes) -> None:
+    assert derive([ONE], NAV, "", {f"EPUB/media/{name}": data}).hazards == ("none",)
 
 
 @pytest.mark.parametrize(

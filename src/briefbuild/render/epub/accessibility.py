@@ -10,19 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from lxml import etree
 
+from briefbuild.motion import moves_in_file, moves_in_page, moving_lines
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
-PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-# What can flash, move or sound: elements of HTML and SVG, and motion in CSS.
-MOVING = frozenset(
-    {"script", "audio", "video", "canvas", "iframe", "object", "embed", "marquee", "blink"}
-    | {"animate", "animateMotion", "animateTransform", "set"}
-)
-MOVING_CSS = re.compile(r"@keyframes|\banimation\b|\btransition\b")
 # Sizes of type that a reader's own setting can't change; page geometry doesn't matter here.
 FIXED_TYPE = re.compile(r"(?:font-size|font|line-height)\s*:[^;}]*\d(?:px|pt|mm|cm|in|pc)\b")
 
@@ -128,12 +122,12 @@ def heading_text(element: etree._Element) -> str:
 
 
 def _moves(pages: Sequence[etree._Element], css: str, files: Mapping[str, bytes]) -> bool:
-    """Whether anything can flash, move or sound: elements, style, or a file of an unknown kind."""
-    tags = {etree.QName(e).localname for page in pages for e in page.iter(etree.Element)}
-    media = [name for name in files if PurePosixPath(name).parent.name == "media"]
-    unknown = [name for name in media if not name.endswith(PICTURES)]
-    moving = [n for n in media if b"acTL" in files[n] or re.search(rb"<(animate|set)\b", files[n])]
-    return bool(tags & MOVING or MOVING_CSS.search(css) or unknown or moving)
+    """Whether anything can flash, move or sound: pages, style, or another file of the book."""
+    return (
+        any(moves_in_page(page) for page in pages)
+        or bool(moving_lines(css))
+        or any(moves_in_file(name, data) for name, data in files.items())
+    )
 
 
 def _summary(images: bool, described: bool, features: Sequence[str], still: bool) -> str:
