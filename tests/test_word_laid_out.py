@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from briefbuild.render.docx.renderer import render
-from briefbuild.tree import Node, para, words
+from briefbuild.tree import Node, link, para, string, words
 from tests.render.docx.word_file import table
-from tests.render.sample_edition import edition
+from tests.render.sample_edition import edition, header, note_call
 from tests.validators.libreoffice import converted
 from tests.validators.note_numbers import text_of
 from tests.validators.seeding import with_changed_parts
@@ -44,3 +44,20 @@ def test_no_word_and_no_number_of_a_table_is_parted(tmp_path: Path) -> None:
     cells = [cell for row in PARTNERS for cell in row[:4]]
     assert [cell for cell in cells if cell not in lines[0]] == []
     assert {"Bangladesh", "1,234.5"} <= {c for c in cells if c not in lines[1]}
+
+
+def test_a_renamed_heading_is_shown_by_the_references_to_it(tmp_path: Path) -> None:
+    quoted = [string("“Deeper”")]
+    to_it = link(quoted, "#sec-deeper", "", ["cross-reference"], kind="section")
+    call = note_call("1", "A note.")
+    blocks = [header(1, "Deeper", call), para([*words("Look into"), to_it, string(" for it.")])]
+    render(edition(tmp_path, blocks), tmp_path / "good.docx")
+    renamed = with_changed_parts(
+        tmp_path / "good.docx",
+        tmp_path / "renamed.docx",
+        DOCUMENT,
+        lambda t: t.replace(">Deeper<", ">Changed<", 1),
+    )
+    good, changed = converted([tmp_path / "good.docx", renamed], tmp_path, "pdf")
+    assert "Lookinto“Deeper”forit." in text_of(good)
+    assert "Lookinto“Changed”forit." in text_of(changed)

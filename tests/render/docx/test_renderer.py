@@ -45,7 +45,7 @@ from tests.render.docx.word_file import (
     table,
     text,
 )
-from tests.render.sample_edition import back, body, edition, figure, front, note_call
+from tests.render.sample_edition import back, body, edition, figure, front, header, note_call
 
 TABLE = table("tbl-prices", ("Country", "Price"), ("China", "162.62"), ("Japan", "30.1"))
 TO_TABLE = link(
@@ -167,6 +167,43 @@ def test_references_to_what_is_counted_are_fields_that_show_the_number(word: Wor
         ("REF fig_bay \\h \\* MERGEFORMAT", "Figure\u00a01"),
         ("REF tbl_prices \\h \\* MERGEFORMAT", "Table\u00a01"),
     ]
+
+
+def quoting(id: str, *text: Node) -> Node:
+    return link(list(text), f"#{id}", "", ["cross-reference"], kind="section")
+
+
+def test_a_reference_to_a_section_is_a_field_that_shows_its_heading(work: Path) -> None:
+    emphasis = node("Emph", [string("Deeper")])
+    heading = node("Header", [1, attr("sec-deeper"), [emphasis, node("Space"), string("still")]])
+    quoted = (string("“"), emphasis, node("Space"), string("still”"))
+    word = make(edition(work, [heading, para([quoting("sec-deeper", *quoted)])]))
+    assert fields(word.document) == [("REF sec_deeper \\h \\* MERGEFORMAT", "Deeper still")]
+    assert marked(word, "sec_deeper") == "Deeper still"
+    (said,) = word.paragraphs("FirstParagraph")
+    assert text(said) == "“Deeper still”"
+    assert said.xpath("w:r[w:rPr/w:i]/w:t/text()", namespaces=N) == ["Deeper"]
+    assert not list(word.document.iter(f"{W}hyperlink"))
+
+
+@pytest.mark.parametrize("marks", ["“{}”", "„{}“", "« {} »", "»{}«"])
+def test_the_quotation_marks_stand_outside_the_field(work: Path, marks: str) -> None:
+    blocks = [header(1, "Deeper"), para([quoting("sec-deeper", string(marks.format("Deeper")))])]
+    word = make(edition(work, blocks))
+    assert fields(word.document) == [("REF sec_deeper \\h \\* MERGEFORMAT", "Deeper")]
+    assert text(word.paragraphs("FirstParagraph")[0]) == marks.format("Deeper")
+
+
+def test_a_note_in_a_heading_is_not_repeated_by_references(work: Path) -> None:
+    """Word would put a second note in the reference's place, LibreOffice its number."""
+    noted = header(1, "Deeper", note_call("1", "A note."))
+    word = make(edition(work, [noted, para([quoting("sec-deeper", string("“Deeper”"))])]))
+    assert marked(word, "sec_deeper") == "Deeper"
+    assert len(fields(word.document)) == 1
+    between = header(1, "Deeper", note_call("1", "A note."), node("Space"), string("still"))
+    word = make(edition(work, [between, para([quoting("sec-deeper", string("“Deeper still”"))])]))
+    assert fields(word.document) == []
+    assert word.document.xpath("//w:hyperlink/@w:anchor", namespaces=N) == ["sec_deeper"]
 
 
 def test_links_within_lead_to_bookmarks(word: Word) -> None:

@@ -1,7 +1,7 @@
 """Within paragraphs: notes' calls, captions' numbers, references and pictures in Word's own terms.
 
 Span.caption-number             → a SEQ field within a bookmark: “Figure 1”
-Link.cross-reference            → a REF field to that bookmark, or a link to a heading
+Link.cross-reference            → a REF field to that bookmark, or to the one around a heading
 Span.note-recall                → a NOTEREF field to the bookmark around the first call
 ids                             → bookmarks, in names that Word takes
 """
@@ -9,12 +9,12 @@ ids                             → bookmarks, in names that Word takes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from xml.sax.saxutils import quoteattr
 
-from briefbuild.render.docx.xml import field
+from briefbuild.render.docx.xml import around, field
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -35,6 +35,8 @@ BOOKMARKS_FROM = 100_000  # far above what pandoc counts from; the package numbe
 HALF = "half"
 """The class of a picture that is set half as wide; Word has no outer column for wider ones."""
 SEQUENCES = {"figure": "Figure", "table": "Table"}
+OPENED, CLOSED = re.compile(r"^[^\w\s]\s?"), re.compile(r"\s?[^\w\s]$")
+"""Quotation marks, in French with their space."""
 SPAN_STYLES = {
     "caption-label": "Caption Label",
     "affiliation": "Affiliation",
@@ -77,12 +79,30 @@ def owners(blocks: Nodes) -> dict[tuple[str, str], str]:
     return found
 
 
+def is_call(n: Node) -> bool:
+    return has_class(n, "note-call") or has_class(n, "note-recall")
+
+
+def parted(blocks: Nodes) -> frozenset[str]:
+    """The ids of headings with words after a note's call: no bookmark holds their words alone."""
+    found: set[str] = set()
+    for n in walk(blocks):
+        if n["t"] == "Header":
+            text = n["c"][2]
+            first = next((i for i, part in enumerate(text) if is_call(part)), len(text))
+            if any(not is_call(part) for part in text[first:]):
+                found.add(id_of(n))
+    return frozenset(found)
+
+
 @dataclass(frozen=True)
 class Inlines:
     """What becomes of the nodes within paragraphs, and of what carries an id."""
 
     names: Mapping[str, str]
     owners: Mapping[tuple[str, str], str]
+    parted: Collection[str]
+    """Headings whose words no field can repeat."""
     picture: Callable[[str], Picture]
 
     def change(self, n: Node) -> Node | Nodes | None:
@@ -90,10 +110,10 @@ class Inlines:
         if kind == "Span":
             return self._span(n)
         if kind == "Link":
-            return self._marked(id, [self._link(n)])
+            return self._marked(id, self._link(n))
         if kind == "Header":
             level, (_, _, _), text = n["c"]
-            return {**n, "c": [level, attr(), self._marked(id, text)]}
+            return {**n, "c": [level, attr(), self._heading(id, text)]}
         if kind == "Image":
             return self._marked(id, [self._image(n)])
         if kind == "Code":
@@ -132,6 +152,12 @@ class Inlines:
         made = {**n, "c": [["", [], [*kept, *(["custom-style", s] for s in styles)]], content]}
         return self._marked(id, [made] if kept or styles else content)
 
+    def _heading(self, id: str, text: Nodes) -> Nodes:
+        """The words within the bookmark, the calls of notes behind it: Word, which puts what a
+        bookmark holds in a reference's place, would put the notes there a second time."""
+        end = len(text) if id in self.parted else _first_call(text)
+        return [*self._marked(id, text[:end]), *text[end:]]
+
     def _marked(self, id: str, content: Nodes) -> Nodes:
         """Inlines within the bookmark of an id."""
         if not id:
@@ -156,14 +182,19 @@ class Inlines:
         owner = self.owners.get((pairs["kind"], number), "")
         return self._marked(owner, [string(word), counted])
 
-    def _link(self, n: Node) -> Node:
+    def _link(self, n: Node) -> Nodes:
         (_, classes, _), text, (target, _) = n["c"]
         if not target.startswith("#"):
-            return {**n, "c": [attr(), text, [target, ""]]}
+            return [{**n, "c": [attr(), text, [target, ""]]}]
         name, kind = self.names[target[1:]], pairs_of(n).get("kind")
         if "cross-reference" in classes and kind in SEQUENCES:
-            return raw(field(f"REF {name} \\h \\* MERGEFORMAT", text_of(text)))
-        return {**n, "c": [attr(), text, [f"#{name}", ""]]}
+            return [raw(field(_reference(name), text_of(text)))]
+        quoted = _without_marks(text) if target[1:] not in self.parted else None
+        if "cross-reference" in classes and quoted:
+            before, words, after = quoted
+            begin, end = around(_reference(name))
+            return [string(before), raw(begin), *words, raw(end), string(after)]
+        return [{**n, "c": [attr(), text, [f"#{name}", ""]]}]
 
     def _image(self, n: Node) -> Node:
         (_, classes, _), alt, (target, _) = n["c"]
@@ -172,3 +203,33 @@ class Inlines:
             width, height = width / 2, height / 2
         size = attr(width=f"{width / 72:.4f}in", height=f"{height / 72:.4f}in")
         return {**n, "c": [size, alt, [file, ""]]}
+
+
+def _first_call(text: Nodes) -> int:
+    """Where the first call stands, with its bookmark if it has one; the length if there is none."""
+    for index, part in enumerate(text):
+        if part["t"] == "Note":
+            return index - (index > 0 and text[index - 1]["t"] == "RawInline")
+        if part["t"] == "RawInline" and "NOTEREF" in part["c"][1]:
+            return index
+    return len(text)
+
+
+def _reference(name: str) -> str:
+    """The code of a field that shows what a bookmark holds, in the look of where it stands."""
+    return f"REF {name} \\h \\* MERGEFORMAT"
+
+
+def _without_marks(text: Nodes) -> tuple[str, Nodes, str] | None:
+    """A heading's words between their quotation marks; None where there are none."""
+    if not text or not text[0]["t"] == text[-1]["t"] == "Str":
+        return None
+    opened = OPENED.match(text[0]["c"])
+    if opened is None:
+        return None
+    words = [string(text[0]["c"][opened.end() :]), *text[1:]]
+    closed = CLOSED.search(words[-1]["c"])
+    if closed is None:
+        return None
+    words[-1] = string(words[-1]["c"][: closed.start()])
+    return opened[0], [w for w in words if w["t"] != "Str" or w["c"]], closed[0]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefbuild.render.docx.inlines import Inlines, Picture, bookmark_names, owners, raw
+from briefbuild.render.docx.inlines import Inlines, Picture, bookmark_names, owners, parted, raw
 from briefbuild.render.docx.xml import tab
 from briefbuild.tree import (
     Node,
@@ -72,7 +72,8 @@ def lower(blocks: Nodes, picture: Callable[[str], Picture]) -> Nodes:
     `picture` gives the built picture of an image's target in the tree.
     """
     names = bookmark_names(blocks)
-    return Blocks().lower(rewrite(blocks, Inlines(names, owners(blocks), picture).change))
+    inlines = Inlines(names, owners(blocks), parted(blocks), picture)
+    return Blocks().lower(rewrite(blocks, inlines.change))
 
 
 @dataclass(frozen=True)

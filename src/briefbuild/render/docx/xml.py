@@ -25,6 +25,12 @@ def field(code: str, shown: str, style: str = "") -> str:
 
     Never a simple field: pandoc's reader, and with it whoever converts the file, drops those.
     """
+    begin, end = around(code, style)
+    return begin + run(shown, style) + end
+
+
+def around(code: str, style: str = "") -> tuple[str, str]:
+    """What stands before and behind the runs that a field shows."""
     properties = _styled(style)
 
     def mark(kind: str) -> str:
@@ -32,7 +38,7 @@ def field(code: str, shown: str, style: str = "") -> str:
 
     instruction = f'<w:instrText xml:space="preserve"> {escape(code)} </w:instrText>'
     code_run = f"<w:r>{properties}{instruction}</w:r>"
-    return mark("begin") + code_run + mark("separate") + run(shown, style) + mark("end")
+    return mark("begin") + code_run + mark("separate"), mark("end")
 
 
 def _styled(style: str) -> str:
