@@ -182,6 +182,29 @@ def test_what_may_move_or_sound_takes_harmlessness_back(
     assert "flashes" not in claims.summary
 
 
+FREE = "displayTransformability"
+LISTED = {"readingOrder", "structuralNavigation", "tableOfContents"}
+
+
+@pytest.mark.parametrize(
+    ("css", "free"),
+    [
+        ("p { font: 10pt serif }", False),
+        ("p { FONT-SIZE : 12PX }", False),
+        ("p { font-size: medium }", False),
+        ("p { font-size: x-small }", False),
+        ("p { font-size: max(12px, 1em) }", False),
+        ("p { font: 1em/12Q serif }", False),
+        ("p { line-height: 5mm }", False),
+        ("p { font-size: larger; line-height: 1.3; width: 10px }", True),
+        ("p { font: small-caps 1.2em serif; letter-spacing: 1px }", True),
+        ("p { --font: 12px; font-size: 80% }", True),
+    ],
+)
+def test_sizes_of_type_are_the_reader_s_where_none_is_fixed(css: str, free: bool) -> None:
+    assert (FREE in derive([ONE, TWO], NAV, css, {}).features) == free
+
+
 APNG = b"\x89PNG\r\n\x1a\n....acTL....IDAT...."
 STILL = b"\x89PNG\r\n\x1a\n....IDAT..acTL.."
 
@@ -245,13 +268,11 @@ def test_a_still_file_is_harmless(name: str, data: bytes) -> None:
     [
         ([TWO, ONE], NAV, "", {"readingOrder"}),
         ([page("<h1>One</h1><h3>Jump</h3>"), TWO], NAV, "", {"structuralNavigation"}),
-        ([ONE, TWO], NAV, "p { font: 10pt serif }", {"displayTransformability"}),
-        (
-            [ONE, TWO],
-            page("<nav/>"),
-            "",
-            {"readingOrder", "structuralNavigation", "tableOfContents"},
-        ),
+        ([page('<h1>One</h1><p style="font-size:8px"/>'), TWO], NAV, "", {FREE}),
+        ([page("<h1>One</h1><style>p { font-size: 8px }</style>"), TWO], NAV, "", {FREE}),
+        ([ONE, page("<h1>Two</h1><h2>More</h2>")], NAV, "", LISTED),
+        ([ONE, TWO, page("<h1>Three</h1>")], NAV, "", LISTED),
+        ([ONE, TWO], page("<nav/>"), "", LISTED),
     ],
 )
 def test_each_feature_is_lost_with_what_it_follows_from(

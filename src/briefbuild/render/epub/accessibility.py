@@ -8,7 +8,8 @@ standard: that takes an evaluation which no program here makes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -18,7 +19,13 @@ from briefbuild.motion import moves_in_file, moves_in_page, moving_lines
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
 # Sizes of type that a reader's own setting can't change; page geometry doesn't matter here.
-FIXED_TYPE = re.compile(r"(?:font-size|font|line-height)\s*:[^;}]*\d(?:px|pt|mm|cm|in|pc)\b")
+FIXED_TYPE = re.compile(
+    r"(?<![\w-])(?:font-size|font|line-height)\s*:[^;}]*?"
+    r"(?:\d(?:px|pt|mm|cm|in|pc|q)\b|\b(?:small|medium|large)\b(?!-))",
+    re.IGNORECASE,
+)
+DEEPEST_LISTED = 2
+"""The contents lead to headings down to this level."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +51,16 @@ def derive(
     if images:
         sufficient.append("textual,visual")
     marks = [_id(e) for page in pages for e in page.iter(f"{XHTML}span") if _is_page_break(e)]
-    toc = any(n.get(f"{EPUB}type") == "toc" for n in nav.iter(f"{XHTML}nav"))
+    listed, headings = _listed_headings(nav), _headings(pages)
+    toc = bool(listed) and not Counter(headings) - Counter(listed)
     structured = all(_levels_in_order(page) for page in pages)
     features = {
         "alternativeText": described,
-        "displayTransformability": not FIXED_TYPE.search(css),
+        "displayTransformability": not any(map(FIXED_TYPE.search, [css, *_styles(pages)])),
         "longDescription": any(_long_description(page) for page in pages),
         "pageBreakMarkers": bool(marks),
         "pageNavigation": bool(marks) and _listed_pages(nav) == marks,
-        "readingOrder": _in_reading_order(pages, nav),
+        "readingOrder": toc and listed == headings,
         "structuralNavigation": toc and structured,
         "tableOfContents": toc,
     }
@@ -97,21 +105,24 @@ def _levels_in_order(page: etree._Element) -> bool:
     return all(now <= before + 1 for before, now in zip([0, *levels], levels, strict=False))
 
 
-def _in_reading_order(pages: Sequence[etree._Element], nav: etree._Element) -> bool:
-    """Whether the contents list the pages' headings in the order in which the pages stand.
+def _headings(pages: Sequence[etree._Element]) -> list[str]:
+    """The headings that contents are to list, in the order of the spine."""
+    levels = [f"{XHTML}h{level}" for level in range(1, DEEPEST_LISTED + 1)]
+    return [heading_text(e) for page in pages for e in page.iter(*levels)]
 
-    The pages are given in the order of the spine, so that the two orders are compared.
-    """
-    headings = [
-        heading_text(e)
-        for page in pages
-        for e in page.iter(etree.Element)
-        if e.tag in (f"{XHTML}h1", f"{XHTML}h2")
-    ]
+
+def _listed_headings(nav: etree._Element) -> list[str]:
+    """The headings that the contents list, in order."""
     tocs = [n for n in nav.iter(f"{XHTML}nav") if n.get(f"{EPUB}type") == "toc"]
-    listed = [heading_text(a) for toc in tocs for a in toc.iter(f"{XHTML}a")]
-    remaining = iter(headings)
-    return bool(listed) and all(entry in remaining for entry in listed)
+    return [heading_text(a) for toc in tocs for a in toc.iter(f"{XHTML}a")]
+
+
+def _styles(pages: Sequence[etree._Element]) -> Iterator[str]:
+    """What pages say of their look beside the style sheet; pictures within them don't count."""
+    for element in (e for page in pages for e in page.iter(f"{XHTML}*")):
+        yield str(element.get("style") or "")
+        if element.tag == f"{XHTML}style":
+            yield "".join(map(str, element.itertext()))
 
 
 def heading_text(element: etree._Element) -> str:
