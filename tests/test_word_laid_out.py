@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from briefbuild.render.docx.renderer import render
-from briefbuild.tree import Node, link, para, string, words
+from briefbuild.tree import Node, link, node, para, string, words
 from tests.render.docx.word_file import table
-from tests.render.sample_edition import edition, header, note_call
+from tests.render.sample_edition import edition, figure, header, note_call
 from tests.validators.libreoffice import converted
 from tests.validators.note_numbers import text_of
 from tests.validators.seeding import with_changed_parts
@@ -61,3 +61,30 @@ def test_a_renamed_heading_is_shown_by_the_references_to_it(tmp_path: Path) -> N
     good, changed = converted([tmp_path / "good.docx", renamed], tmp_path, "pdf")
     assert "Lookinto“Deeper”forit." in text_of(good)
     assert "Lookinto“Changed”forit." in text_of(changed)
+
+
+NUMBER = "Figure\u00a01"
+
+
+def test_no_line_ends_between_a_figures_label_and_its_number(tmp_path: Path) -> None:
+    """Fifty references in a row, so that many stand at the end of a line."""
+    to_it = link([string(NUMBER)], "#fig-bay", "", ["cross-reference"], kind="figure", number="1")
+    many = [part for n in range(50) for part in (to_it, string("abcdefg"[: n % 8]), node("Space"))]
+    made = edition(tmp_path, [figure("fig-bay", "figures/bay.png", "A bay"), para(many)])
+    render(made, tmp_path / "good.docx")
+    within = with_changed_parts(
+        tmp_path / "good.docx", tmp_path / "within.docx", DOCUMENT, labels_within_fields
+    )
+    good, bad = converted([tmp_path / "good.docx", within], tmp_path, "pdf")
+    assert len(re.findall("Figure1[a-g]*", text_of(good))) == 51
+    assert len(re.findall("Figure\n1", text_of(bad))) > 1
+
+
+def labels_within_fields(document: str) -> str:
+    """The label of each reference in its field, as Word's own dialog puts it there."""
+    number = r'(<w:bookmarkStart [^>]*"fig_bay"/>)'
+    label = r"(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>Figure\u00a0</w:t></w:r>)"
+    document = re.sub(label + number, r"\2\1", document)
+    before = '>([^<]*)Figure\u00a0</w:t></w:r>(<w:r><w:fldChar w:fldCharType="begin"/></w:r>)'
+    document = re.sub(before, r">\1</w:t></w:r>\2", document)
+    return re.sub(r'("separate"/></w:r><w:r><w:t[^>]*>)1<', "\\1Figure\u00a01<", document)

@@ -146,8 +146,7 @@ def test_a_notes_second_paragraph_does_not_hang(work: Path) -> None:
 def test_captions_count_with_seq_fields_in_bookmarks(word: Word) -> None:
     seq = [field for field in fields(word.document) if field[0].startswith("SEQ")]
     assert seq == [("SEQ Figure \\* ARABIC", "1"), ("SEQ Table \\* ARABIC", "1")]
-    assert marked(word, "fig_bay") == "Figure\u00a01"
-    assert marked(word, "tbl_prices") == "Table\u00a01"
+    assert marked(word, "fig_bay") == marked(word, "tbl_prices") == "1"
 
 
 def marked(word: Word, name: str) -> str:
@@ -164,9 +163,10 @@ def marked(word: Word, name: str) -> str:
 def test_references_to_what_is_counted_are_fields_that_show_the_number(word: Word) -> None:
     refs = [field for field in fields(word.document) if field[0].startswith("REF")]
     assert refs == [
-        ("REF fig_bay \\h \\* MERGEFORMAT", "Figure\u00a01"),
-        ("REF tbl_prices \\h \\* MERGEFORMAT", "Table\u00a01"),
+        ("REF fig_bay \\h \\* MERGEFORMAT", "1"),
+        ("REF tbl_prices \\h \\* MERGEFORMAT", "1"),
     ]
+    assert "SeeFigure\u00a01Table\u00a01" in text(word.document)
 
 
 def quoting(id: str, *text: Node) -> Node:

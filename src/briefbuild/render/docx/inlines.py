@@ -175,20 +175,23 @@ class Inlines:
         return {id: number for number, id in enumerate(self.names, BOOKMARKS_FROM)}
 
     def _number(self, n: Node) -> Nodes:
-        """“Figure 1”, the number as a SEQ field, within the bookmark that references lead to."""
+        """“Figure 1”, the number as a SEQ field within the bookmark that references lead to."""
         pairs, text = pairs_of(n), text_of(n)
         word, number = text.removesuffix(pairs["number"]), pairs["number"]
         counted = raw(field(f"SEQ {SEQUENCES[pairs['kind']]} \\* ARABIC", number, "CaptionLabel"))
         owner = self.owners.get((pairs["kind"], number), "")
-        return self._marked(owner, [string(word), counted])
+        return [string(word), *self._marked(owner, [counted])]
 
     def _link(self, n: Node) -> Nodes:
+        """References as fields. “Figure” and its space stand before theirs: LibreOffice ends lines
+        within a field, at a no-break space too."""
         (_, classes, _), text, (target, _) = n["c"]
         if not target.startswith("#"):
             return [{**n, "c": [attr(), text, [target, ""]]}]
         name, kind = self.names[target[1:]], pairs_of(n).get("kind")
         if "cross-reference" in classes and kind in SEQUENCES:
-            return [raw(field(_reference(name), text_of(text)))]
+            shown, number = text_of(text), pairs_of(n)["number"]
+            return [string(shown.removesuffix(number)), raw(field(_reference(name), number))]
         quoted = _without_marks(text) if target[1:] not in self.parted else None
         if "cross-reference" in classes and quoted:
             before, words, after = quoted
