@@ -17,7 +17,7 @@ from lxml import etree
 
 from briefbuild.house import default_styles
 from briefbuild.render.docx.archive import without
-from briefbuild.render.docx.look import twips
+from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.edition import Edition
 from briefbuild.tokens import declared_in, points, read_tokens
 from briefbuild.tree import has_class, node, para, plain, span, walk, words
@@ -98,6 +98,18 @@ def test_styles_have_the_names_that_word_users_know(word: Word) -> None:
     custom = {name for name, s in word.styles.items() if s.get(f"{W}customStyle") == "1"}
     assert set(word.styles) - custom == words_own
     assert {s.get(f"{W}styleId") for s in word.styles.values()} >= {"Heading1", "FootnoteText"}
+
+
+@pytest.mark.parametrize("style", ["Title", "Subtitle"])
+def test_a_title_has_as_much_of_the_width_as_in_print_however_large_it_is(
+    work: Path, style: str
+) -> None:
+    css = (default_styles() / "components" / "title-block.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"max-width: (.*);", css)) == {"89%"}
+    made = with_tokens(full(work), size_title="60pt")
+    look = Look(made.house.tokens)
+    right = make(made, "large.docx").value(style, "w:pPr/w:ind/@w:right")
+    assert right == str(twips(0.11 * (look.hang + look.column)))
 
 
 def test_pages_are_the_houses(work: Path) -> None:

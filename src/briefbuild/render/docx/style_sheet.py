@@ -19,6 +19,9 @@ BOXED = frozenset({"Box", "Box Title", "Key Points", "Key Points Title"})
 ENDED = BOXED | {"Recommendation", "Recommendation Term"}
 """Styles of components after which the running text keeps its distance."""
 
+TITLE = 0.89
+"""How much of its width the title may take: as in print (title-block.css)."""
+
 
 def style_sheet(look: Look) -> list[Style]:
     """Every paragraph and character style, each after the one that it is based on."""
@@ -84,7 +87,7 @@ def _front_matter(look: Look) -> list[Style]:
     }
     masthead = Style("Masthead", next="Title", left=-look.hang, after=space, borders=rules)
     masthead = replace(masthead, font=look.font("sans"), size=small, color=muted)
-    right = 2 * look.length("size-title")  # as narrow as in print: 142 mm
+    right = (1 - TITLE) * (look.hang + look.column)
     title = Style("Title", next="Subtitle", left=-look.hang, right=right, after=line)
     title = replace(title, keep_next=True, keep_lines=True, color=accent)
     below = replace(title, name="Subtitle", next="Author", color=muted, size=subtitle)
