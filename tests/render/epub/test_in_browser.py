@@ -1,0 +1,92 @@
+"""What readers see of an EPUB's pages, in Chromium, as a reading system on a phone shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from briefbuild.tree import Nodes, para, words
+from tests.render.sample_edition import back, body, front, header, make, note_call
+from tests.validators.axe import browser
+
+WIDTH, HEIGHT = 360, 640
+# Pages side by side, as reading systems make them; 200 % is what many readers with low vision set.
+PAGES = f"""
+html {{ height: {HEIGHT}px; box-sizing: border-box; padding: 24px 0; margin: 0;
+  column-width: {WIDTH}px; column-gap: 0; column-fill: auto; }}
+body {{ padding: 0 20px !important; box-sizing: border-box !important; }}
+"""
+LARGE = "html { font-size: 200% !important }"
+POPUPS = "aside[*|type~='footnote'] { display: none }"
+"""Where notes pop up, as in Apple Books, they aren't shown on the page."""
+ADD = """css => { const style = document.createElement('style'); style.textContent = css;
+  document.head.append(style); return document.fonts.ready.then(() => null) }"""
+TIDES = [f"Tide {n} turns the trade." for n in range(20)]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The pages of a book, in order."""
+    folder = tmp_path_factory.mktemp("book")
+    book = make(folder, [*front(), *body(), *notes(), *back()])
+    for name, data in book.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return [folder / "EPUB" / name for name in book.pages]
+
+
+def notes() -> Nodes:
+    """A section of notes of various lengths."""
+    calls = [note_call(str(n), " ".join(TIDES[: n - 8])) for n in range(10, 18)]
+    return [header(1, "Notes"), para([*words("Text"), *calls])]
+
+
+@contextmanager
+def read(chromium: Browser, files: list[Path], holds: str, css: str = "") -> Iterator[Page]:
+    """The first page that holds what a selector finds, with a reading system's style."""
+    page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    for file in files:
+        page.goto(file.as_uri())
+        if page.query_selector(holds):
+            break
+    add(page, PAGES + css)
+    yield page
+    page.close()
+
+
+def first_page_of(page: Page, selector: str) -> list[int]:
+    """The number, from 0, of the page on which each element that is found begins."""
+    script = f"found => found.map(e => Math.floor(e.getClientRects()[0].left / {WIDTH}))"
+    numbers: list[int] = page.eval_on_selector_all(selector, script)
+    return numbers
+
+
+def add(page: Page, css: str) -> None:
+    """Add rules behind all others, once the fonts are there."""
+    page.evaluate(ADD, css)
+
+
+# --- Notes
+
+HEIGHTS = "found => found.map(e => e.getBoundingClientRect().height)"
+
+
+def test_where_notes_pop_up_nothing_is_left_of_them(chromium: Browser, files: list[Path]) -> None:
+    with read(chromium, files, "#note-2", POPUPS) as page:
+        assert page.eval_on_selector_all(".notes", HEIGHTS) == [0]
+        add(page, ".notes { border-top: 1px solid }")
+        assert page.eval_on_selector_all(".notes", HEIGHTS) > [0]
+    with read(chromium, files, "#note-2") as page:
+        assert page.eval_on_selector_all(".notes", HEIGHTS) > [20]
+        rules = "found => found.map(e => getComputedStyle(e).borderTopWidth != '0px')"
+        assert page.eval_on_selector_all(".note", rules) == [True, False, False]
