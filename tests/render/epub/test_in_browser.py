@@ -71,6 +71,14 @@ def first_page_of(page: Page, selector: str) -> list[int]:
     return numbers
 
 
+def pieces_of(page: Page, selector: str) -> list[int]:
+    """In how many pieces, on as many pages, each element that is found stands."""
+    found: list[int] = page.eval_on_selector_all(
+        selector, "found => found.map(e => e.getClientRects().length)"
+    )
+    return found
+
+
 def add(page: Page, css: str) -> None:
     """Add rules behind all others, once the fonts are there."""
     page.evaluate(ADD, css)
@@ -90,3 +98,10 @@ def test_where_notes_pop_up_nothing_is_left_of_them(chromium: Browser, files: li
         assert page.eval_on_selector_all(".notes", HEIGHTS) > [20]
         rules = "found => found.map(e => getComputedStyle(e).borderTopWidth != '0px')"
         assert page.eval_on_selector_all(".note", rules) == [True, False, False]
+
+
+def test_a_note_stands_whole_on_one_page(chromium: Browser, files: list[Path]) -> None:
+    with read(chromium, files, "#note-10", LARGE) as page:
+        assert set(pieces_of(page, ".note")) == {1}
+        add(page, ".note { break-inside: auto !important }")
+        assert max(pieces_of(page, ".note")) > 1
