@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from briefbuild.problems import Place, problem
 from tests.building import BRIEFBUILD, ROOT, Built
+from tests.validators import seeding
 
 NO_JAVA = {"PATH": str(Path(sys.executable).parent), "JAVA_HOME": ""}
 
@@ -58,6 +60,44 @@ def test_claims_are_confirmed_and_the_report_says_by_whom(out: Path) -> None:
     assert page.count("not checked by") == 1  # the web page's, which only the tests ask
     after = json.loads((out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8"))
     assert after["made_from"] == built["made_from"]
+
+
+def rows(out: Path, name: str) -> dict[tuple[str, str], str]:
+    """What report.json says came of each check of a file, by its name and who made it."""
+    text = (out / "korea-japan-alliance" / "report.json").read_text(encoding="utf-8")
+    (file,) = (file for file in json.loads(text)["files"] if file["file"].endswith(name))
+    return {(c["name"], c["by"].split()[0]): c["result"] for c in file["checks"]}
+
+
+def test_the_report_of_a_failed_verification_says_what_each_checker_found(out: Path) -> None:
+    folder = out / "korea-japan-alliance"
+    path, digests = (
+        folder / "report.json",
+        json.loads((folder / "report.json").read_bytes())["built"],
+    )
+    book, kept = folder / f"{folder.name}.epub", out / "kept.epub"
+    book.rename(kept)
+    seeding.with_changed_parts(
+        kept,
+        book,
+        r".*/text/ch.*\.xhtml",
+        lambda text: text.replace("</body>", "<p><nonsense/></p></body>"),
+    )
+    (folder / f"{folder.name}.docx").unlink()
+    run = verify(out)
+    assert run.returncode == 1
+    for code in ("proof-refuted", "output-changed", "output-missing"):
+        assert f"error[{code}]" in run.stderr
+    assert f"what was found wrong is in {folder / 'report.html'}" in run.stdout
+    assert rows(out, ".epub")["EPUB 3.3", "EPUBCheck"] == "failed"
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert 'element "nonsense" not allowed' in html.unescape(page)
+    assert '<td class="error">failed</td>' in page
+    assert json.loads(path.read_text(encoding="utf-8"))["built"] == digests
+    # What was built isn't forgotten by looking at it.
+    assert "error[output-missing]" in verify(out, environment=NO_JAVA).stderr
+    kept.replace(book)
+    assert "output-changed" not in verify(out, environment=NO_JAVA).stderr
 
 
 def test_what_the_build_warned_of_stays_in_the_report(out: Path) -> None:

@@ -230,6 +230,8 @@ def _print_report(report: Report) -> None:
     if report.published and report.dropped:
         names = ", ".join(report.dropped)
         print(f"taken away, since the brief has changed since they were made: {names}")
+    if report.published and report.errors and report.files:
+        print(f"what was found wrong is in {report.published / 'report.html'}")
     if report.failure:
         print(f"nothing was published; the report is {report.failure}")
     outcome = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"

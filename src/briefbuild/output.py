@@ -56,7 +56,7 @@ class Earlier:
 
     made_from: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
-    """The SHA-256 of each finished file by its name, as report.json has it."""
+    """The SHA-256 of each finished file by its name, as it was built."""
     foreign: tuple[str, ...] = ()
     """Files in the folder that no build of ours put there."""
     problems: tuple[Problem, ...] = ()
@@ -69,7 +69,8 @@ def read_earlier(target: Path) -> Earlier:
         return Earlier()
     try:
         report = json.loads((target / "report.json").read_text(encoding="utf-8"))
-        digests = {str(f["file"]): str(f["sha256"]) for f in report["files"]}
+        digests = report.get("built") or {f["file"]: f["sha256"] for f in report["files"]}
+        digests = {str(name): str(digest) for name, digest in digests.items()}
         made_from = str(report.get("made_from", ""))
     except UNREADABLE:
         report, digests, made_from = {}, {}, ""

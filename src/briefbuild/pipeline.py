@@ -132,9 +132,9 @@ def _demands(edition: Edition) -> Demands:
 
 
 def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:
-    """Read the files of an earlier build back, compare them with the source as it is now, and have
-    their claims confirmed; the report beside them tells how each was, and keeps what was found when
-    they were made."""
+    """Read the files of an earlier build back, compare them with the source as it is now, and put
+    them before the validators; the report beside them tells what each found, faults too, and keeps
+    what was found when they were made, and how they were then."""
     source = load(folder, shown)
     brief = source.brief
     if brief is None:
@@ -156,7 +156,8 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
         earlier = read_earlier(target)
         found = tuple(in_order([*problems, *still_true(earlier, problems)]))
         report = Report(shown, brief.title, found, files, target, made_from=earlier.made_from)
-        if files and not is_broken(problems):
+        report = replace(report, built=earlier.digests)
+        if files:
             report.write(target)
         return report
 

@@ -59,6 +59,8 @@ class Report:
     """Where the report lies when nothing was published."""
     made_from: str = ""
     """The fingerprint of all that the files were made from."""
+    built: Mapping[str, str] | None = None
+    """The SHA-256 that each file had when it was built, where this is a later look at them."""
 
     @property
     def errors(self) -> int:
@@ -73,9 +75,15 @@ class Report:
             "brief": self.brief,
             "title": self.title,
             "made_from": self.made_from,
+            "built": self._built(),
             "files": [asdict(file) for file in self.files],
             "problems": [p.as_json() for p in self.problems],
         }
+
+    def _built(self) -> dict[str, str]:
+        if self.built is None:
+            return {file.file: file.sha256 for file in self.files}
+        return dict(self.built)
 
     def write(self, folder: Path) -> None:
         """Write report.json and report.html beside the finished files; each is never half."""
