@@ -24,6 +24,23 @@ BOXES = """() => [...document.querySelectorAll('.note')].map(note => {
           right: box(note).right, call: box(call).top, text: box(main).right}
 })"""
 
+COUNTS = """() => [...document.querySelectorAll('main > p')].flatMap(p => {
+  const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), lines = new Map()
+  for (let text; text = texts.nextNode();)
+    for (let at = 0; at < text.length; at++) {
+      const range = document.createRange()
+      range.setStart(text, at)
+      range.setEnd(text, at + 1)
+      const box = range.getClientRects()[0]
+      if (box && box.height > 14) {
+        const line = Math.round(box.bottom / 12)
+        lines.set(line, (lines.get(line) || 0) + 1)
+      }
+    }
+  return [...lines.values()].slice(0, -1)
+})"""
+"""How many characters each line of the text has, the last one of a paragraph left out."""
+
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
@@ -87,6 +104,24 @@ def test_no_screen_is_too_narrow_for_the_page(chromium: Browser, page: Path, wid
     """WCAG 2.2, 1.4.10: at 320 px nothing but a table scrolls sideways, and that in its frame."""
     with shown(chromium, page, Screen(width, "light")) as opened:
         assert opened.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+def test_a_line_has_60_to_75_characters(chromium: Browser, commentary: Built, width: int) -> None:
+    with shown(chromium, commentary.html, Screen(width, "light")) as opened:
+        counts = sorted(opened.evaluate(COUNTS))
+        assert 65 <= counts[len(counts) // 2] <= 72
+        assert counts[len(counts) * 9 // 10] <= 76
+        opened.add_style_tag(content="body { font-size: 16px }")
+        smaller = sorted(opened.evaluate(COUNTS))
+        assert smaller[len(smaller) // 2] > 76
+
+
+def test_summary_and_key_points_are_no_larger_than_the_text(chromium: Browser, page: Path) -> None:
+    size = "[...document.querySelectorAll('%s')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    with shown(chromium, page, WIDE) as opened:
+        first, *_ = opened.evaluate(size % "main > p")
+        assert all(other <= first for other in opened.evaluate(size % ".summary, .key-points"))
 
 
 def test_every_letter_is_of_a_font_that_the_page_brings(chromium: Browser, page: Path) -> None:
