@@ -305,12 +305,52 @@ def test_a_tall_picture_leaves_room_for_its_caption(work: Path) -> None:
 
 
 def test_a_half_figure_is_half_as_wide(word: Word, work: Path) -> None:
-    half = figure("fig-bay", "figures/bay.png", "A bay")
-    half["c"][2][0]["c"][0]["c"][0][1].append("half")  # the Image's classes
     (whole,) = word.document.iter(f"{{{N['wp']}}}extent")
-    (extent,) = make(edition(work, [half])).document.iter(f"{{{N['wp']}}}extent")
+    (halved,) = make(edition(work, [sized("half")])).document.iter(f"{{{N['wp']}}}extent")
     for side in ("cx", "cy"):
-        assert int(extent.get(side, 0)) == pytest.approx(int(whole.get(side, 0)) / 2, rel=1e-2)
+        assert int(halved.get(side, 0)) == pytest.approx(int(whole.get(side, 0)) / 2, rel=1e-2)
+
+
+def sized(size: str) -> Node:
+    made = figure("fig-bay", "figures/bay.png", "A bay")
+    made["c"][2][0]["c"][0]["c"][0][1].append(size)  # the Image's classes
+    return made
+
+
+def extent(word: Word) -> tuple[float, float]:
+    """The picture's width and height, in points."""
+    (found,) = word.document.iter(f"{{{N['wp']}}}extent")
+    return int(found.get("cx", 0)) / 12700, int(found.get("cy", 0)) / 12700
+
+
+@pytest.mark.parametrize("size", ["wide", "full-page"])
+def test_a_wide_figure_reaches_to_where_masthead_and_notes_begin(work: Path, size: str) -> None:
+    made = edition(work, [sized(size)])
+    look, word = Look(made.house.tokens), make(made)
+    (picture,) = word.paragraphs("WidePicture")
+    assert picture.getnext() is not None
+    assert extent(word)[0] == pytest.approx(look.column + look.hang, rel=5e-3)
+    assert word.value("Wide Picture", "w:pPr/w:ind/@w:left") == str(-twips(look.hang))
+
+
+def test_a_high_picture_is_larger_on_a_page_of_its_own(work: Path) -> None:
+    heights = []
+    for size in ("wide", "full-page"):
+        made = edition(work, [sized(size)])
+        (name,) = made.assets
+        tall = replace(made.assets[name], aspect=0.5)
+        heights.append(extent(make(replace(made, assets={name: tall})))[1])
+    room = Look(edition(work).house.tokens).text_height
+    assert heights[0] == pytest.approx(0.6 * room, rel=5e-3)
+    assert 0.8 * room < heights[1] < 0.9 * room
+
+
+def test_in_a_component_or_a_list_no_figure_reaches_into_the_margin(work: Path) -> None:
+    for holder in (div([sized("wide")], "", ["box"]), node("BulletList", [[sized("wide")]])):
+        made = edition(work, [holder])
+        word = make(made)
+        assert not word.paragraphs("WidePicture")
+        assert extent(word)[0] == pytest.approx(Look(made.house.tokens).column, rel=5e-3)
 
 
 def test_figure_caption_and_credit_stay_together(word: Word) -> None:

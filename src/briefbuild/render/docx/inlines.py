@@ -16,6 +16,7 @@ from xml.sax.saxutils import quoteattr
 
 from briefbuild.render.docx.xml import around, field
 from briefbuild.tree import (
+    FIGURE_SIZES,
     Node,
     Nodes,
     attr,
@@ -32,8 +33,6 @@ from briefbuild.tree import (
 
 LONGEST = 40  # letters in a bookmark's name, as Word reads ISO 29500-1, 17.13.6.2
 BOOKMARKS_FROM = 100_000  # far above what pandoc counts from; the package numbers them anew
-HALF = "half"
-"""The class of a picture that is set half as wide; Word has no outer column for wider ones."""
 SEQUENCES = {"figure": "Figure", "table": "Table"}
 OPENED, CLOSED = re.compile(r"^[^\w\s]\s?"), re.compile(r"\s?[^\w\s]$")
 """Quotation marks, in French with their space."""
@@ -103,7 +102,8 @@ class Inlines:
     owners: Mapping[tuple[str, str], str]
     parted: Collection[str]
     """Headings whose words no field can repeat."""
-    picture: Callable[[str], Picture]
+    picture: Callable[[str, str], Picture]
+    """The built picture of an image's target, in the size of a class; of none for ""."""
 
     def change(self, n: Node) -> Node | Nodes | None:
         kind, id = n["t"], id_of(n)
@@ -201,10 +201,9 @@ class Inlines:
 
     def _image(self, n: Node) -> Node:
         (_, classes, _), alt, (target, _) = n["c"]
-        file, width, height = self.picture(target)
-        if HALF in classes:
-            width, height = width / 2, height / 2
-        size = attr(width=f"{width / 72:.4f}in", height=f"{height / 72:.4f}in")
+        classes = [name for name in classes if name in FIGURE_SIZES]
+        file, width, height = self.picture(target, classes[0] if classes else "")
+        size = attr("", classes, width=f"{width / 72:.4f}in", height=f"{height / 72:.4f}in")
         return {**n, "c": [size, alt, [file, ""]]}
 
 

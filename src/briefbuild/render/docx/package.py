@@ -50,6 +50,10 @@ def mend(
     document = etree.fromstring(parts["word/document.xml"])
     notes = etree.fromstring(parts["word/footnotes.xml"])
     mend_notes(document, notes, marks, look)
+    for margins in document.iter(f"{W}pgMar"):
+        margins.set(
+            f"{W}left", str(twips(look.margin_left))
+        )  # pictures were fitted in a wider page
     _describe_pictures(document)
     _settle_tables(document, look, facts.language)
     settle_lists(document, look)

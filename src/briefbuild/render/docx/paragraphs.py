@@ -63,17 +63,36 @@ COMPONENTS: Mapping[str, Component] = {
     "colophon": Component("Colophon", "Colophon Title", "Back Heading"),
 }
 SECTION_BREAK = '<w:p><w:pPr><w:pStyle w:val="SectionBreak"/></w:pPr></w:p>'
+HOLDERS = ("BulletList", "OrderedList", "DefinitionList", "BlockQuote")
+WIDE = ("wide", "full-page")
+"""The classes of figures that begin at the pages' left margin, where the notes do."""
 TERMS = {"Recommendation": "Recommendation Term"}
 
 
-def lower(blocks: Nodes, picture: Callable[[str], Picture]) -> Nodes:
+def lower(blocks: Nodes, picture: Callable[[str, str], Picture]) -> Nodes:
     """Turn the conventions into what pandoc's Word writer knows.
 
-    `picture` gives the built picture of an image's target in the tree.
+    `picture` gives the built picture of an image's target in the tree, in the size of a class.
     """
     names = bookmark_names(blocks)
+    blocks = rewrite(blocks, _narrow)
     inlines = Inlines(names, owners(blocks), parted(blocks), picture)
     return Blocks().lower(rewrite(blocks, inlines.change))
+
+
+def _narrow(n: Node) -> Node | None:
+    """In a component or a list no figure reaches into the margin, as in print."""
+    if n["t"] not in HOLDERS and not any(name in COMPONENTS for name in classes_of(n)):
+        return None
+
+    def plain(inner: Node) -> Node | None:
+        if inner["t"] != "Image" or not any(has_class(inner, name) for name in WIDE):
+            return None
+        (id, classes, pairs), *rest = inner["c"]
+        kept = [name for name in classes if name not in WIDE]
+        return {**inner, "c": [[id, kept, pairs], *rest]}
+
+    return {**n, "c": rewrite(n["c"], plain)}
 
 
 @dataclass(frozen=True)
@@ -196,7 +215,8 @@ def _figure(n: Node) -> Nodes:
     _, (_, caption), content = n["c"]
     images = [i for i in walk(content) if i["t"] == "Image"]
     *texts, last = caption or [None]
-    made = [styled("Picture", images)]
+    wide = any(has_class(image, name) for image in images for name in WIDE)
+    made = [styled("Wide Picture" if wide else "Picture", images)]
     made += [styled("Figure Caption", _inlines(text)) for text in texts]
     if last is not None:
         made.append(styled("Credit" if texts else "caption", _inlines(last)))

@@ -130,14 +130,18 @@ def _theme(default: bytes, look: Look) -> bytes:
 
 
 def _page(look: Look) -> bytes:
-    """A document of one section: pages, margins, running heads from the second page on."""
+    """A document of one section: pages, margins, running heads from the second page on.
+
+    pandoc makes no picture wider than the page between its margins: the left one is what wide
+    pictures leave, until `package.py` sets the text's.
+    """
     width, height = twips(look.length("page-width")), twips(look.length("page-height"))
     top, bottom = look.length("margin-top"), look.length("margin-bottom")
     margins = {
         "top": top,
         "right": look.length("margin-inner"),
         "bottom": bottom,
-        "left": look.margin_left,
+        "left": look.margin_left - look.hang,
         "header": top / 2,
         "footer": bottom / 2,
         "gutter": 0,

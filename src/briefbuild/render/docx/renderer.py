@@ -24,6 +24,8 @@ from briefbuild.tree import Nodes, document, has_class, pairs_of, rewrite, text_
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
 TALLEST = 0.6
 """How much of a page's height a picture may take: its caption and some text stay beside it."""
+CAPTION_LINES = 8
+"""Lines that one on a page of its own leaves for its caption and the caption's notes."""
 
 
 def render(edition: Edition, target: Path) -> Rendered:
@@ -45,22 +47,35 @@ def _through_pandoc(edition: Edition, look: Look, facts: Properties) -> tuple[by
         folder = Path(name)
         reference = folder / "reference.docx"
         reference.write_bytes(reference_docx(default, look, facts.language, running, facts.time))
-        pictures = {
-            source: _picture(asset, folder / f"{number}.{ENDINGS[asset.media_type]}", look)
+        files = {
+            source: folder / f"{number}.{ENDINGS[asset.media_type]}"
             for number, (source, asset) in enumerate(sorted(edition.assets.items()), 1)
         }
-        blocks = lower(told_at_once(edition.blocks), pictures.__getitem__)
+        for source, file in files.items():
+            file.write_bytes(edition.assets[source].raster)
+
+        def picture(source: str, size: str) -> Picture:
+            asset = edition.assets[source]
+            width = _width(asset, size, look)
+            return str(files[source]), width, width / asset.aspect
+
+        blocks = lower(told_at_once(edition.blocks), picture)
         return pandoc.write(document(blocks), "docx", [f"--reference-doc={reference}"])
 
 
-def _picture(asset: Asset, file: Path, look: Look) -> Picture:
-    """The picture's pixels in a file, as wide as the text unless it is too tall for that; an
-    author's portrait at its own size."""
-    file.write_bytes(asset.raster)
-    width = min(look.column, TALLEST * look.text_height * asset.aspect)
+def _width(asset: Asset, size: str, look: Look) -> float:
+    """How wide a picture is set, in points: as the text, or as its size class says, unless it is
+    too tall for that; an author's portrait at its own size."""
     if asset.kind == "portrait":
-        width = WIDTH_MM / 25.4 * 72
-    return str(file), width, width / asset.aspect
+        return WIDTH_MM / 25.4 * 72
+    room = look.text_height
+    sheet = look.hang + look.column
+    column = min(look.column, TALLEST * room * asset.aspect)
+    return {
+        "half": column / 2,
+        "wide": min(sheet, TALLEST * room * asset.aspect),
+        "full-page": min(sheet, (room - CAPTION_LINES * look.length("line")) * asset.aspect),
+    }.get(size, column)
 
 
 def _properties(edition: Edition) -> Properties:

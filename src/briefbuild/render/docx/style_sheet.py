@@ -127,7 +127,8 @@ def _figures_and_tables(look: Look) -> list[Style]:
     cell = Style("Table Text", before=2.5, after=2, line=close, font=sans)
     heading = Style("Table Heading", "Table Text", keep_next=True, color=look.color("accent"))
     return [
-        Style("Picture", next="caption", before=space, after=line / 2, keep_next=True),
+        Style("Picture", next="Figure Caption", before=space, after=line / 2, keep_next=True),
+        Style("Wide Picture", "Picture", left=-look.hang),
         replace(caption, font=sans, size=look.length("size-caption"), color=muted),
         Style("Figure Caption", "caption", next="Credit", after=0, keep_next=True),
         Style("Credit", "caption", next="First Paragraph"),
