@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 from briefbuild.house import load_house
 from briefbuild.load import load
@@ -11,6 +14,7 @@ from briefbuild.pipeline import build, check
 from briefbuild.problems import Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.formats import FORMATS, Format
+from briefbuild.report import Report
 from tests.building import ROOT
 from tests.test_problem_codes import SOUND
 
@@ -28,15 +32,20 @@ def broken_epub(*found: Problem) -> Format:
 
 
 def codes_of(format: Format, folder: Path) -> list[str]:
-    for name, text in SOUND.items():
+    report = built(format, folder, {})
+    assert report.published is None
+    return [p.code for p in report.problems]
+
+
+def built(format: Format, folder: Path, files: Mapping[str, str]) -> Report:
+    """The report on a sound brief with these files in the place of its own."""
+    for name, text in {**SOUND, **files}.items():
         path = folder / "brief" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     house, _ = load_house(ROOT / "styles", "styles")
     assert house is not None
-    report = build(folder / "brief", "brief", house, [format], Output(folder / "out"))
-    assert report.published is None
-    return [p.code for p in report.problems]
+    return build(folder / "brief", "brief", house, [format], Output(folder / "out"))
 
 
 def test_a_file_rendered_with_errors_is_not_proved(tmp_path: Path) -> None:
@@ -48,6 +57,18 @@ def test_a_damaged_file_of_which_nothing_was_told_is_proved(tmp_path: Path) -> N
     codes = codes_of(broken_epub(), tmp_path)
     assert codes
     assert all(code.startswith("proof-") for code in codes)
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_a_heading_that_skips_a_level_has_one_answer_in_every_format(
+    tmp_path: Path, format: Format
+) -> None:
+    """The editor's, with its place, before any validator can blame the program for it."""
+    text = {"sections/a.md": "# One\n\nText.\n\n### Two\n\nText.\n"}
+    report = built(format, tmp_path, text)
+    assert report.published is None
+    (found,) = report.problems
+    assert (found.code, str(found.place)) == ("heading-jump", "brief/sections/a.md:5:1")
 
 
 def test_the_facts_problems_are_in_the_order_of_lines(tmp_path: Path) -> None:

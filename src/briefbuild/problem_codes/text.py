@@ -26,9 +26,15 @@ TEXT: Mapping[str, Code] = {
     ),
     "heading-empty": Code("error", "this heading has no text", "write the heading or delete it"),
     "heading-jump": Code(
-        "warning",
+        "error",
         "the heading level jumps from {before} to {after}",
-        "use “{expected}” here: readers by ear move by levels",
+        "use “{expected}” here: readers by ear move by levels, and no accessible PDF or Word file "
+        "may skip one",
+    ),
+    "heading-place": Code(
+        "error",
+        "a heading can’t stand in {where}",
+        "write a paragraph that begins with bold words; headings are for sections",
     ),
     "heading-deep": Code(
         "error",

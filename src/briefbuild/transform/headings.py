@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from pathlib import PurePath
 
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.transform.context import Context, Outcome
@@ -25,7 +27,9 @@ DEEPEST = 5
 
 def headings(blocks: Nodes, context: Context) -> Outcome:
     """Give each heading an id that is unique through the brief; report faults of the outline."""
-    problems = [*_openings(blocks), *_levels(blocks)]
+    strays = _strays(blocks)
+    problems = list({str(told): told for _, told in strays}.values())  # once for all calls
+    problems += [*_openings(blocks), *_levels(blocks, {id(n) for n, _ in strays})]
     taken, doubled = _explicit_ids(blocks)
     problems += doubled
 
@@ -88,11 +92,35 @@ def _openings(blocks: Nodes) -> list[Problem]:
     return problems
 
 
-def _levels(blocks: Nodes) -> list[Problem]:
+def _strays(blocks: Nodes) -> list[tuple[Node, Problem]]:
+    """Headings that stand beside the outline, in notes and in fields of brief.yaml or house.yaml.
+
+    Where a note or the box about the authors is read differs from format to format: a heading
+    there would be of the right level in one of them and skip a level in another.
+    """
+    found: list[tuple[Node, Place | None]] = []
+    for n in walk(blocks):
+        place = place_of(n)
+        if n["t"] == "Note":
+            body = place_of({**n, "pos": n.get("body", n.get("pos"))})
+            found += [(h, body) for h in walk(n["c"]) if h["t"] == "Header"]
+        elif n["t"] == "Header" and place and place.file.endswith(".yaml"):
+            found.append((n, place))
+    return [(n, problem("heading-place", place, where=_where(place))) for n, place in found]
+
+
+def _where(place: Place | None) -> str:
+    field = place is not None and place.file.endswith(".yaml")
+    return f"a field of {PurePath(place.file).name}" if field and place else "a note"
+
+
+def _levels(blocks: Nodes, strays: Collection[int]) -> list[Problem]:
+    """Empty headings, and levels that the outline hasn't or that it doesn't reach step by step:
+    PDF/UA-1 (7.4.2) and Word's checker refuse those, WCAG 2.2 (1.3.1) speaks against them."""
     problems = []
     before = 0
     for n in walk(blocks):
-        if n["t"] != "Header":
+        if n["t"] != "Header" or id(n) in strays:
             continue
         level = n["c"][0]
         if not text_of(n["c"][2]).strip():
