@@ -14,7 +14,7 @@ from weasyprint.layout import block
 from weasyprint.text.fonts import FontConfiguration
 
 from briefbuild.house import default_styles
-from briefbuild.render.pages.corrections import split_notes
+from briefbuild.render.pages.corrections import correct_weasyprint, split_notes
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
 from tests.render.pages.stock import put_back_stock
 
@@ -330,6 +330,15 @@ def test_no_line_stands_alone_above_a_note_of_the_second_line(
 def test_no_last_line_stands_alone_behind_a_note_of_the_second() -> None:
     text = f"<p>word<br>word{note_of(14)}<br>word</p>"
     assert lines_on_pages(text) == [(3, 12), (0, 2)]
+
+
+def test_text_below_a_figure_may_end_within_a_paragraph_above_notes_that_go_on() -> None:
+    """The first paragraph below a figure is set as a copy, without its indent."""
+    correct_weasyprint()
+    figure = "<figure style='margin: 0; height: 30px'></figure>"
+    first = f"<p>word{note_of(21)}<br>word</p><p>word<br>word</p>"
+    text = f"{first}{figure}<p>{'<br>'.join(['word'] * 12)}</p>"
+    assert lines_on_pages(text) == [(2, 14), (7, 7), (7, 0)]
 
 
 def test_no_last_line_stands_alone_above_its_note(monkeypatch: pytest.MonkeyPatch) -> None:

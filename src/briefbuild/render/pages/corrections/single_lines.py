@@ -98,7 +98,9 @@ def leaves_too_few(context: Box, root: Box, made: Box | None, resume_at: Stack |
     while last is not None:
         lines = [box for box in last.children if isinstance(box, boxes.LineBox)]
         if lines:
-            return lines_below(context, paragraph, lines[-1], len(lines)) > 0
+            # The paragraph may have been set as a copy of its box: only what was set has a width.
+            whole = last.copy_with_children(paragraph.children)
+            return lines_below(context, whole, lines[-1], len(lines)) > 0
         inner = [box for box in last.children if isinstance(box, boxes.BlockContainerBox)]
         last = inner[-1] if inner else None
     return False
