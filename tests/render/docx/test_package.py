@@ -24,7 +24,7 @@ from briefbuild.tree import has_class, node, para, plain, span, walk, words
 from tests.render.docx.test_renderer import everything
 from tests.render.docx.word_file import N, W, Word, fields, make, text
 from tests.render.sample_edition import edition
-from tests.validators.openxml import openxml
+from tests.validators.judges import openxml_says
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PROPERTIES = {
@@ -249,7 +249,7 @@ def test_word_lays_it_out_as_its_own(word: Word) -> None:
 
 
 def test_the_schemas_and_rules_of_office_hold(word: Word, work: Path) -> None:
-    assert openxml([work / "brief.docx"]) == []
+    assert openxml_says([work / "brief.docx"]) == []
 
 
 def test_a_part_that_is_taken_out_is_nowhere_named() -> None:
@@ -393,4 +393,4 @@ def test_lists_are_defined_if_there_are_any(word: Word, tmp_path: Path) -> None:
     assert "word/numbering.xml" in make(edition(tmp_path, [para([*words("Text"), call])])).parts
     without_lists = make(edition(tmp_path, [para(words("Text."))]))
     assert "word/numbering.xml" not in without_lists.parts
-    assert openxml([tmp_path / "brief.docx"]) == []
+    assert openxml_says([tmp_path / "brief.docx"]) == []

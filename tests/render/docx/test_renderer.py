@@ -15,6 +15,7 @@ from briefbuild import pandoc
 from briefbuild.render.docx.inlines import bookmark_names
 from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import style_of
+from briefbuild.tokens import points
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -453,6 +454,51 @@ def test_the_masthead_takes_its_parts_in_any_order_and_nesting(
 def test_headings_of_the_back_matter_are_headings(word: Word) -> None:
     assert word.value("About Heading", "w:basedOn/@w:val") == "Heading1"
     assert [text(p) for p in word.paragraphs("Heading1")] == ["First", "Second"]
+
+
+BOX = div([para(words("Boxed.")), para(words("More."))], "", ["box"])
+ADVICE = node("DefinitionList", [[words("Act now"), [[para(words("Because it helps."))]]]])
+
+
+@pytest.mark.parametrize(
+    ("component", "style"),
+    [
+        (BOX, "AfterBox"),
+        (div([node("BulletList", [[plain(words("A."))]])], "", ["key-points"]), "AfterBox"),
+        (div([ADVICE], "", ["recommendations"]), "AfterRecommendations"),
+    ],
+)
+def test_text_keeps_its_distance_from_a_component_by_its_style(
+    work: Path, component: Node, style: str
+) -> None:
+    """Who goes on typing at a component's end would copy direct spacing."""
+    word = make(edition(work, [component, para(words("After.")), para(words("Next."))]))
+    assert [text(p) for p in word.paragraphs(style)] == ["After."]
+    assert [text(p) for p in word.paragraphs("BodyText")] == ["Next."]
+    assert not word.document.xpath("//w:p/w:pPr/w:spacing", namespaces=N)
+    name = {"AfterBox": "After Box"}.get(style, "After Recommendations")
+    assert word.value(name, "w:next/@w:val") == "BodyText"
+    line = twips(points(edition(work).house.tokens["--line"]))
+    assert int(word.value(name, "w:pPr/w:spacing/@w:before") or 0) >= line
+
+
+def test_what_is_no_text_keeps_its_distance_from_a_box_itself(work: Path) -> None:
+    def spaced(*below: Node) -> list[tuple[str, str | None, str | None]]:
+        word = make(edition(work, [BOX, *below]))
+        found = word.document.xpath("//w:p/w:pPr/w:spacing", namespaces=N)
+        return [
+            (text(s.getparent().getparent()), s.get(f"{W}before"), s.get(f"{W}after"))
+            for s in found
+        ]
+
+    tokens = edition(work).house.tokens
+    wanted = str(twips(0.75 * points(tokens["--line"]) + 8))
+    assert spaced(header(2, "Below")) == [("Below", wanted, None)]
+    assert spaced(header(1, "Below")) == []  # its own distance is enough
+    uncaptioned = table("tbl-x", ("a", "b"))
+    uncaptioned["c"][1] = [None, []]
+    assert ("More.", None, wanted) in spaced(uncaptioned)
+    assert spaced(node("BulletList", [[para(words("Item."))]])) == [("Item.", wanted, None)]
 
 
 def test_a_list_in_a_box_hangs_from_its_edge(word: Word) -> None:

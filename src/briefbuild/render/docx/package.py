@@ -12,13 +12,12 @@ from lxml import etree
 
 from briefbuild.render.docx.archive import Parts, pack, unpack, without
 from briefbuild.render.docx.columns import align_numbers, end_with_text
+from briefbuild.render.docx.distances import part_components
 from briefbuild.render.docx.fonts import font_parts
 from briefbuild.render.docx.lists import numbering, settle_lists
 from briefbuild.render.docx.look import Look, twips
 from briefbuild.render.docx.notes import Element, W, mend_notes, style_of, written
 from briefbuild.render.docx.properties import Counts, Properties, app_xml, core_xml, settings_xml
-from briefbuild.render.docx.style_sheet import BOXED, ENDED, PADDING
-from briefbuild.render.docx.styles import style_ids
 from briefbuild.render.docx.widths import share_width
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -28,7 +27,6 @@ NUMBERING = "word/numbering.xml"
 STALE = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
 """Parts of pandoc's reference document that say nothing here."""
 
-BEFORE_SPACING = {f"{W}pStyle", f"{W}numPr"}
 SCRIPTS = dict.fromkeys(("ja", "ko", "zh"), "eastAsia") | dict.fromkeys(
     ("ar", "fa", "he", "ps", "ur", "yi"), "bidi"
 )
@@ -57,7 +55,7 @@ def mend(
     _describe_pictures(document)
     _settle_tables(document, look, facts.language)
     settle_lists(document, look)
-    _part_components(document, look)
+    part_components(document, look)
     _number_bookmarks([document, notes])
     _join_runs([document, notes])
     _name_scripts(document)
@@ -148,19 +146,6 @@ def _keep_rows(table: Element) -> None:
         if within or (noted and index == len(rows)):
             for style in row.iter(f"{W}pStyle"):
                 style.addnext(etree.Element(f"{W}keepNext"))
-
-
-def _part_components(document: Element, look: Look) -> None:
-    """What follows a component keeps its distance: no style can say so for its last paragraph."""
-    boxed, ended = style_ids(BOXED), style_ids(ENDED)
-    for paragraph in document.iter(f"{W}p"):
-        style, following = style_of(paragraph), paragraph.getnext()
-        if style not in ended or following is None or style_of(following) in ended:
-            continue
-        edge = PADDING if style in boxed else 0.0
-        after = etree.Element(f"{W}spacing", {f"{W}after": str(twips(look.length("line") + edge))})
-        earlier = [e for e in paragraph.find(f"{W}pPr") if e.tag in BEFORE_SPACING]
-        earlier[-1].addnext(after)
 
 
 def _number_bookmarks(roots: Sequence[Element]) -> None:

@@ -16,9 +16,10 @@ PADDING = 8.0
 """Points between the edge of a tinted box and its text."""
 BOXED = frozenset({"Box", "Box Title", "Key Points", "Key Points Title"})
 """Styles of text in a box within the column: its lists hang from its edge, its end needs space."""
-ENDED = BOXED | {"Recommendation", "Recommendation Term"}
-"""Styles of components after which the running text keeps its distance."""
-
+AFTER = dict.fromkeys(sorted(BOXED), "After Box") | dict.fromkeys(
+    ("Recommendation", "Recommendation Term"), "After Recommendations"
+)
+"""Styles of components, each with that of the text below, which keeps its distance."""
 TITLE = 0.89
 """How much of its width the title may take: as in print (title-block.css)."""
 
@@ -27,6 +28,7 @@ def style_sheet(look: Look) -> list[Style]:
     """Every paragraph and character style, each after the one that it is based on."""
     return [
         *_text(look),
+        *_after_components(look),
         *_front_matter(look),
         *_headings(look),
         *_figures_and_tables(look),
@@ -75,6 +77,13 @@ def _text(look: Look) -> list[Style]:
             borders=rule,
         ),
     ]
+
+
+def _after_components(look: Look) -> list[Style]:
+    """A line below a component, and the rest of a box's tint, which has a quarter line itself."""
+    line = look.length("line")
+    text = Style("After Box", "First Paragraph", next="Body Text", before=0.75 * line + PADDING)
+    return [text, replace(text, name="After Recommendations", before=line)]
 
 
 def _front_matter(look: Look) -> list[Style]:
