@@ -100,6 +100,23 @@ def test_styles_have_the_names_that_word_users_know(word: Word) -> None:
     assert {s.get(f"{W}styleId") for s in word.styles.values()} >= {"Heading1", "FootnoteText"}
 
 
+def test_enter_after_a_title_begins_the_text_that_belongs_below_it(word: Word) -> None:
+    titles = [name for name in word.styles if name.endswith((" Title", " Heading"))]
+    assert {"Box Title", "Key Points Title", "Abstract Title", "Back Heading"} <= set(titles)
+    titles.remove("Table Heading")  # a cell, beside which others stand
+    for name in (*titles, "Table Note"):
+        assert word.value(name, "w:next/@w:val") not in (None, word.styles[name].get(f"{W}styleId"))
+
+
+def test_words_gallery_offers_what_writers_need_the_text_first(word: Word) -> None:
+    offered = [s for s in word.styles.values() if s.find("w:qFormat", N) is not None]
+    offered.sort(key=lambda s: int(s.xpath("string(w:uiPriority/@w:val)", namespaces=N)))
+    names = [s.xpath("string(w:name/@w:val)", namespaces=N) for s in offered]
+    assert names[:4] == ["Body Text", "First Paragraph", "heading 1", "heading 2"]
+    assert {"Box", "Key Points", "Quote", "Credit"} <= set(names)
+    assert not {"Author Photo", "Colophon", "Masthead", "header", "Institute"} & set(names)
+
+
 @pytest.mark.parametrize("style", ["Title", "Subtitle"])
 def test_a_title_has_as_much_of_the_width_as_in_print_however_large_it_is(
     work: Path, style: str

@@ -101,7 +101,7 @@ def _table_style(look: Look) -> str:
     )
     return (
         '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/>'
-        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="9"/><w:qFormat/>'
+        '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
         f"<w:tblPr><w:tblBorders>{rule('top', 'rule-thick', 'accent')}"
         f"{rule('bottom', 'rule-thin', 'accent')}{rule('insideH', 'rule-thin', 'rule')}"
         f"</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"

@@ -20,13 +20,20 @@ AFTER = dict.fromkeys(sorted(BOXED), "After Box") | dict.fromkeys(
     ("Recommendation", "Recommendation Term"), "After Recommendations"
 )
 """Styles of components, each with that of the text below, which keeps its distance."""
+GALLERY = (
+    *("Body Text", "First Paragraph", "heading 1", "heading 2", "heading 3", "List Paragraph"),
+    *("Quote", "Box Title", "Box", "Key Points Title", "Key Points", "Pull Quote"),
+    *("Recommendation Term", "Recommendation", "Figure Caption", "Credit", "Table Caption"),
+    *("Table Heading", "Table Text", "Table Note", "Title", "Subtitle"),
+)
+"""What Word offers to who writes, in this order; all other styles are in its list of styles."""
 TITLE = 0.89
 """How much of its width the title may take: as in print (title-block.css)."""
 
 
 def style_sheet(look: Look) -> list[Style]:
     """Every paragraph and character style, each after the one that it is based on."""
-    return [
+    made = [
         *_text(look),
         *_after_components(look),
         *_front_matter(look),
@@ -38,6 +45,8 @@ def style_sheet(look: Look) -> list[Style]:
         *_notes_and_edges(look),
         *_characters(look),
     ]
+    ranks = {name: rank for rank, name in enumerate(GALLERY, 1)}
+    return [replace(style, rank=ranks.get(style.name)) for style in made]
 
 
 def strong(style: Style, look: Look, font: str = "sans") -> Style:
@@ -46,9 +55,10 @@ def strong(style: Style, look: Look, font: str = "sans") -> Style:
     return replace(style, font=family, bold=bold or None)
 
 
-def label(name: str, look: Look, based_on: str = "Normal") -> Style:
-    """A component's title: small letterspaced capitals in the accent colour."""
-    style = Style(name, based_on, after=look.length("line") / 4, keep_next=True, keep_lines=True)
+def label(name: str, look: Look, next: str, based_on: str = "Normal") -> Style:
+    """A component's title: small letterspaced capitals in the accent colour; `next` is below it."""
+    style = Style(name, based_on, next=next, keep_next=True, keep_lines=True)
+    style = replace(style, after=look.length("line") / 4)
     style = replace(style, caps=True, letterspace=0.5, size=look.length("size-small"))
     return strong(replace(style, color=look.color("accent")), look)
 
@@ -108,7 +118,7 @@ def _front_matter(look: Look) -> list[Style]:
         strong(title, look, "display"),
         replace(below, font=look.font("display"), line=1.5 * line),
         strong(author, look),
-        replace(label("Abstract Title", look), before=1.5 * line),
+        replace(label("Abstract Title", look, "Abstract"), before=1.5 * line),
         Style("Abstract", after=line / 2, font=look.font("sans")),
     ]
 
@@ -144,7 +154,7 @@ def _figures_and_tables(look: Look) -> list[Style]:
         Style("Table Caption", "caption", before=space, after=line / 3, keep_next=True),
         replace(cell, size=look.length("size-table")),
         strong(heading, look),
-        Style("Table Note", "caption", before=line / 3),
+        Style("Table Note", "caption", next="First Paragraph", before=line / 3),
     ]
 
 
@@ -155,15 +165,13 @@ def _boxes(look: Look) -> list[Style]:
     step = look.length("indent")  # as far as its lists
     edges = dict.fromkeys(SIDES, Border(0.5, tint, PADDING))
     box = Style("Box", left=PADDING, right=PADDING, after=line / 4, borders=edges, fill=tint)
-    about = replace(
-        label("About Heading", look, "heading 1"), next="Author Bio", before=1.25 * line
-    )
+    about = replace(label("About Heading", look, "Author Bio", "heading 1"), before=1.25 * line)
     about = replace(about, left=PADDING - look.hang, right=PADDING, borders=edges, fill=tint)
     return [
         replace(box, font=look.font("sans"), size=small),
-        replace(label("Box Title", look, "Box"), before=line),
+        replace(label("Box Title", look, "Box", "Box"), before=line),
         Style("Key Points", "Box", left=PADDING + step, first=-step, keep_lines=True),
-        replace(label("Key Points Title", look, "Key Points"), before=1.5 * line),
+        replace(label("Key Points Title", look, "Key Points", "Key Points"), before=1.5 * line),
         about,
         Style("Author Bio", "Box", left=PADDING - look.hang, keep_lines=True),
         Style("Author Photo", "Author Bio", next="Author Name", before=line / 2, keep_next=True),
@@ -174,7 +182,7 @@ def _boxes(look: Look) -> list[Style]:
             keep_next=True,
         ),
         Style("Author Affiliation", "Author Bio", color=look.color("muted"), keep_next=True),
-        label("About Title", look, "Author Bio"),
+        label("About Title", look, "Author Bio", "Author Bio"),
     ]
 
 
@@ -188,7 +196,7 @@ def _components(look: Look) -> list[Style]:
     pull = replace(pull, left=PADDING, right=line, line=1.5 * line, borders=heavy)
     quote = replace(pull, font=look.font("display"), size=look.length("size-quote"))
     return [
-        replace(label("Recommendations Title", look), before=line),
+        replace(label("Recommendations Title", look, "Recommendation Term"), before=line),
         strong(term, look),
         Style("Recommendation", next="Recommendation Term"),
         replace(quote, keep_lines=True),
@@ -198,11 +206,13 @@ def _components(look: Look) -> list[Style]:
 def _back_matter(look: Look) -> list[Style]:
     """Headings here are headings still, for the outline, but look like labels."""
     line, small, muted = look.length("line"), look.length("size-table"), look.color("muted")
-    back = replace(label("Back Heading", look, "heading 1"), next="Colophon", before=line)
+    back = replace(label("Back Heading", look, "Colophon", "heading 1"), before=line)
     rule = {"top": Border(look.length("rule-thin"), look.color("rule"), 6)}
     colophon = Style("Colophon", left=-look.hang, after=line / 4, font=look.font("sans"))
     colophon = replace(colophon, line=look.length("line-note"))
-    title = replace(label("Colophon Title", look, "Colophon"), caps=False, letterspace=0)
+    title = replace(
+        label("Colophon Title", look, "Colophon", "Colophon"), caps=False, letterspace=0
+    )
     return [
         replace(back, left=-look.hang, borders=rule),
         replace(colophon, size=small, color=muted, keep_lines=True),

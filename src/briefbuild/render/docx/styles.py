@@ -27,6 +27,8 @@ class Style:
     based_on: str | None = "Normal"
     next: str | None = None
     kind: Literal["paragraph", "character"] = "paragraph"
+    rank: int | None = None
+    """Its place in Word's gallery of styles; None for one that isn't offered there."""
     # ── the paragraph ──
     before: float | None = None
     after: float | None = None
@@ -69,7 +71,7 @@ class Style:
             f"<w:name w:val={quoteattr(self.name)}/>",
             f'<w:basedOn w:val="{style_id(self.based_on)}"/>' if self.based_on else "",
             f'<w:next w:val="{style_id(self.next)}"/>' if self.next else "",
-            f'<w:uiPriority w:val="{9 if self.kind == "paragraph" else 20}"/><w:qFormat/>',
+            f'<w:uiPriority w:val="{self.rank or UNRANKED}"/>' + "<w:qFormat/>" * bool(self.rank),
             _wrap("w:pPr", self._paragraph()),
             _wrap("w:rPr", self._run()),
             "</w:style>",
@@ -122,6 +124,8 @@ class Style:
         )
 
 
+UNRANKED = 99
+"""Word's own number for styles that come last."""
 SIDES = ("top", "left", "bottom", "right")
 BUILT_IN = frozenset(
     {
