@@ -105,3 +105,17 @@ def test_a_note_stands_whole_on_one_page(chromium: Browser, files: list[Path]) -
         assert set(pieces_of(page, ".note")) == {1}
         add(page, ".note { break-inside: auto !important }")
         assert max(pieces_of(page, ".note")) > 1
+
+
+# --- Title page
+
+
+def test_at_200_percent_masthead_and_title_share_a_page(
+    chromium: Browser, files: list[Path]
+) -> None:
+    with read(chromium, files, ".masthead", LARGE) as page:
+        # As high as five lines in small type, and six of a title.
+        add(page, ".masthead { min-height: 7em } h1.title { min-height: 7.2em }")
+        assert first_page_of(page, ".masthead, h1.title") == [0, 0]
+        add(page, ".masthead { margin-bottom: 6em !important }")
+        assert first_page_of(page, ".masthead, h1.title") == [0, 1]
