@@ -547,6 +547,16 @@ def test_a_list_after_another_keeps_its_distance(work: Path) -> None:
     assert [text(p) for p in close] == ["Three."]  # the items of one list stay together
 
 
+def test_lists_in_a_box_have_the_distances_of_its_style_alone(work: Path) -> None:
+    style = [1, {"t": "Decimal"}, {"t": "Period"}]
+    items = [[plain(words("One."))], [plain(words("Two."))]]
+    lists = [node("BulletList", items), node("OrderedList", [style, items])]
+    word = make(edition(work, [div(lists, "", ["box"])]))
+    assert len(word.paragraphs("Box")) == 4
+    found = "//w:p/w:pPr[w:spacing or w:contextualSpacing]"
+    assert word.document.xpath(found, namespaces=N) == []
+
+
 def _apart(paragraph: etree._Element) -> bool:
     return bool(paragraph.xpath("w:pPr/w:contextualSpacing[@w:val='0']", namespaces=N))
 

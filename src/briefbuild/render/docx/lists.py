@@ -46,9 +46,13 @@ def settle_lists(document: Element, look: Look) -> None:
 
 
 def _part_lists(document: Element) -> None:
-    """A list that follows another keeps its distance, which paragraphs of one style don't keep."""
+    """A list that follows another keeps its distance, which paragraphs of one style don't keep; in
+    a box all paragraphs do."""
+    boxed = style_ids(BOXED)
     for numbered in document.iter(f"{W}numPr"):
         paragraph = numbered.getparent().getparent()
+        if style_of(paragraph) in boxed:
+            continue
         before = paragraph.getprevious()
         earlier = _outermost(before) if before is not None else None
         if earlier and _outermost(paragraph) not in (None, earlier):
