@@ -51,6 +51,7 @@ def word(work: Path) -> Word:
 
 def full(work: Path) -> Edition:
     facts = {"keywords": ["tides", "trade"], "series": "Papers", "number": "7", "version": "1.2"}
+    facts["doi"] = "10.5555/tides"
     return edition(work, everything(), subtitle="A *view*", **facts)
 
 
@@ -209,6 +210,8 @@ def core(word: Word, path: str) -> str | None:
         ("dc:description", "Tides turn trade."),
         ("dc:language", "en-GB"),
         ("cp:category", "Papers 7"),
+        ("cp:contentStatus", "Draft"),
+        ("dc:identifier", "https://doi.org/10.5555/tides"),
         ("cp:revision", "1"),
         ("cp:version", "1.2"),
         ("dcterms:created", "2024-03-01T00:00:00Z"),
@@ -217,6 +220,11 @@ def core(word: Word, path: str) -> str | None:
 )
 def test_properties(word: Word, path: str, value: str | None) -> None:
     assert core(word, path) == value
+
+
+def test_what_is_released_and_has_no_doi_says_nothing_of_either(tmp_path: Path) -> None:
+    word = make(edition(tmp_path, everything(), status="release"))
+    assert core(word, "cp:contentStatus") is core(word, "dc:identifier") is None
 
 
 def test_source_date_epoch_goes_before_the_briefs_date(

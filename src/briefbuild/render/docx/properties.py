@@ -33,6 +33,10 @@ class Properties:
     """The series, with the number."""
     company: str
     version: str
+    identifier: str
+    """The DOI as an address."""
+    status: str
+    """The word for “draft”; nothing for what is released."""
     time: datetime
 
 
@@ -60,6 +64,8 @@ def core_xml(facts: Properties) -> bytes:
         ('dcterms:created xsi:type="dcterms:W3CDTF"', time),
         ('dcterms:modified xsi:type="dcterms:W3CDTF"', time),
         ("cp:category", facts.category),
+        ("cp:contentStatus", facts.status),
+        ("dc:identifier", facts.identifier),
         ("dc:language", facts.language),
         ("cp:version", facts.version),
     ]

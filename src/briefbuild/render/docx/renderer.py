@@ -91,6 +91,8 @@ def _properties(edition: Edition) -> Properties:
         category=" ".join(part for part in (series, brief.number) if part),
         company=house.institute.name,
         version=brief.version or "",
+        identifier=f"https://doi.org/{brief.doi}" if brief.doi else "",
+        status=edition.house.words(brief.lang)["draft"] if brief.status == "draft" else "",
         time=fixed_time(brief.date),
     )
 
@@ -103,7 +105,7 @@ def _running(edition: Edition, facts: Properties) -> Running:
     return Running(
         series=" ".join(part for part in (short, series) if part),
         title=facts.title,
-        status=words["draft"] if brief.status == "draft" else "",
+        status=facts.status,
         page=words["page"],
         of=words["of"],
     )
