@@ -15,6 +15,7 @@ from briefbuild.problems import Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.formats import FORMATS, Format
 from briefbuild.report import Report
+from briefbuild.verify.metadata import NAME
 from tests.building import ROOT
 from tests.test_problem_codes import SOUND
 
@@ -118,3 +119,8 @@ def test_a_ledger_that_cant_be_read_makes_no_fault_of_the_texts(tmp_path: Path) 
     wrong = SOUND["brief.yaml"] + FIGURES.replace("file: b.svg, ", "")
     found = found_in_texts(wrong, tmp_path)
     assert found == ["attribute-unknown", "figure-inline", "note-undefined"]
+
+
+def test_a_build_has_the_metadata_of_its_files_checked(tmp_path: Path) -> None:
+    (file,) = built(EPUB, tmp_path, {}).files
+    assert (NAME, "passed") in [(check.name, check.result) for check in file.checks]

@@ -45,6 +45,7 @@ from briefbuild.verify.confirm import confirm, unasked
 from briefbuild.verify.conserve import conserved
 from briefbuild.verify.inventory import take
 from briefbuild.verify.items import Inventory
+from briefbuild.verify.metadata import with_metadata
 from briefbuild.verify.preflight.sheet import Demands
 from briefbuild.verify.proof import READERS, Proof, verify, with_pages
 
@@ -107,7 +108,7 @@ def _proofs(edition: Edition, folder: Path) -> list[Proof]:
     paths = [folder / f"{edition.brief.slug}{suffix}" for suffix in READERS]
     held = _with_status(inventory, edition)
     proofs = [verify(p, p.suffix[1:], held.get(p.suffix, inventory)) for p in paths if p.exists()]
-    proofs = with_pages(proofs)
+    proofs = with_metadata(with_pages(proofs), edition)
     press = folder / f"{edition.brief.slug}{press_proof.SUFFIX}"
     if press.exists():
         pictures = {target: asset.for_press for target, asset in edition.assets.items()}

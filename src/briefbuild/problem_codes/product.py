@@ -140,6 +140,11 @@ PRODUCT: Mapping[str, Code] = {
         "epub: the mark “{mark}” is not where the page begins: {reason}",
         "nothing was published; please report this, with the brief",
     ),
+    "proof-metadata": Code(
+        "error",
+        "{format}: the metadata’s {name} is {found}, and is to be {expected}",
+        "nothing was published; please report this, with the brief",
+    ),
     "proof-claim": Code(
         "error",
         "{format}: the file claims {claim} and breaks its clause {clause}: {reason}",

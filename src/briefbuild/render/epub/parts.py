@@ -59,9 +59,12 @@ def plain_text(blocks: Sequence[Node], name: str) -> str:
 
 
 def paragraphs_text(blocks: Sequence[Node], name: str) -> str:
-    """The words of the paragraphs within the first Div of a class, its own heading left out."""
+    """The words of the paragraphs and items within the first Div of a class, without its title."""
     found = next((n for n in walk(list(blocks)) if has_class(n, name)), None)
-    inner = [n for n in walk(_unmarked(found)) if n["t"] == "Para"] if found else []
+    if found is None:
+        return ""
+    parts = [part for part in found["c"][1] if not has_class(part, "component-title")]
+    inner = [n for n in walk(_unmarked(parts)) if n["t"] in ("Para", "Plain")]
     return " ".join(" ".join(text_of(p).split()) for p in inner)
 
 
