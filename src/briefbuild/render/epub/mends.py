@@ -14,6 +14,7 @@ from posixpath import relpath
 
 from lxml import etree
 
+from briefbuild.render.addresses import open_addresses
 from briefbuild.render.epub.accessibility import EPUB, XHTML, heading_text
 from briefbuild.render.epub.package import NAV, NCX, ROOT, Package, Page, parsed, serialised
 from briefbuild.render.epub.parts import TITLE_PLACE
@@ -30,6 +31,7 @@ def mend(package: Package, words: Mapping[str, str]) -> None:
         _restore_title(page)
         _place_notes(page)
         _name_page(page)
+        open_addresses(page)
     _mend_links(package.pages)
     _mend_entries(package)
     _mend_nav(package, words)

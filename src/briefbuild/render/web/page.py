@@ -19,17 +19,12 @@ import tinyhtml5
 from briefbuild import pandoc
 from briefbuild.drafts import status_word, with_status
 from briefbuild.problems import Problem
+from briefbuild.render.addresses import open_addresses
 from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower, name_lists
 from briefbuild.render.number_columns import with_filled_numbers
-from briefbuild.render.pages.notes import (
-    WORD_JOINER,
-    ZERO_WIDTH_SPACE,
-    breakable,
-    is_call,
-    raise_symbols,
-)
+from briefbuild.render.pages.notes import is_call, raise_symbols
 from briefbuild.render.whole_words import with_whole_words
 from briefbuild.tree import div, document
 
@@ -71,7 +66,7 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     _take_descriptions_in(body)
     _frame_tables(body)
     _mark_calls(body)
-    _open_addresses(body)
+    open_addresses(body)
     _gather_notes(body, lowered.notes, words)
     masthead, colophon = _taken_out(body, "masthead"), _taken_out(body, "colophon")
     return Parts(_html(masthead), _html(list(body)), _html(colophon), pictures), problems
@@ -125,20 +120,6 @@ def _mark_calls(body: Element) -> None:
         for before, call in pairwise(parent):
             if is_call(before) and is_call(call) and not before.tail:
                 call.set("class", f"{call.get('class')} further")
-
-
-def _open_addresses(body: Element) -> None:
-    """Let addresses break where no reader takes the break for a part of them, as in print, by
-    `wbr`, which isn't copied along. Hyphens are left to browsers, which break behind them."""
-    for link in body.iter("a"):
-        if "uri" in _classes(link) and link.text:
-            text = breakable(link.text).replace(WORD_JOINER, "")
-            broken = text.replace(f"{ZERO_WIDTH_SPACE}-", "-").split(ZERO_WIDTH_SPACE)
-            link.text = broken[0]
-            for index, piece in enumerate(broken[1:]):
-                rest = Element("wbr")
-                rest.tail = piece
-                link.insert(index, rest)
 
 
 def _gather_notes(body: Element, notes: Sequence[NoteBody], words: Mapping[str, str]) -> None:
