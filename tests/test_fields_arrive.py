@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 NOT_PRINTED = {
     "slug", "lang", "keywords", "unbroken", "hyphenation", "author_note", "sections", "figures",
     "status", "authors", "binding", "file", "rights", "placeholder", "holder", "permission",
-    "expiry", "sort_name", "photo",
+    "expiry", "sort_name", "photo", "url",
 }  # fmt: skip
 UNSEEN = {"keywords", "unbroken", "hyphenation"}
 
@@ -40,6 +40,7 @@ FULL: dict[str, Any] = {
     "series": "Seriesword",
     "number": "77",
     "doi": "10.5555/doiword",
+    "url": "https://example.org/kept-in-metadata",
     "licence": "Licenceword",
     "keywords": ["kept in metadata"],
     "unbroken": ["kept whole where it stands"],

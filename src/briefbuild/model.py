@@ -10,6 +10,7 @@ import datetime
 import posixpath
 import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -62,6 +63,15 @@ def _orcid(text: str) -> str:
     if digits[-1] != ("X" if check == 10 else str(check)):
         raise ValueError("the last digit does not fit the others: a digit is mistyped")
     return digits
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname or re.search(r"[\s<>\"]", text):
+        raise ValueError("write the whole address of a page: https://example.org/briefs/7")
+    if parts.fragment or text.endswith("#"):
+        raise ValueError("write the page's address without what follows #")
+    return text
 
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -178,6 +188,9 @@ class Brief(Record):
     """The number within the series."""
     doi: Doi | None = None
     """The DOI, without https://doi.org/."""
+    url: Annotated[Text, AfterValidator(_address)] | None = None
+    """The https address of the page where this edition is published. The web page names it to
+    search engines and social networks; it is not printed."""
     licence: Text | None = None
     """The licence of the text, “CC BY 4.0”."""
     keywords: tuple[Text, ...] = ()

@@ -15,6 +15,7 @@ ALL: dict[str, Any] = {
     "series": "Policy Brief",
     "number": "7",
     "doi": "10.5555/tides.7",
+    "url": "https://example.org/briefs/7?lang=en&from=a",
     "licence": "CC BY 4.0",
     "version": "1.1",
     "keywords": ["tides", "trade & tolls"],
@@ -68,6 +69,19 @@ def test_dublin_core_and_open_graph_say_the_same(full: WebPage) -> None:
     assert full.meta("og:locale") == ["en_GB"]
     assert full.meta("og:type") == ["article"]
     assert full.meta("DC.publisher") == full.meta("og:site_name")
+
+
+def test_series_and_address_are_said_in_each_vocabulary(full: WebPage) -> None:
+    address = ALL["url"]
+    assert full.one(".//link[@rel='canonical']").get("href") == address
+    assert full.meta("og:url") == full.meta("citation_fulltext_html_url") == [address]
+    assert full.report["url"] == address
+    assert full.meta("citation_series_title") == full.meta("DCTERMS.isPartOf") == ["Policy Brief"]
+
+
+def test_without_a_doi_the_address_identifies_the_page(tmp_path: Path) -> None:
+    facts = {**ALL, "doi": None}
+    assert make(tmp_path, **facts).meta("DC.identifier") == [ALL["url"]]
 
 
 def test_the_report_is_schema_orgs(full: WebPage) -> None:

@@ -4,9 +4,14 @@ Four vocabularies, each with those of its terms for which brief.yaml or house.ya
 
 - Highwire Press tags, `citation_…`, from which Google Scholar and Zotero take a reference
   (scholar.google.com/intl/en/scholar/inclusion.html, “Indexing guidelines”);
-- Dublin Core, `DC.…` (DCMI, “Expressing Dublin Core in HTML/XHTML meta and link elements”, 2008);
-- Open Graph, `og:…` (ogp.me); address and picture are the site's to add: nobody knows them here;
+- Dublin Core, `DC.…`, and for the series DCMI's terms, `DCTERMS.…` (DCMI, “Expressing Dublin Core
+  in HTML/XHTML meta and link elements”, 2008);
+- Open Graph, `og:…` (ogp.me). It asks for a picture's address too, `og:image`, which nobody knows
+  here: the pictures are within the page, and a data: URI is none that a network would fetch;
 - schema.org's `Report`, as JSON-LD 1.1.
+
+Where brief.yaml says at which address the page is published, all of them say so (Dublin Core where
+there is no DOI), and `rel="canonical"` (RFC 6596).
 
 A draft also asks search engines to leave it out (`robots`, `noindex`).
 """
@@ -25,7 +30,10 @@ from briefbuild.render.edition import Edition
 from briefbuild.render.pages.page import words_of
 from briefbuild.titles import in_one_line
 
-DC_SCHEMA = "http://purl.org/dc/elements/1.1/"
+SCHEMAS = {
+    "DC": "http://purl.org/dc/elements/1.1/",
+    "DCTERMS": "http://purl.org/dc/terms/",
+}
 Pairs = Iterator[tuple[str, str]]
 
 
@@ -45,6 +53,7 @@ class Facts:
     series: str
     number: str
     doi: str
+    url: str
     licence: str
     version: str
     is_draft: bool
@@ -69,6 +78,7 @@ def facts_of(edition: Edition) -> Facts:
         series=brief.series or house.series or "",
         number=brief.number or "",
         doi=brief.doi or "",
+        url=brief.url or "",
         licence=brief.licence or "",
         version=brief.version or "",
         is_draft=brief.status == "draft",
@@ -82,7 +92,9 @@ def head_of(facts: Facts) -> str:
     plain += [("robots", "noindex")] if facts.is_draft else []
     named = [*plain, *_highwire(facts), *_dublin_core(facts)]
     lines = [f'<meta name="{n}" content="{escape(text)}">' for n, text in named if text]
-    lines.append(f'<link rel="schema.DC" href="{DC_SCHEMA}">')
+    links = [("canonical", facts.url)] if facts.url else []
+    links += [(f"schema.{prefix}", address) for prefix, address in SCHEMAS.items()]
+    lines += [f'<link rel="{rel}" href="{escape(address)}">' for rel, address in links]
     graph = _open_graph(facts)
     lines += [f'<meta property="{n}" content="{escape(text)}">' for n, text in graph if text]
     data = json.dumps(_report(facts), ensure_ascii=False, indent=1).replace("<", "\\u003c")
@@ -98,7 +110,9 @@ def _highwire(facts: Facts) -> Pairs:
     yield "citation_publication_date", facts.date.replace("-", "/")
     yield "citation_technical_report_institution", facts.institute
     yield "citation_technical_report_number", facts.number
+    yield "citation_series_title", facts.series
     yield "citation_doi", facts.doi
+    yield "citation_fulltext_html_url", facts.url
     yield "citation_language", facts.language
     yield "citation_keywords", "; ".join(facts.keywords)
     yield "citation_abstract", facts.summary
@@ -113,7 +127,8 @@ def _dublin_core(facts: Facts) -> Pairs:
     yield "DC.type", "Text"
     yield "DC.format", "text/html"
     yield "DC.language", facts.language
-    yield "DC.identifier", _doi(facts)
+    yield "DC.identifier", _doi(facts) or facts.url
+    yield "DCTERMS.isPartOf", facts.series
     yield "DC.rights", facts.licence
     yield "DC.description", facts.summary
     for keyword in facts.keywords:
@@ -122,6 +137,7 @@ def _dublin_core(facts: Facts) -> Pairs:
 
 def _open_graph(facts: Facts) -> Pairs:
     yield "og:type", "article"
+    yield "og:url", facts.url
     yield "og:title", facts.title
     yield "og:description", facts.summary or facts.subtitle
     yield "og:site_name", facts.institute
@@ -152,6 +168,7 @@ def _report(facts: Facts) -> dict[str, Any]:
         "isPartOf": series if facts.series else "",
         "reportNumber": facts.number,
         "identifier": doi if facts.doi else "",
+        "url": facts.url,
         "sameAs": _doi(facts),
         "license": {"@type": "CreativeWork", "name": facts.licence} if facts.licence else "",
         "version": facts.version,
