@@ -27,6 +27,23 @@ def with_whole_words(blocks: Nodes) -> Nodes:
     return made
 
 
+def with_whole_compounds(blocks: Nodes) -> Nodes:
+    """The tree, its headings' short compounds unbroken: “Korea-” alone looks like a mistake."""
+
+    def hold(n: Node) -> Node | None:
+        is_short = n["t"] == "Str" and "-" in n["c"] and len(n["c"]) <= LONGEST
+        return span([n], classes=["unbroken"]) if is_short else None
+
+    def change(n: Node) -> Node | None:
+        if n["t"] != "Header":
+            return None
+        level, attributes, text = n["c"]
+        return {**n, "c": [level, attributes, rewrite(text, hold)]}
+
+    made: Nodes = rewrite(blocks, change)
+    return made
+
+
 def _change(n: Node) -> Node | Nodes | None:
     if n["t"] == "Code" and len(n["c"][1]) <= LONGEST:
         (id, classes, pairs), text = n["c"]

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
+from briefbuild.verify.judges.axe import SCHEMES, Screen, browser, shown
 from tests.building import Built
-from tests.validators.axe import SCHEMES, Screen, browser, shown
 
 WIDE, NARROW = Screen(1440, "light"), Screen(390, "light")
 NAMES = ("commentary", "specimen")
@@ -40,6 +40,20 @@ COUNTS = """() => [...document.querySelectorAll('main > p')].flatMap(p => {
   return [...lines.values()].slice(0, -1)
 })"""
 """How many characters each line of the text has, the last one of a paragraph left out."""
+PARTED = """() => [...document.querySelectorAll('h1, h2, h3, .subtitle')].flatMap(heading => {
+  const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), parted = []
+  for (let text; text = texts.nextNode();)
+    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange()
+      range.setStart(text, word.index)
+      range.setEnd(text, word.index + word[0].length)
+      if (word[0].length < 13 && range.getClientRects().length > 1) parted.push(word[0])
+    }
+  return parted
+})"""
+"""The words of headings that stand on two lines, but for very long ones, which may be divided."""
+LARGE = {"fontSizes": {"standard": 32}}
+"""What a reader has set who wants letters twice as large."""
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +136,24 @@ def test_summary_and_key_points_are_no_larger_than_the_text(chromium: Browser, p
     with shown(chromium, page, WIDE) as opened:
         first, *_ = opened.evaluate(size % "main > p")
         assert all(other <= first for other in opened.evaluate(size % ".summary, .key-points"))
+
+
+@pytest.mark.parametrize("width", [320, 390, 1000, 2100])
+def test_large_type_breaks_no_word_of_a_title(chromium: Browser, page: Path, width: int) -> None:
+    with shown(chromium, page, Screen(width, "light")) as opened:
+        opened.context.new_cdp_session(opened).send("Page.setFontSizes", LARGE)
+        assert opened.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert opened.evaluate(PARTED) == []
+        assert opened.evaluate("document.documentElement.scrollWidth") == width
+        opened.add_style_tag(content="h1 { width: 4em !important }")
+        assert opened.evaluate(PARTED) != []
+
+
+def test_a_root_twice_as_large_breaks_no_word_of_a_title(chromium: Browser, page: Path) -> None:
+    """By a style of the reader's own: then the wide layout comes where it has no room."""
+    with shown(chromium, page, Screen(1000, "light")) as opened:
+        opened.add_style_tag(content="html { font-size: 200% !important }")
+        assert opened.evaluate(PARTED) == []
 
 
 def test_every_letter_is_of_a_font_that_the_page_brings(chromium: Browser, page: Path) -> None:

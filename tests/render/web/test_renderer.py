@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefbuild.house import default_styles, load_house
 from briefbuild.render.web.renderer import render
-from briefbuild.tree import para, words
+from briefbuild.tree import attr, div, node, para, plain, words
 from tests.render.sample_edition import edition, note_call
 from tests.render.web.webpage import WebPage, make
 from tests.verify import sample
@@ -115,6 +115,22 @@ def test_no_caption_is_hidden_from_screen_readers(tmp_path: Path) -> None:
     """pandoc hides one that says what the alternative text says."""
     page = make(tmp_path)
     assert not [e for e in page.root.iter("figcaption") if e.get("aria-hidden")]
+
+
+def test_a_heading_s_compound_stays_on_one_line(tmp_path: Path) -> None:
+    title = div([div([plain(words("Korea-Japan Ties"))], "", ["title"])], "", ["title-block"])
+    page = make(tmp_path, [title, para(words("A long-standing tie."))])
+    assert [e.text for e in page.root.iter("span") if e.get("class") == "unbroken"] == [
+        "Korea-Japan"
+    ]
+    assert "".join(page.one(".//h1").itertext()).strip() == "Korea-Japan Ties"
+
+
+def test_long_code_keeps_its_leading_hyphens_with_a_word(tmp_path: Path) -> None:
+    codes = ("--space-after-heading", "--font-note", "long_description")
+    page = make(tmp_path, [para([node("Code", [attr(), code]) for code in codes])])
+    said = [[e.text, *(f"{c.text}|{c.tail}" for c in e)] for e in page.root.iter("code")]
+    assert said == [[None, "--space|-after-heading"], ["--font-note"], ["long_description"]]
 
 
 def test_an_address_breaks_at_its_parts_and_is_copied_whole(rivers: WebPage) -> None:

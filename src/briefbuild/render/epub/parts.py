@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefbuild.render.hypertext import Lowered, NoteBody
-from briefbuild.render.whole_words import LONGEST, with_whole_words
+from briefbuild.render.whole_words import with_whole_compounds, with_whole_words
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -28,7 +28,6 @@ from briefbuild.tree import (
     node,
     para,
     rewrite,
-    span,
     string,
     text_of,
     walk,
@@ -81,23 +80,6 @@ def with_ids(blocks: Nodes) -> Nodes:
         id = wanted or next(i for i in (f"heading-{k}" for k in numbers) if i not in taken)
         taken.add(id)
         return {**n, "c": [level, [id, classes, pairs], text]}
-
-    made: Nodes = rewrite(blocks, change)
-    return made
-
-
-def with_whole_compounds(blocks: Nodes) -> Nodes:
-    """Headings whose lines don't end at a hyphen: “Korea-” alone on one looks like a mistake."""
-
-    def hold(n: Node) -> Node | None:
-        is_short = n["t"] == "Str" and "-" in n["c"] and len(n["c"]) <= LONGEST
-        return span([n], classes=["unbroken"]) if is_short else None
-
-    def change(n: Node) -> Node | None:
-        if n["t"] != "Header":
-            return None
-        level, attributes, text = n["c"]
-        return {**n, "c": [level, attributes, rewrite(text, hold)]}
 
     made: Nodes = rewrite(blocks, change)
     return made

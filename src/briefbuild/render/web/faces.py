@@ -22,6 +22,7 @@ from briefbuild.tokens import VAR, font_family
 BOLD = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 ITALIC = frozenset({"em", "i", "cite", "dfn", "var", "address"})
 SILENT = frozenset({"head", "script", "style", "title"})
+CONDITIONAL = frozenset({"media", "supports", "container"})
 SIZES = frozenset({"dimension", "percentage", "function"})
 T = TypeVar("T")
 
@@ -132,7 +133,7 @@ def _declared(rules: Sequence[Any], always: bool) -> Iterator[tuple[list[Any], l
         if rule.type == "qualified-rule":
             inside = tinycss2.parse_blocks_contents(rule.content, True, True)
             yield rule.prelude, [item for item in inside if item.type == "declaration"], always
-        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+        elif rule.type == "at-rule" and rule.lower_at_keyword in CONDITIONAL:
             yield from _declared(tinycss2.parse_rule_list(rule.content, True, True), False)
 
 

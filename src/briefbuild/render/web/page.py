@@ -9,6 +9,7 @@ note, its call's and the note's before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,12 +26,15 @@ from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower, name_lists
 from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.notes import is_call, raise_symbols
-from briefbuild.render.whole_words import with_whole_words
+from briefbuild.render.web.tables import frame_tables
+from briefbuild.render.whole_words import with_whole_compounds, with_whole_words
 from briefbuild.tree import div, document
 
 ARGUMENTS = ("--wrap=none", "--syntax-highlighting=none")
 AFTER_NOTES = frozenset({"acknowledgements", "about-authors", "colophon"})
 NOTES_ID = "note-list"
+LEADING = re.compile(r"-+[^-\s]*")
+"""The hyphens that code begins with, as far as the next one."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,8 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     blocks = with_filled_numbers(blocks, edition.brief.lang)
     lowered = lower(blocks, image=lambda target: addresses[target], headings=1)
     bodies = [div(note.blocks, note.id, ["note"]) for note in lowered.notes]
-    html, problems = pandoc.write(
-        document(with_whole_words([*lowered.blocks, *bodies])), "html5", ARGUMENTS
-    )
+    whole = with_whole_words(with_whole_compounds([*lowered.blocks, *bodies]))
+    html, problems = pandoc.write(document(whole), "html5", ARGUMENTS)
     if not html:
         return None, problems
     root = tinyhtml5.parse(html.decode(), namespace_html_elements=False)
@@ -64,9 +67,10 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     name_lists(body)
     _describe_pictures(body, edition, pictures)
     _take_descriptions_in(body)
-    _frame_tables(body)
+    frame_tables(body)
     _mark_calls(body)
     open_addresses(body)
+    _hold_hyphens(body)
     _gather_notes(body, lowered.notes, words)
     masthead, colophon = _taken_out(body, "masthead"), _taken_out(body, "colophon")
     return Parts(_html(masthead), _html(list(body)), _html(colophon), pictures), problems
@@ -93,26 +97,6 @@ def _take_descriptions_in(body: Element) -> None:
                 figure.insert(len(figure) - 1, description)
 
 
-def _frame_tables(body: Element) -> None:
-    """Each table in a frame that scrolls by finger and by key where the screen is too narrow, and
-    is announced by its caption; its column heads say that they are."""
-    for parent in list(body.iter()):
-        for index, table in enumerate(parent):
-            if table.tag != "table":
-                continue
-            frame = Element("div", {"class": "table-frame", "role": "region", "tabindex": "0"})
-            caption = table.find("caption")
-            if caption is not None:
-                caption.set("id", f"{table.get('id') or 'table'}-caption")
-                frame.set("aria-labelledby", caption.get("id") or "")
-            for head in table.iter("thead"):
-                for cell in head.iter("th"):
-                    cell.set("scope", "col")
-            frame.tail, table.tail = table.tail, None
-            parent[index] = frame
-            frame.append(table)
-
-
 def _mark_calls(body: Element) -> None:
     """Tell the style which calls it must raise, and which it must part from the one before."""
     raise_symbols(body)
@@ -120,6 +104,18 @@ def _mark_calls(body: Element) -> None:
         for before, call in pairwise(parent):
             if is_call(before) and is_call(call) and not before.tail:
                 call.set("class", f"{call.get('class')} further")
+
+
+def _hold_hyphens(body: Element) -> None:
+    """Keep the hyphens with which long code begins with what follows them: a line that ends in “--”
+    looks like a dash."""
+    for code in body.iter("code"):
+        match = LEADING.match(code.text or "")
+        if match and "unbroken" not in _classes(code):
+            held = Element("span", {"class": "unbroken"})
+            held.text, held.tail = match[0], (code.text or "")[match.end() :]
+            code.text = None
+            code.insert(0, held)
 
 
 def _gather_notes(body: Element, notes: Sequence[NoteBody], words: Mapping[str, str]) -> None:
