@@ -27,6 +27,9 @@ GIVEN_ON_WEB = GIVEN.union(
 )
 """On the web page also the names of calls and notes, and the colors for the dark."""
 WEB_SHEET = "web.css"
+BOOK_SHEET = "epub.css"
+GIVEN_IN = {WEB_SHEET: GIVEN_ON_WEB, BOOK_SHEET: GIVEN | {"--tint-veil", "--muted-opacity"}}
+"""What is given in one sheet more than in the others; in epub.css what goes with a reader's own colors."""
 MATH = frozenset("calc min max clamp round mod rem abs".split())  # noqa: SIM905
 SIGNS = frozenset("+-*/,")
 
@@ -94,7 +97,7 @@ def check_sheets(
     problems: list[Problem] = []
     for file, css in sheets.items():
         found = list(pieces(css, file))
-        given = GIVEN_ON_WEB if PurePosixPath(file).name == WEB_SHEET else GIVEN
+        given = GIVEN_IN.get(PurePosixPath(file).name, GIVEN)
         known = {*tokens, *given, *(p.name for p in found if p.kind == "declaration")}
         problems += _unclosed(css, file)
         for piece in found:

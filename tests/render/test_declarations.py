@@ -81,6 +81,29 @@ def test_what_reading_systems_know_is_not_told(css: str, tmp_path: Path) -> None
     assert book_style_problems(house_with(tmp_path, css)) == []
 
 
+@pytest.mark.parametrize(
+    ("css", "place", "what"),
+    [
+        ("p { font-size: var(--size-note) }", "1:5", "“font-size: 8.2pt”"),
+        ("p {\n  FONT-SIZE: 12PX }", "2:3", "“FONT-SIZE: 12PX”"),
+        ("p { font-size: x-large }", "1:5", "“font-size: x-large”"),
+        ("p { font: calc(var(--size-text) * 1)/1.4 serif }", "1:5", "“font: 10.4pt/1.4 serif”"),
+        ("p { line-height: 5mm }", "1:5", "“line-height: 5mm”"),
+    ],
+)
+def test_type_that_readers_could_not_change_is_an_error(
+    css: str, place: str, what: str, tmp_path: Path
+) -> None:
+    (found,) = book_style_problems(house_with(tmp_path, css))
+    assert (found.code, str(found.place)) == ("style-css", f"style/epub.css:{place}")
+    assert what in found.message
+
+
+def test_a_ratio_of_sizes_is_told_of_in_neither_way(tmp_path: Path) -> None:
+    css = "p { font-size: calc(1em * var(--size-note) / var(--size-text)); border: 1pt solid }"
+    assert book_style_problems(house_with(tmp_path, css)) == []
+
+
 def test_check_tells_of_the_epub(tmp_path: Path) -> None:
     house = house_with(tmp_path, "p { colour: red }")
     report = check(ROOT / "tests" / "written", "written", house, Output(tmp_path / "out"))

@@ -15,12 +15,13 @@ from weasyprint.css.validation import NOT_PRINT_MEDIA
 
 from briefbuild.house import House
 from briefbuild.problems import Place, Problem, in_order, problem
+from briefbuild.render.epub.accessibility import FIXED_TYPE
+from briefbuild.render.epub.sums import plain
 from briefbuild.render.pages.log import PROPERTY_NAMES
 from briefbuild.render.pages.sheets import misunderstood
-from briefbuild.style_sheets import WEB_SHEET, Piece, pieces
-from briefbuild.tokens import VAR
+from briefbuild.style_sheets import BOOK_SHEET, WEB_SHEET, Piece, pieces
 
-SHEET = "epub.css"
+SHEET = BOOK_SHEET
 # Of a printed sheet, or WeasyPrint's own; and what EPUB 3.3, §6.3.1.2, forbids.
 PAGED = frozenset(
     """
@@ -135,7 +136,19 @@ def book_style_problems(house: House) -> list[Problem]:
     if not path.is_file():
         return []
     found = list(pieces(path.read_text(encoding="utf-8-sig"), shown))
-    return in_order([*_strange(found), *_values(found, house, "style-epub")])
+    told = [*_strange(found), *_fixed(found, house), *_values(found, house, "style-epub")]
+    return in_order(told)
+
+
+def _fixed(found: Sequence[Piece], house: House) -> Iterator[Problem]:
+    """Type of a size that readers couldn't change: epub.css is asked for em."""
+    for piece in found:
+        if piece.kind == "declaration":
+            declaration = f"{piece.name}: {plain(piece.text, house.tokens)}"
+            if FIXED_TYPE.match(declaration):
+                hint = "write em: calc(1em * var(--size-note) / var(--size-text)), for instance"
+                reason = f"“{declaration}” is a fixed size of type, which readers couldn’t change"
+                yield problem("style-css", piece.place, reason=reason, hint=hint)
 
 
 def _strange(found: Sequence[Piece]) -> Iterator[Problem]:
@@ -162,7 +175,7 @@ def _values(found: Sequence[Piece], house: House, code: str) -> Iterator[Problem
     for piece in found:
         name = _plain(piece.name)
         if piece.kind == "declaration" and name in names:
-            value = VAR.sub(lambda match: house.tokens.get(match[1], match[0]), piece.text)
+            value = plain(piece.text, house.tokens)
             aside = ASIDE if code == "style-epub" else ASIDE | MODERN
             if not aside & {word.lower() for word in WORD.findall(value)}:
                 asked[piece.place] = f"{name}: {value}"

@@ -1,7 +1,7 @@
-"""The house's fonts for an EPUB: three faces of the text and three of the sans serif.
+"""The house's fonts for an EPUB: regular, italic and bold of text, sans serif, notes and display.
 
 They are cut down to the characters that the edition uses, some 15 kB a face, so that the house's
-letters cost about 100 kB where the whole fonts would cost 1 MB. The Open Font Licence lets a
+letters cost about 150 kB where the whole fonts would cost 2 MB. The Open Font Licence lets a
 modified font be passed on, but not under its reserved name: a face is named after its role here,
 “Edition Text”, “Edition Sans”, in the file as in the style, and the licences travel along.
 """
@@ -21,7 +21,12 @@ from fontTools.ttLib import TTFont
 from briefbuild.cache import fingerprint, kept
 from briefbuild.tokens import font_family
 
-ROLES = {"--font-text": "Edition Text", "--font-sans": "Edition Sans"}
+ROLES = {
+    "--font-text": "Edition Text",
+    "--font-sans": "Edition Sans",
+    "--font-note": "Edition Note",
+    "--font-display": "Edition Display",
+}
 # File name's end, CSS weight, CSS style, the weights that serve, the best first. Readers that ask
 # for bold get the house's semibold.
 FACES = (
@@ -48,10 +53,12 @@ class Face:
 def edition_tokens(tokens: Mapping[str, str], fonts: Path) -> dict[str, str]:
     """The tokens, with the embedded families before the house's fallbacks."""
     changed = dict(tokens)
-    for token, family in ROLES.items():
-        if _file(fonts, font_family(tokens[token]), (400,), italic=False):
+    named = _named(tokens)
+    for token in ROLES:
+        family = font_family(tokens[token])
+        if _file(fonts, family, (400,), italic=False):
             _, *fallbacks = tokens[token].split(",")
-            changed[token] = ",".join([f'"{family}"', *fallbacks])
+            changed[token] = ",".join([f'"{named[family]}"', *fallbacks])
     return changed
 
 
@@ -64,9 +71,9 @@ def faces(
     """
     wanted = "".join(sorted(ALWAYS | set(characters)))
     made = []
-    for token, family in ROLES.items():
+    for own, family in _named(tokens).items():
         for end, weight, style, weights in FACES:
-            path = _file(fonts, font_family(tokens[token]), weights, italic=style == "italic")
+            path = _file(fonts, own, weights, italic=style == "italic")
             if path:
                 name = f"{family.replace(' ', '')}-{end}.ttf"
                 rule = (
@@ -75,6 +82,14 @@ def faces(
                 )
                 made.append(Face(name, _kept(path, wanted, family, end, cache), rule))
     return made
+
+
+def _named(tokens: Mapping[str, str]) -> dict[str, str]:
+    """What each family of the house's is called here: after the first role that it has."""
+    named: dict[str, str] = {}
+    for token, role in ROLES.items():
+        named.setdefault(font_family(tokens[token]), role)
+    return named
 
 
 def advance(fonts: Path, family: str, weights: tuple[int, ...], text: str) -> float:

@@ -32,7 +32,9 @@ from briefbuild.render.epub.package import (
 )
 from briefbuild.render.epub.page_list import put_page_list
 from briefbuild.render.epub.parts import parts
+from briefbuild.render.epub.shades import shades
 from briefbuild.render.epub.status import say_status
+from briefbuild.render.epub.sums import plain
 from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
 from briefbuild.render.number_columns import with_filled_numbers
@@ -99,19 +101,22 @@ def _through_pandoc(
 
 
 def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
-    """epub.css with the tokens' values put in: many readers know no custom properties."""
+    """epub.css with the tokens' values put in: many readers know no custom properties, and no sums.
+
+    What stands here for tint and muted ink is asked for as the house's own tokens are.
+    """
     house = edition.house
     path, shown = house.files.find(STYLE)
     place = Place(shown)
     if not path.is_file():
         return None, [problem("style-missing", place, file=STYLE)]
     css = path.read_text(encoding="utf-8")
-    tokens = edition_tokens(house.tokens, house.fonts)
+    tokens = edition_tokens(house.tokens, house.fonts) | shades(house.tokens)
     unknown = [match for match in VAR.finditer(css) if match[1] not in tokens]
     if unknown:
         return None, [_unknown(match, place.file) for match in unknown]
-    plain = re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)
-    return VAR.sub(lambda m: tokens[m[1]], plain), book_style_problems(house)
+    bare = re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)
+    return plain(bare, tokens), book_style_problems(house)
 
 
 def _unknown(match: re.Match[str], file: str) -> Problem:
