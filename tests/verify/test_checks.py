@@ -11,7 +11,7 @@ from briefbuild.problems import problem
 from briefbuild.report import File, Report
 from briefbuild.verify.checks import BRIEFBUILD, READ_BACK, made, not_made
 from briefbuild.verify.confirm import unasked
-from briefbuild.verify.proof import Proof, with_pages
+from briefbuild.verify.proof import NO_PDF, PAGES, Proof, with_pages
 from tests.verify.sample import NAMES, Sample
 
 LOST = problem("proof-lost", format="pdf", expected="springs", found="", before="that")
@@ -72,8 +72,17 @@ def test_warnings_alone_fail_nothing() -> None:
 
 
 def test_the_page_list_is_checked_where_there_are_pages(good: Sample) -> None:
-    alone = with_pages([good.proof("epub")])
-    assert [check.name for check in alone[0].checks()] == [READ_BACK]
+    proofs = with_pages([good.proof("epub"), good.proof("pdf")])
+    (check,) = [check for check in proofs[0].checks() if check.name == PAGES]
+    assert (check.result, check.covers) == ("passed", f"{proofs[1].counts['pages']} pages")
+    assert PAGES not in [check.name for check in proofs[1].checks()]
+
+
+def test_without_a_pdf_the_page_list_is_said_to_be_unchecked(good: Sample) -> None:
+    (alone,) = with_pages([good.proof("epub")])
+    checks = {check.name: check for check in alone.checks()}
+    assert checks.keys() == {READ_BACK, PAGES}
+    assert (checks[PAGES].result, checks[PAGES].found) == ("not made", (NO_PDF,))
 
 
 def test_what_was_not_made_says_why_in_the_report(tmp_path: Path) -> None:

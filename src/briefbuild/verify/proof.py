@@ -12,11 +12,11 @@ from lxml import etree
 
 from briefbuild.problems import Problem, problem
 from briefbuild.verify import read_docx, read_epub, read_html, read_pdf
-from briefbuild.verify.checks import BRIEFBUILD, Check, made, own_checks
+from briefbuild.verify.checks import BRIEFBUILD, Check, made, not_made, own_checks
 from briefbuild.verify.claims import Claimed, check_claims
 from briefbuild.verify.compare import compare
 from briefbuild.verify.items import Inventory
-from briefbuild.verify.page_list import page_list_problems
+from briefbuild.verify.page_list import marks, page_list_problems
 from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.settle import settle
@@ -28,6 +28,8 @@ READERS: Mapping[str, Callable[[Path], Reading]] = {
     ".docx": read_docx.read,
     ".html": read_html.read,
 }
+PAGES = "Page list, held to the pages of the PDF"
+NO_PDF = "there is no PDF beside it: build both, and its marks are compared with the pages"
 UNREADABLE = (
     *(OSError, ValueError, LookupError, AttributeError, RuntimeError),
     *(zipfile.BadZipFile, etree.LxmlError, pikepdf.PdfError),
@@ -75,15 +77,18 @@ def verify(path: Path, format: str, inventory: Inventory) -> Proof:
 
 
 def with_pages(proofs: Sequence[Proof]) -> list[Proof]:
-    """The proofs of one set, the EPUB's with each mark of a page that the PDF has elsewhere."""
+    """The proofs of one set, the EPUB's with each mark of a page that the PDF has elsewhere; where
+    there is no PDF to compare them with, it says so."""
     paths = {proof.path.suffix: proof.path for proof in proofs if proof.counts}
-    if not {".epub", ".pdf"} <= paths.keys():
+    epub, pdf = paths.get(".epub"), paths.get(".pdf")
+    if epub is None or not marks(epub):
         return list(proofs)
-    found = page_list_problems(paths[".epub"], paths[".pdf"])
-    check = made("Page list, held to the pages of the PDF", BRIEFBUILD, "", found)
+    found = page_list_problems(epub, pdf) if pdf else []
+    covers = f"{len(marks(epub))} pages"
+    check = made(PAGES, BRIEFBUILD, covers, found) if pdf else not_made(PAGES, BRIEFBUILD, NO_PDF)
     return [
         replace(proof, problems=(*proof.problems, *found), further=(*proof.further, check))
-        if proof.path == paths[".epub"]
+        if proof.path == epub
         else proof
         for proof in proofs
     ]
