@@ -38,7 +38,7 @@ def chromium() -> Iterator[Browser]:
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The pages of a book, in order."""
     folder = tmp_path_factory.mktemp("book")
-    book = make(folder, [*front(), *body(), *notes(), *back()])
+    book = make(folder, [*front(), *body(), *notes(), *levels(), *back()])
     for name, data in book.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -49,6 +49,11 @@ def notes() -> Nodes:
     """A section of notes of various lengths."""
     calls = [note_call(str(n), " ".join(TIDES[: n - 8])) for n in range(10, 18)]
     return [header(1, "Notes"), para([*words("Text"), *calls])]
+
+
+def levels() -> Nodes:
+    """A section with a heading of each level."""
+    return [header(level, f"Level {level}") for level in range(1, 6)]
 
 
 @contextmanager
@@ -119,3 +124,19 @@ def test_at_200_percent_masthead_and_title_share_a_page(
         assert first_page_of(page, ".masthead, h1.title") == [0, 0]
         add(page, ".masthead { margin-bottom: 6em !important }")
         assert first_page_of(page, ".masthead, h1.title") == [0, 1]
+
+
+# --- Headings and contents
+
+
+def test_each_level_of_heading_looks_otherwise_than_the_one_above(
+    chromium: Browser, files: list[Path]
+) -> None:
+    script = """found => found.map(e => (s => [s.fontSize, s.fontFamily, s.fontStyle, s.fontWeight,
+      s.opacity].join())(getComputedStyle(e)))"""
+    with read(chromium, files, "h4") as page:
+        looks = page.eval_on_selector_all("h1, h2, h3, h4", script)
+        assert len(set(looks)) == 4
+        add(page, "h3, h4 { font: inherit !important; opacity: 1 !important }")
+        looks = page.eval_on_selector_all("h1, h2, h3, h4", script)
+        assert len(set(looks)) == 3
