@@ -48,7 +48,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def notes() -> Nodes:
     """A section of notes of various lengths."""
     calls = [note_call(str(n), " ".join(TIDES[: n - 8])) for n in range(10, 18)]
-    return [header(1, "Notes"), para([*words("Text"), *calls])]
+    return [header(1, "Notes that stand below a long heading"), para([*words("Text"), *calls])]
 
 
 def levels() -> Nodes:
@@ -140,3 +140,12 @@ def test_each_level_of_heading_looks_otherwise_than_the_one_above(
         add(page, "h3, h4 { font: inherit !important; opacity: 1 !important }")
         looks = page.eval_on_selector_all("h1, h2, h3, h4", script)
         assert len(set(looks)) == 3
+
+
+def test_a_long_entry_of_the_contents_hangs(chromium: Browser, files: list[Path]) -> None:
+    script = "found => found.map(e => [...e.getClientRects()].map(r => Math.round(r.left)))"
+    with read(chromium, files, "nav", LARGE) as page:
+        lines = page.eval_on_selector_all("nav[role='doc-toc'] a", script)
+        long = [line for line in lines if len(line) > 1]
+        assert long
+        assert all(line[0] < min(line[1:]) for line in long)
