@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -149,3 +150,22 @@ def test_a_long_entry_of_the_contents_hangs(chromium: Browser, files: list[Path]
         long = [line for line in lines if len(line) > 1]
         assert long
         assert all(line[0] < min(line[1:]) for line in long)
+
+
+# --- Night
+
+
+def test_a_dark_accent_can_be_seen_on_black(chromium: Browser, files: list[Path]) -> None:
+    script = "e => getComputedStyle(e).borderTopColor"
+    with read(chromium, files, ".masthead", "html, body { color: #fff; background: #000 }") as page:
+        assert contrast_with_black(page.eval_on_selector(".masthead", script)) >= 3
+        add(page, ".masthead { border-top-color: #0f3d5e !important }")
+        assert contrast_with_black(page.eval_on_selector(".masthead", script)) < 3
+
+
+def contrast_with_black(color: str) -> float:
+    """WCAG 2.2's contrast ratio of a computed color, rgb() or color(srgb), with black."""
+    channels = [float(n) for n in re.findall(r"[\d.]+", color)][:3]
+    parts = [c if color.startswith("color") else c / 255 for c in channels]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05) / 0.05
