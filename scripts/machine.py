@@ -1,6 +1,6 @@
 """Bring to this machine the system packages that briefbuild needs, and only the missing ones.
 
-    python3 scripts/machine.py build|verify|test
+    python3 scripts/machine.py build|verify
 
 Run by `make` before there is a virtual environment, so it imports the standard library only, and
 its syntax is old enough for an outdated Python to reach the message that says so.
@@ -74,7 +74,9 @@ BUILD = (
     Need("libharfbuzz-subset0", library("harfbuzz-subset", 0)),
 )
 
-# veraPDF, which confirms a PDF's claims: Java, and its XML binding, which is left out of its jar.
+# The independent validators. veraPDF, EPUBCheck and vnu run on Java; veraPDF needs its XML binding
+# too, which is left out of its jar. LibreOffice lays the Word file out. The browser is for Ace and
+# axe, which npm brings.
 VERIFY = (
     Need("default-jre-headless", command("java")),
     Need("libactivation-java", file(JARS / "javax.activation.jar")),
@@ -83,18 +85,13 @@ VERIFY = (
     Need("libjaxb-java", file(JARS / "jaxb-runtime.jar")),
     Need("libstax-ex-java", file(JARS / "stax-ex.jar")),
     Need("libtxw2-java", file(JARS / "txw2.jar")),
-)
-
-# The tests run vnu on the same Java, a stand-in for Word, a browser, and what npm brings.
-TEST = (
-    *VERIFY,
     Need("libreoffice-writer-nogui", command("soffice")),
     Need("chromium", command("chromium")),
     Need("npm", command("npm")),
     Need("libatomic1", library("atomic", 1)),  # for the driver that playwright brings
 )
 
-NEEDS = {"build": BUILD, "verify": VERIFY, "test": TEST}
+NEEDS = {"build": BUILD, "verify": VERIFY}
 
 
 def missing(needs: tuple[Need, ...]) -> list[str]:

@@ -18,7 +18,7 @@ from scripts.machine import NEEDS
 from tests.building import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-NPM = ROOT / "tests" / "validators"
+NPM = ROOT / "scripts" / "npm"
 LOCKS = ["requirements.lock", "requirements-verify.lock", "requirements-test.lock"]
 
 

@@ -15,8 +15,7 @@ import pytest
 from tests.building import OTHER_STYLES, Built
 from tests.validators import seeding
 from tests.validators.finding import Finding, wording
-from tests.validators.openxml import openxml
-from tests.validators.verapdf import verapdf
+from tests.validators.judges import openxml_says, verapdf_says
 
 PUBLICATIONS = ["commentary", "specimen", *(style.name for style in OTHER_STYLES)]
 
@@ -70,7 +69,7 @@ def pdfs(
         name: seeding.with_changed_pdf(commentary.pdf, folder / f"{name}.pdf", change)
         for name, (change, _) in DEFECTS.items()
     }
-    return by_name(files, verapdf(list(files.values())))
+    return by_name(files, verapdf_says(list(files.values())))
 
 
 @pytest.mark.parametrize("name", PUBLICATIONS)
@@ -88,7 +87,7 @@ def test_verapdf_catches(defect: str, pdfs: Findings) -> None:
 
 @pytest.mark.parametrize("name", PUBLICATIONS)
 def test_openxml_audit_finds_no_fault(name: str, publications: dict[str, Built]) -> None:
-    found = openxml([publications[name].docx])
+    found = openxml_says([publications[name].docx])
     assert not found, wording(found)
 
 
@@ -101,4 +100,4 @@ def test_openxml_audit_catches_an_element_that_word_does_not_know(
         r"word/document\.xml",
         lambda text: text.replace("</w:body>", "<w:nonsense/></w:body>"),
     )
-    assert any("nonsense" in finding.message for finding in openxml([bad]))
+    assert any("nonsense" in finding.message for finding in openxml_says([bad]))

@@ -5,20 +5,17 @@ Each finds the good pages faultless, on every screen, and each seeded defect.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from briefbuild.problems import Place, problem
 from briefbuild.report import File, Report
 from briefbuild.verify.checks import Check
 from briefbuild.verify.preflight.rules import Result
 from tests.building import OTHER_STYLES, Built
-from tests.validators.axe import SCREENS, Screen, axe, browser
 from tests.validators.finding import Finding, wording
-from tests.validators.vnu import vnu
+from tests.validators.judges import axe_says, vnu_says
 
 PUBLICATIONS = ["commentary", "specimen", *(style.name for style in OTHER_STYLES)]
 MARKUP = {
@@ -37,12 +34,6 @@ ACCESS = {
     "headings that skip a level": ("<h2 id=", "<h5 id=", "heading-order"),
 }
 FAINT = "main p { color: #333 }"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +67,7 @@ def report_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def markup(pages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
     folder = tmp_path_factory.mktemp("markup")
     bad = [seeded(pages["commentary"], folder / f"{d}.html", *MARKUP[d][:2]) for d in MARKUP]
-    return vnu([*pages.values(), *bad])
+    return vnu_says([*pages.values(), *bad])
 
 
 def seeded(good: Path, bad: Path, old: str, new: str) -> Path:
@@ -99,29 +90,29 @@ def test_vnu_catches(defect: str, markup: list[Finding]) -> None:
     assert any(MARKUP[defect][2] in finding.message for finding in found), wording(found)
 
 
+@pytest.fixture(scope="module")
+def access(pages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+    folder = tmp_path_factory.mktemp("access")
+    good, rule = pages["commentary"], DARK_AND_NARROW % FAINT
+    bad = [seeded(good, folder / f"{d}.html", *ACCESS[d][:2]) for d in ACCESS]
+    bad.append(seeded(good, folder / "faint.html", "</style>", f"{rule}</style>"))
+    return axe_says([*pages.values(), *bad])
+
+
 @pytest.mark.parametrize("name", [*PUBLICATIONS, "report", "report of all"])
 def test_axe_finds_no_violation_on_any_screen(
-    name: str, pages: dict[str, Path], chromium: Browser
+    name: str, pages: dict[str, Path], access: list[Finding]
 ) -> None:
-    found = axe(chromium, [pages[name]])
+    found = [finding for finding in access if finding.file == pages[name]]
     assert not found, wording(found)
 
 
 @pytest.mark.parametrize("defect", ACCESS)
-def test_axe_catches(
-    defect: str, pages: dict[str, Path], chromium: Browser, tmp_path: Path
-) -> None:
-    old, new, rule = ACCESS[defect]
-    found = axe(
-        chromium, [seeded(pages["commentary"], tmp_path / "bad.html", old, new)], SCREENS[:1]
-    )
-    assert rule in {finding.rule for finding in found}, wording(found)
+def test_axe_catches(defect: str, access: list[Finding]) -> None:
+    found = [finding for finding in access if finding.file.stem == defect]
+    assert ACCESS[defect][2] in {finding.rule for finding in found}, wording(found)
 
 
-def test_axe_sees_what_only_one_screen_shows(
-    pages: dict[str, Path], chromium: Browser, tmp_path: Path
-) -> None:
-    rule = DARK_AND_NARROW % FAINT
-    bad = seeded(pages["commentary"], tmp_path / "bad.html", "</style>", f"{rule}</style>")
-    found = axe(chromium, [bad], [Screen(390, "dark"), Screen(820, "dark"), Screen(390, "light")])
+def test_axe_sees_what_only_one_screen_shows(access: list[Finding]) -> None:
+    found = [finding for finding in access if finding.file.stem == "faint"]
     assert [(f.rule, f.place) for f in found] == [("color-contrast", "390 px, dark")]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from briefbuild.render.docx.renderer import render
 from briefbuild.tree import Node, link, node, para, string, words
+from briefbuild.verify.judges.libreoffice import converted
 from tests.render.docx.word_file import table
 from tests.render.sample_edition import edition, figure, header, note_call
-from tests.validators.libreoffice import converted
 from tests.validators.note_numbers import text_of
 from tests.validators.seeding import with_changed_parts
 

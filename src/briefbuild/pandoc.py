@@ -146,3 +146,16 @@ def data_file(name: str) -> bytes:
     if problems:
         raise RuntimeError(f"pandoc has no data file {name}: {problems[0].message}")
     return out
+
+
+def read_file(path: Path, format: str) -> tuple[dict[str, Any], list[Problem]]:
+    """What pandoc's own reader makes of a file, such as a finished Word file; `{}` if it fails."""
+    out, problems = _run([f"--from={format}", "--to=json", str(path)], b"")
+    document: dict[str, Any] = json.loads(out) if out else {}
+    return document, problems
+
+
+def version() -> str:
+    """“pandoc 3.9”."""
+    out, _ = _run(["--version"], b"")
+    return out.decode().partition("\n")[0]

@@ -15,6 +15,13 @@ from briefbuild.verify.checks import BRIEFBUILD, Check
 from briefbuild.verify.preflight.rules import Result
 from briefbuild.verify.proof import Proof
 
+HOW = {
+    "passed": "confirmed",
+    "passed with warnings": "confirmed with remarks",
+    "failed": "refuted",
+}
+"""What a validator's word makes of a claim."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -108,6 +115,6 @@ def _claims(proof: Proof) -> dict[str, str]:
     claims = dict(proof.claims)
     for check in proof.further:
         if check.by != BRIEFBUILD and check.result != "not made":
-            how = "refuted" if check.found else "confirmed"
+            how = HOW[check.result]
             claims[check.name] = f"{how} by {check.by}" + f" ({check.covers})" * bool(check.covers)
     return claims

@@ -17,9 +17,9 @@ from briefbuild.render.formats import FORMATS
 from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.tree import classes_of, has_class, pairs_of, text_of, walk
 from briefbuild.verify.inventory import take
+from briefbuild.verify.judges.axe import Screen, browser, shown
 from briefbuild.verify.proof import verify
 from tests.building import prepared
-from tests.validators.axe import Screen, browser, shown
 
 BRIEF = """\
 title: T

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser
 
 from briefbuild.render.whole_words import with_whole_words
 from briefbuild.tree import Nodes, attr, has_class, node, para, text_of, walk, words
+from briefbuild.verify.judges.axe import Screen, browser, shown
 from tests.render.sample_edition import X
 from tests.render.sample_edition import make as make_epub
 from tests.render.web.webpage import make as make_page
-from tests.validators.axe import Screen, browser, shown
 
 SHORT, LONG = "author-note", "--space-after-heading"
 

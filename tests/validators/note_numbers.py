@@ -15,8 +15,8 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree
 
+from briefbuild.verify.judges.libreoffice import converted
 from tests.validators.finding import Finding
-from tests.validators.libreoffice import converted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -28,7 +28,7 @@ def note_numbers(files: Sequence[Path], folder: Path) -> list[Finding]:
     """Return the notes of Word files that LibreOffice does not show under their number.
 
     `folder` takes the PDFs and LibreOffice's profile. The files' names must differ.
-    Raises FileNotFoundError without LibreOffice, RuntimeError when it does not write a PDF.
+    Raises RuntimeError when LibreOffice does not write a PDF.
     """
     printed = converted(files, folder, "pdf")
     return [

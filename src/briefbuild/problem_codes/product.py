@@ -170,8 +170,13 @@ PRODUCT: Mapping[str, Code] = {
     ),
     "proof-refuted": Code(
         "error",
-        "{format}: the file claims {claim}, which {judge} refutes: {rule}: {reason}",
-        "don’t pass it on as {claim}; please report this, with the brief",
+        "{format}: {judge} refutes what the file is held to be ({claim}): {rule}: {reason}",
+        "don’t pass the file on as it is; please report this, with the brief",
+    ),
+    "proof-remark": Code(
+        "warning",
+        "{format}: of {claim}, {judge} remarks: {rule}: {reason}",
+        "look whether it matters to your readers; please report it, with the brief",
     ),
     "proof-unconfirmed": Code(
         "warning",

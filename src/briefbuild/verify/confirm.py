@@ -1,23 +1,34 @@
-"""Finished files put before independent validators, which know every rule, for `briefbuild verify`.
+"""Finished files put before independent validators, which know all rules, for `briefbuild verify`.
 
-A build doesn't ask them: they take seconds, Java, and packages that nobody needs to make a file. So
-the report of a build says of each that it wasn't asked.
+A build doesn't ask them: they take a minute, Java, a browser, and packages that nobody needs to
+make a file. So the report of a build says of each that it wasn't asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from types import ModuleType
 
 from briefbuild.problems import Problem, problem
-from briefbuild.verify import epubcheck, openxml, verapdf
 from briefbuild.verify.checks import Check, made, not_made
+from briefbuild.verify.judges import (
+    ace,
+    axe,
+    epubcheck,
+    libreoffice,
+    openxml,
+    pandoc_reader,
+    verapdf,
+    vnu,
+)
+from briefbuild.verify.judges.verdict import Case, Failure, Verdict
 from briefbuild.verify.press_proof import SUFFIX as PRESS
 from briefbuild.verify.proof import Proof
-from briefbuild.verify.verdict import Verdict
 
 MOST_SHOWN = 10
+CODES = {"error": "proof-refuted", "warning": "proof-remark"}
+"""The code of what a validator found, by how grave it holds it to be."""
 ELSE = "run “make verify” again, or have another checker confirm them"
 ON_DEMAND = "“make verify” asks it"
 
@@ -31,35 +42,35 @@ class Judge:
     """What it can confirm of a file."""
     lacking: Callable[[], list[str]]
     """The packages that it can't run without."""
-    verdicts_on: Callable[[Sequence[tuple[Path, str]]], list[Verdict]]
+    verdicts_on: Callable[[Sequence[Case]], list[Verdict]]
     """Its verdicts on files and claims; raises RuntimeError when it can't run."""
 
 
-# The functions are looked up when they are called, so that a test may put others in their place.
+def _judge(name: str, module: ModuleType, claims: Callable[[Proof], Sequence[str]]) -> Judge:
+    # What is called is looked up then, so that a test may put something else in its place.
+    return Judge(name, claims, lambda: module.lacking(), lambda cases: module.verdicts_on(cases))
+
+
+def _judge_of(suffix: str, name: str, module: ModuleType) -> Judge:
+    """A judge who can confirm one claim, that of each file with a suffix."""
+    return _judge(name, module, lambda proof: [module.CLAIM] * (proof.path.suffix == suffix))
+
+
 JUDGES = (
-    Judge(
+    _judge(
         "veraPDF",
+        verapdf,
         lambda proof: [claim for claim in proof.claims if claim in verapdf.FLAVOURS],
-        lambda: verapdf.lacking(),
-        lambda cases: verapdf.verdicts_on(cases),
     ),
-    Judge(
-        "EPUBCheck",
-        lambda proof: [epubcheck.CLAIM] * (proof.path.suffix == ".epub"),
-        lambda: epubcheck.lacking(),
-        lambda cases: epubcheck.verdicts_on(cases),
-    ),
-    Judge(
-        "openxml-audit",
-        lambda proof: [openxml.CLAIM] * (proof.path.suffix == ".docx"),
-        lambda: openxml.lacking(),
-        lambda cases: openxml.verdicts_on(cases),
-    ),
+    _judge_of(".epub", "EPUBCheck", epubcheck),
+    _judge_of(".epub", "Ace", ace),
+    _judge_of(".docx", "openxml-audit", openxml),
+    _judge_of(".docx", "LibreOffice", libreoffice),
+    _judge_of(".docx", "pandoc", pandoc_reader),
+    _judge_of(".html", "vnu", vnu),
+    _judge_of(".html", "axe-core", axe),
 )
-NEVER_ASKED = {
-    ".html": ("HTML and accessibility", "vnu and axe-core", "the program’s own tests ask them"),
-    PRESS: ("PDF/X-4", "an independent validator", "there is no free one"),
-}
+NEVER_ASKED = {PRESS: ("PDF/X-4", "an independent validator", "there is no free one")}
 """What no judge here can confirm, by how the file's name ends: the check, who could make it, why
 that isn't done."""
 
@@ -92,7 +103,9 @@ def confirm(proofs: Sequence[Proof]) -> list[Proof]:
 
 def _asked(judge: Judge, proofs: Sequence[Proof]) -> list[Proof]:
     """The proofs with one judge's word."""
-    cases = [(proof.path, claim) for proof in proofs for claim in judge.claims(proof)]
+    cases = [
+        Case(proof.path, claim, proof.held_to) for proof in proofs for claim in judge.claims(proof)
+    ]
     if not cases:
         return list(proofs)
     if packages := judge.lacking():
@@ -123,18 +136,24 @@ def _judged(proof: Proof, verdicts: Sequence[Verdict]) -> Proof:
     checks, problems = list(proof.further), list(proof.problems)
     for verdict in verdicts:
         found = _refutations(proof.format, verdict)
-        covers = f"{verdict.rules} rules" if verdict.rules else ""
-        checks.append(made(verdict.claim, verdict.judge, covers, found))
+        checks.append(made(verdict.claim, verdict.judge, verdict.covers, found))
         problems += found
     return replace(proof, further=tuple(checks), problems=tuple(problems))
 
 
 def _refutations(format: str, verdict: Verdict) -> list[Problem]:
-    """A problem for each rule that the file breaks, however often it does."""
-    first = {failure.rule: failure for failure in reversed(verdict.failures)}
-    shown = [first[rule] for rule in sorted(first)][:MOST_SHOWN]
+    """A problem for each rule that the file breaks, with how often it does; those first that it
+    breaks by more than a remark, and of many the first ones."""
+    rules: dict[tuple[str, str], list[Failure]] = {}
+    for failure in verdict.failures:
+        rules.setdefault((failure.severity, failure.rule), []).append(failure)
     facts = {"format": format, "claim": verdict.claim, "judge": verdict.judge}
     return [
-        problem("proof-refuted", None, **facts, rule=failure.rule, reason=failure.message)
-        for failure in shown
+        problem(CODES[severity], None, **facts, rule=rule, reason=_reason(rules[severity, rule]))
+        for severity, rule in sorted(rules, key=lambda key: key[0])[:MOST_SHOWN]
     ]
+
+
+def _reason(failures: Sequence[Failure]) -> str:
+    more = len(failures) - 1
+    return failures[0].message + (f" (and {more} more)" if more else "")

@@ -17,7 +17,7 @@ import tinyhtml5
 from briefbuild.house import default_styles
 from briefbuild.render.pages.structure import Part, Structure
 from tests.render.pdf.printing import ALTERNATIVE, Element, File, printed
-from tests.validators.verapdf import verapdf
+from tests.validators.judges import verapdf_says
 
 PAGES = Path(__file__).parents[1] / "pages"
 EVERYTHING = (PAGES / "everything.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_verapdf_finds_nothing_but_a_seeded_fault(everything: File, tmp_path: Pa
         tree = Element("Document", pdf.Root.StructTreeRoot.K[0], None)
         del tree.all("Note")[0].data["/ID"]
         pdf.save(faulty)
-    found = verapdf([everything.path, faulty])
+    found = verapdf_says([everything.path, faulty])
     assert [(finding.file, finding.rule) for finding in found] == [(faulty, "PDF/UA-1 7.9-1")]
 
 

@@ -7,48 +7,53 @@ back. None of this is needed to build; `lacking` names what isn't there.
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import sysconfig
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from briefbuild.verify.verdict import Failure, Verdict
+from briefbuild.verify.judges.running import java, lacking_java, run
+from briefbuild.verify.judges.verdict import Case, Failure, Verdict
 
 CLAIM = "EPUB 3.3"
 JAR = Path(sysconfig.get_path("purelib"), "epubcheck", "epubcheck.jar")
 FAULTS = frozenset({"FATAL", "ERROR", "WARNING"})
+REMARKS = frozenset({"INFO"})
+"""Its fifth severity, USAGE, is only given when it is asked for, and is no fault."""
 
 
 def lacking() -> list[str]:
     """The packages to install before EPUBCheck can run, Debian's names and PyPI's; none is best."""
-    java = os.environ.get("JAVA_HOME") or shutil.which("java")
-    return [*([] if java else ["default-jre-headless"]), *([] if JAR.is_file() else ["epubcheck"])]
+    return [*lacking_java(), *([] if JAR.is_file() else ["epubcheck"])]
 
 
-def verdicts_on(cases: Sequence[tuple[Path, str]]) -> list[Verdict]:
+def verdicts_on(cases: Sequence[Case]) -> list[Verdict]:
     """The verdict on each (file, claim). Raises RuntimeError when EPUBCheck gives no report."""
-    return [_verdict(path, claim) for path, claim in cases]
+    with ThreadPoolExecutor(max_workers=2) as pool:  # it takes one file a run, and starts slowly
+        return list(pool.map(lambda case: _verdict(case.path, case.claim), cases))
 
 
 def _verdict(path: Path, claim: str) -> Verdict:
     # Compiling only fast saves two thirds of the start of a short-lived Java program.
-    home = os.environ.get("JAVA_HOME")
-    java = str(Path(home, "bin", "java")) if home else "java"
-    options = ["-XX:TieredStopAtLevel=1", "-jar", str(JAR), "--json", "-"]
-    command = [java, *options, str(path)]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    options: list[str | Path] = ["-XX:TieredStopAtLevel=1", "-jar", JAR, "--json", "-"]
+    ran = run([java() or "java", *options, path])
     try:
-        report: dict[str, Any] = json.loads(run.stdout)
+        report: dict[str, Any] = json.loads(ran.stdout)
         version, messages = report["checker"]["checkerVersion"], report["messages"]
     except (ValueError, KeyError) as error:
-        raise RuntimeError(run.stderr.strip() or "EPUBCheck gave no report") from error
+        raise RuntimeError(ran.stderr.strip() or "EPUBCheck gave no report") from error
     failures = tuple(
-        Failure(m["ID"], m["message"], _place(m)) for m in messages if m["severity"] in FAULTS
+        Failure(
+            m["ID"],
+            m["message"],
+            _place(m),
+            "warning" if m["severity"] in REMARKS else "error",
+        )
+        for m in messages
+        if m["severity"] in FAULTS | REMARKS
     )
-    return Verdict(path, claim, f"EPUBCheck {version}", 0, failures)
+    return Verdict(path, claim, f"EPUBCheck {version}", "", failures)
 
 
 def _place(message: dict[str, Any]) -> str:

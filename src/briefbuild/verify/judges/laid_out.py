@@ -1,17 +1,13 @@
-"""LibreOffice opens the Word file: a second reader of it, and a stand-in for Word.
+"""A Word file as LibreOffice lays it out, held to the source.
 
-A Word file holds neither its pages nor the numbers of its notes: the program that opens it makes
-them. So LibreOffice lays it out as a tagged PDF, which is read back as the program's own PDF is and
-compared with the source: words, notes under their numbers on the pages of their calls, headings,
-pictures with their captions, links.
-
-LibreOffice tags in its own way. `in_our_terms` says the same in the terms of the program's reader.
+The tagged PDF is read back as the program's own PDF is and compared: words, notes under their
+numbers on the pages of their calls, headings, pictures with their captions, links. LibreOffice tags
+in its own way; `in_our_terms` says the same in the terms of the program's reader.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -27,7 +23,6 @@ from briefbuild.verify.pdf_text import Character, Pages
 from briefbuild.verify.read_pdf import read
 from briefbuild.verify.reading import ReadHeading, ReadImage, Reading, ReadNote
 
-TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 CAPTIONS = ("/Figure Caption", "/Credit", "/Caption")
 TOO_SMALL = "too small to be read"
 RECALL = "/Footnote Characters"
@@ -36,23 +31,6 @@ RAISED = 0.65
 """A note's mark is lower than this part of the highest letter beside it."""
 DASH = "–"
 LABEL = re.compile(rf"\d+\.|{DASH}")
-
-
-def converted(files: Sequence[Path], folder: Path, form: str = TAGGED) -> list[Path]:
-    """What LibreOffice makes of Word files, in the same order; their names must differ.
-
-    `form` is a file's ending, with the name and the options of LibreOffice's filter, if need be;
-    `folder` takes the files and LibreOffice's profile. Raises RuntimeError when it doesn't write
-    one, FileNotFoundError when it isn't there.
-    """
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
-    run = subprocess.run([*command, *files], capture_output=True, encoding="utf-8", check=False)
-    made = [folder / f"{file.stem}.{form.partition(':')[0]}" for file in files]
-    for file, written in zip(files, made, strict=True):
-        if not written.exists():
-            raise RuntimeError(f"LibreOffice did not open {file}:\n{run.stdout}{run.stderr}")
-    return made
 
 
 def differences(printed: Path, inventory: Inventory) -> list[Problem]:

