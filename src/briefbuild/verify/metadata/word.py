@@ -62,6 +62,9 @@ def _facts(edition: Edition) -> Pairs:
     yield "cp:category", f"{brief.series or house.series or ''} {brief.number or ''}"
     yield "dc:language", brief.lang
     yield "cp:version", brief.version or ""
+    draft = edition.house.words(brief.lang)["draft"]
+    yield "cp:contentStatus", draft if brief.status == "draft" else ""
+    yield "dc:identifier", f"https://doi.org/{brief.doi}" if brief.doi else ""
     yield "app:Application", "briefbuild"
     yield "app:DocSecurity", "0"
     yield "app:Company", house.institute.name
