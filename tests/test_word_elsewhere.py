@@ -82,8 +82,8 @@ def restart_notes(document: str) -> str:
 
 
 def move_call(document: str) -> str:
-    """The second call with its bookmark, put at the end of its paragraph."""
-    found = re.search(r'<w:bookmarkStart [^>]*"call_2"/>.*?<w:bookmarkEnd [^>]*/>', document)
+    """The second call, put at the end of its paragraph."""
+    found = re.search(r'<w:r>(?:(?!</w:r>).)*<w:footnoteReference w:id="2"/></w:r>', document)
     assert found
     before, after = document[: found.start()], document[found.end() :]
     return before + after.replace("</w:p>", found[0] + "</w:p>", 1)

@@ -193,6 +193,13 @@ def test_no_font_of_a_theme_takes_the_houses_place(word: Word) -> None:
     assert latin == ["Source Serif 4"]
 
 
+def test_words_palette_is_the_houses(work: Path, word: Word) -> None:
+    theme, tokens = word.xml("word/theme/theme1.xml"), full(work).house.tokens
+    for slot, token in (("accent1", "--color-accent"), ("accent4", "--chart-2")):
+        (color,) = theme.xpath(f"//a:{slot}/a:srgbClr/@val", namespaces=N)
+        assert color == tokens[token].lstrip("#").upper()
+
+
 # ── what the file says about itself ────────────────────────────────────────────────────────────
 
 

@@ -133,6 +133,13 @@ def test_a_further_call_shows_the_number_of_the_first(word: Word) -> None:
     assert len(shown) == 2
 
 
+def test_only_calls_that_are_repeated_have_bookmarks(word: Word) -> None:
+    """Word shows them all where a user chooses what to refer to."""
+    names = word.document.xpath("//w:bookmarkStart/@w:name", namespaces=N)
+    assert [name for name in names if name.startswith("call")] == ["call_3"]
+    assert len(calls(word)) > 1
+
+
 def test_a_notes_second_paragraph_does_not_hang(work: Path) -> None:
     note = node("Note", [para(words("One.")), para(words("Two."))])
     call = span([note], "call-1", ["note-call"], key="1", mark="1")

@@ -78,6 +78,11 @@ def owners(blocks: Nodes) -> dict[tuple[str, str], str]:
     return found
 
 
+def recalled(blocks: Nodes) -> frozenset[str]:
+    """The keys of the notes that are called more than once."""
+    return frozenset(pairs_of(n)["key"] for n in walk(blocks) if has_class(n, "note-recall"))
+
+
 def is_call(n: Node) -> bool:
     return has_class(n, "note-call") or has_class(n, "note-recall")
 
@@ -102,6 +107,8 @@ class Inlines:
     owners: Mapping[tuple[str, str], str]
     parted: Collection[str]
     """Headings whose words no field can repeat."""
+    recalled: Collection[str]
+    """The keys of notes that are called again: no other call needs a bookmark."""
     picture: Callable[[str, str], Picture]
     """The built picture of an image's target, in the size of a class; of none for ""."""
 
@@ -142,7 +149,7 @@ class Inlines:
             code = f"NOTEREF {first} \\f \\h"
             return [raw(field(code, pairs_of(n)["mark"], "FootnoteReference"))]
         if "note-call" in classes:
-            return self._marked(id, content)
+            return self._marked(id if pairs_of(n)["key"] in self.recalled else "", content)
         if "caption-number" in classes:
             return self._number(n)
         kept = [pair for pair in pairs if pair[0] == "lang"]

@@ -23,8 +23,9 @@ class Look:
         return points(self.tokens[f"--{name}"])
 
     def color(self, name: str) -> str:
-        """A colour as six hexadecimal digits: `color("accent")` → "0F3D5E"."""
-        digits = self.tokens[f"--color-{name}"].lstrip("#")
+        """A colour as six hexadecimal digits: `color("accent")` → "0F3D5E"; `color("chart-2")`."""
+        prefix = "" if name.startswith("chart-") else "color-"
+        digits = self.tokens[f"--{prefix}{name}"].lstrip("#")
         whole = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
         return whole.upper()
 

@@ -14,7 +14,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefbuild.render.docx.inlines import Inlines, Picture, bookmark_names, owners, parted, raw
+from briefbuild.render.docx.inlines import (
+    Inlines,
+    Picture,
+    bookmark_names,
+    owners,
+    parted,
+    raw,
+    recalled,
+)
 from briefbuild.render.docx.xml import tab
 from briefbuild.tree import (
     Node,
@@ -76,7 +84,7 @@ def lower(blocks: Nodes, picture: Callable[[str, str], Picture]) -> Nodes:
     """
     names = bookmark_names(blocks)
     blocks = rewrite(blocks, _narrow)
-    inlines = Inlines(names, owners(blocks), parted(blocks), picture)
+    inlines = Inlines(names, owners(blocks), parted(blocks), recalled(blocks), picture)
     return Blocks().lower(rewrite(blocks, inlines.change))
 
 

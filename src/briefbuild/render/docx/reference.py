@@ -117,6 +117,7 @@ def _theme(default: bytes, look: Look) -> bytes:
     theme.set("name", "House")
     colors = {"dk2": "ink", "lt2": "tint", "hlink": "accent", "folHlink": "muted"}
     colors |= {"accent1": "accent", "accent2": "muted", "accent3": "rule"}
+    colors |= {"accent4": "chart-2", "accent5": "chart-3", "accent6": "chart-4"}
     for slot, token in colors.items():
         for value in theme.iter(f"{{{A_NS}}}{slot}"):
             value[0].set("val", look.color(token))
