@@ -26,9 +26,9 @@ OWN = {
 }
 OTHERS = {
     "pdf": {"veraPDF"},
-    "epub": {"EPUBCheck"},
-    "docx": {"openxml-audit"},
-    "html": {"vnu and axe-core"},
+    "epub": {"EPUBCheck", "Ace"},
+    "docx": {"openxml-audit", "LibreOffice", "pandoc"},
+    "html": {"vnu", "axe-core"},
     "press": {"an independent validator"},
 }
 

@@ -34,6 +34,7 @@ UNREADABLE = (
     *(OSError, ValueError, LookupError, AttributeError, RuntimeError),
     *(zipfile.BadZipFile, etree.LxmlError, pikepdf.PdfError),
 )
+NOTHING = Inventory(())
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Proof:
     each with what bears it out."""
     preflight: tuple[Result, ...] = ()
     """Of a press PDF: what came of each rule."""
+    held_to: Inventory = NOTHING
+    """What it must hold, for others who compare it."""
     further: tuple[Check, ...] = ()
     """Checks besides those that `problems`, `counts` and `claims` tell of."""
 
@@ -71,9 +74,10 @@ def verify(path: Path, format: str, inventory: Inventory) -> Proof:
     except UNREADABLE as error:
         reason = f"{type(error).__name__}: {error}"
         unreadable = problem("proof-unreadable", None, format=format, reason=reason)
-        return Proof(path, format, (unreadable,), {})
+        return Proof(path, format, (unreadable,), {}, held_to=inventory)
     problems = (*compare(inventory, reading, format), *claimed.problems)
-    return Proof(path, format, problems, counted(reading), claimed.claims)
+    counts = counted(reading)
+    return Proof(path, format, problems, counts, claimed.claims, held_to=inventory)
 
 
 def with_pages(proofs: Sequence[Proof]) -> list[Proof]:

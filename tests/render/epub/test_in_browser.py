@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from briefbuild.tree import Nodes, para, words
+from briefbuild.verify.judges.axe import browser
 from tests.render.sample_edition import back, body, front, header, make, note_call
-from tests.validators.axe import browser
 
 WIDTH, HEIGHT = 360, 640
 # Pages side by side, as reading systems make them; 200 % is what many readers with low vision set.
