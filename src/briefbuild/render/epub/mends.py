@@ -16,7 +16,7 @@ from lxml import etree
 
 from briefbuild.render.addresses import open_addresses
 from briefbuild.render.epub.accessibility import EPUB, XHTML, heading_text
-from briefbuild.render.epub.package import NAV, NCX, ROOT, Package, Page, parsed, serialised
+from briefbuild.render.epub.package import NAV, ROOT, Package, Page
 from briefbuild.render.epub.parts import TITLE_PLACE
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -118,18 +118,10 @@ def _mend_entries(package: Package) -> None:
         for section in page.iter(f"{XHTML}section")
         if len(section) and section[0].find(".//*[@role='doc-noteref']") is not None
     }
-    if not headings:
-        return
-    ncx = parsed(package.files[NCX])
     for entry in package.nav.iter(f"{XHTML}a"):
         if str(entry.get("href")) in headings:
             entry[:] = []
             entry.text = headings[str(entry.get("href"))]
-    for point in ncx.iter("{*}navPoint"):
-        label, target = point.find(".//{*}text"), point.find("{*}content")
-        if label is not None and target is not None and str(target.get("src")) in headings:
-            label.text = headings[str(target.get("src"))]
-    package.files[NCX] = serialised(ncx)
 
 
 def _mend_nav(package: Package, words: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from briefbuild.render.epub.drawings import put_drawings
 from briefbuild.render.epub.fonts import edition_tokens, faces
 from briefbuild.render.epub.mends import mend
 from briefbuild.render.epub.metadata import Book, book_of, metadata_element
+from briefbuild.render.epub.ncx import put_ncx
 from briefbuild.render.epub.package import (
     ROOT,
     Package,
@@ -70,6 +71,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     put_drawings(package, edition)
     prepare_tables(package)
     problems += put_page_list(package, print_edition.starts, words)
+    put_ncx(package, book.title, book.identifier)
     say_status(package, status_word(edition.brief, edition.house))
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()
