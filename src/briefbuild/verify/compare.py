@@ -6,6 +6,7 @@ through the alignment of the words before they are compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import quote, unquote
@@ -115,48 +116,61 @@ def _call_problems(
 
 
 def _note_problems(inventory: Inventory, reading: Reading, format: str) -> Iterator[Problem]:
-    """Each note once, in order, complete, beginning on the page of its first call.
-
-    It may go on over the next pages, without a gap and in order.
-    """
-    pages = {call.mark: call.page for call in reversed(reading.calls)}
+    """Each note once, in order, complete, beginning on the page of its first call."""
     bodies: dict[str, list[has.ReadNote]] = {}
-    ended = 0
     for body in reading.notes:
         bodies.setdefault(body.mark, []).append(body)
     for note in inventory.notes:
-        here = f"{format}, note {note.mark}"
-
-        def wrong(reason: str, note: must.Note = note) -> Problem:
-            return problem("proof-note", note.place, format=format, mark=note.mark, reason=reason)
-
         same = bodies.pop(note.mark, [])
-        if len(same) != 1:
-            yield wrong(f"its text stands {len(same)} times in the file" if same else "is missing")
-            continue
-        found = same[0]
-        drift = differences([word.text for word in note.words], found.words)
-        yield from word_problems(note.words, found.words, drift, here, note.place)
-        links = [must.Link(target, note.place) for target in note.links]
-        yield from _link_problems(links, found.links, f"link in note {note.mark}", format)
-        texts = [word.text for word in note.words]
-        yield from number_problems(note.numbers, found.numbers, texts, drift, here)
-        page = pages.get(note.mark)
-        begins = page or 0
-        if found.pages and found.pages != tuple(range(begins, begins + len(found.pages))):
-            stands = ", ".join(map(str, found.pages))
-            yield wrong(f"is called on page {page}, but its text stands on page {stands}")
-        elif begins < ended:
-            yield wrong(f"begins on page {begins}, where the note before it goes on to {ended}")
-        ended = max((ended, *found.pages))
+        if len(same) == 1:
+            yield from _body_problems(note, same[0], format)
+        else:
+            reason = f"its text stands {len(same)} times in the file" if same else "is missing"
+            yield _wrong_note(note, format, reason)
     for mark in bodies:
         reason = "stands in the file but not in the source"
         yield problem("proof-note", None, format=format, mark=mark, reason=reason)
+    yield from _page_problems(inventory, reading, format)
     order = [note.mark for note in inventory.notes]
     found_order = [note.mark for note in reading.notes]
     if order != found_order and sorted(order) == sorted(found_order):
         reason = f"the notes' order is {', '.join(found_order)}"
         yield problem("proof-note", None, format=format, mark=order[0], reason=reason)
+
+
+def _wrong_note(note: must.Note, format: str, reason: str) -> Problem:
+    return problem("proof-note", note.place, format=format, mark=note.mark, reason=reason)
+
+
+def _body_problems(note: must.Note, found: has.ReadNote, format: str) -> Iterator[Problem]:
+    """A note's words, links and numbers of lists."""
+    here = f"{format}, note {note.mark}"
+    texts = [word.text for word in note.words]
+    drift = differences(texts, found.words)
+    yield from word_problems(note.words, found.words, drift, here, note.place)
+    links = [must.Link(target, note.place) for target in note.links]
+    yield from _link_problems(links, found.links, f"link in note {note.mark}", format)
+    yield from number_problems(note.numbers, found.numbers, texts, drift, here)
+
+
+def _page_problems(inventory: Inventory, reading: Reading, format: str) -> Iterator[Problem]:
+    """Notes that don't begin on the page of their first call, and those that are out of order
+    there; a note may go on over the next pages, without a gap."""
+    called = {call.mark: call.page for call in reversed(reading.calls)}
+    times = Counter(body.mark for body in reading.notes)
+    stands = {body.mark: body.pages for body in reading.notes if times[body.mark] == 1}
+    ended = 0
+    for note in (note for note in inventory.notes if note.mark in stands):
+        page, pages = called.get(note.mark), stands[note.mark]
+        begins = page or 0
+        if pages and pages != tuple(range(begins, begins + len(pages))):
+            where = ", ".join(map(str, pages))
+            reason = f"is called on page {page}, but its text stands on page {where}"
+            yield _wrong_note(note, format, reason)
+        elif begins < ended:
+            reason = f"begins on page {begins}, where the note before it goes on to {ended}"
+            yield _wrong_note(note, format, reason)
+        ended = max((ended, *pages))
 
 
 def _heading_problems(
