@@ -1,4 +1,4 @@
-"""The tree as pandoc's HTML writers need it: shared by the print page and the EPUB.
+"""The tree as pandoc's HTML writers need it: shared by print page, EPUB and web page.
 
 The transformed tree (docs/architecture.md) has conventions that HTML has better words for. Here
 each becomes what the `html5` and `epub3` writers turn into good markup:

@@ -1,7 +1,7 @@
 """What is mended in the EPUB that pandoc wrote.
 
 pandoc 3.9 leaves: pages titled by their file names, links to figures in other files broken, notes
-as plain divisions within the last subsection, the title before the masthead (`epub_parts` says
+as plain divisions within the last subsection, the title before the masthead (`parts` says
 why), marks of notes in the contents, no landmark of the text, and captions hidden that equal their
 pictures' words. Each is put right here, on the parsed pages.
 """

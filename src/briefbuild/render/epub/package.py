@@ -49,7 +49,8 @@ class Package:
 
 
 def unpack(data: bytes) -> Package:
-    """The parts of the EPUB that pandoc wrote; its package document is made anew in `pack`."""
+    """The parts of the EPUB that pandoc wrote; its package document is made anew in
+    `package_document`."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     names = sorted(n for n in files if n.startswith(f"{ROOT}/text/") and n.endswith(".xhtml"))

@@ -3,7 +3,7 @@
 pandoc begins a file at every heading of level 1, so a part is made to begin with one:
 
     title page   all before the first section; its heading, the title, is brought to the front and
-                 a mark left at its place, to which `epub_package` takes it back
+                 a mark left at its place, to which `mends.mend` takes it back
     section      a Header 1 and what follows it
     back matter  a Div that begins with a Header 1
 
