@@ -10,6 +10,7 @@ another one.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from briefbuild.tree import Node, Nodes, rewrite, span, string
 
@@ -18,6 +19,8 @@ LONGEST = 14
 STUB = 2
 """Letters: a line that ends in fewer and a hyphen, or begins with them, looks like a mistake."""
 COMPOUND = re.compile(r"(?<![\w-])[^\W_]+(?:-[^\W_]+)+(?![\w-])")
+LEADING = re.compile(r"-+[^-\s]*")
+"""The hyphens that code begins with, as far as the next one."""
 ADDRESS = re.compile(r"://|@|^www\.|/\w*\.")
 
 
@@ -42,6 +45,19 @@ def with_whole_compounds(blocks: Nodes) -> Nodes:
 
     made: Nodes = rewrite(blocks, change)
     return made
+
+
+def hold_hyphens(root: Any) -> None:
+    """Keep the hyphens with which long code begins with what follows them, on a page of lxml or of
+    the standard library: a line that ends in “--” looks like a dash."""
+    for code in root.iter():
+        name = str(code.tag)
+        match = LEADING.match(code.text or "") if name.rpartition("}")[2] == "code" else None
+        if match and "unbroken" not in (code.get("class") or "").split():
+            held = code.makeelement(f"{name.removesuffix('code')}span", {"class": "unbroken"})
+            held.text, held.tail = match[0], (code.text or "")[match.end() :]
+            code.text = None
+            code.insert(0, held)
 
 
 def _change(n: Node) -> Node | Nodes | None:

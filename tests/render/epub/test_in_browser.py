@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from briefbuild.tree import Nodes, para, words
+from briefbuild.tree import Nodes, attr, div, node, para, words
 from briefbuild.verify.judges.axe import browser
 from tests.render.sample_edition import back, body, front, header, make, note_call
 
@@ -39,7 +39,7 @@ def chromium() -> Iterator[Browser]:
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The pages of a book, in order."""
     folder = tmp_path_factory.mktemp("book")
-    book = make(folder, [*front(), *body(), *notes(), *levels(), *back()])
+    book = make(folder, [*front(), *body(), *notes(), *levels(), *code(), *back()])
     for name, data in book.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -55,6 +55,13 @@ def notes() -> Nodes:
 def levels() -> Nodes:
     """A section with a heading of each level."""
     return [header(level, f"Level {level}") for level in range(1, 6)]
+
+
+def code() -> Nodes:
+    """Code that doesn't fit on its line, and code among sans-serif type."""
+    made = node("Code", [attr(), "--size-of-a-subheading"])
+    box = div([para([*words("Box"), node("Space"), made])], "", ["box"])
+    return [header(1, "Code"), para([*words("Now here we see"), node("Space"), made]), box]
 
 
 @contextmanager
@@ -169,3 +176,26 @@ def contrast_with_black(color: str) -> float:
     parts = [c if color.startswith("color") else c / 255 for c in channels]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05) / 0.05
+
+
+# --- Code
+
+
+def test_no_line_ends_in_the_hyphens_that_code_begins_with(
+    chromium: Browser, files: list[Path]
+) -> None:
+    with read(chromium, files, "code", LARGE) as page:
+        assert pieces_of(page, "p > code .unbroken") == [1, 1]
+        assert page.eval_on_selector("code .unbroken", "e => e.textContent") == "--size"
+
+
+def test_code_is_in_another_face_than_the_words_around_it(
+    chromium: Browser, files: list[Path]
+) -> None:
+    faces = "found => found.map(e => getComputedStyle(e).fontFamily.split(',')[0])"
+    with read(chromium, files, "code") as page:
+        assert page.eval_on_selector_all("section > p, .box > p", faces) == [
+            '"Edition Text"',
+            '"Edition Sans"',
+        ]
+        assert page.eval_on_selector_all("code", faces) == ['"Edition Sans"', '"Edition Text"']

@@ -18,6 +18,7 @@ from briefbuild.render.addresses import open_addresses
 from briefbuild.render.epub.accessibility import EPUB, XHTML, heading_text
 from briefbuild.render.epub.package import NAV, ROOT, Package, Page
 from briefbuild.render.epub.parts import TITLE_PLACE
+from briefbuild.render.whole_words import hold_hyphens
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 BACK_MATTER = ("acknowledgements", "about-authors", "colophon")
@@ -32,6 +33,7 @@ def mend(package: Package, words: Mapping[str, str]) -> None:
         _place_notes(page)
         _name_page(page)
         open_addresses(page)
+        hold_hyphens(page)
     _mend_links(package.pages)
     _mend_entries(package)
     _mend_nav(package, words)

@@ -9,7 +9,6 @@ note, its call's and the note's before it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,14 +26,12 @@ from briefbuild.render.hypertext import NoteBody, lower, name_lists
 from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.notes import is_call, raise_symbols
 from briefbuild.render.web.tables import frame_tables
-from briefbuild.render.whole_words import with_whole_compounds, with_whole_words
+from briefbuild.render.whole_words import hold_hyphens, with_whole_compounds, with_whole_words
 from briefbuild.tree import div, document
 
 ARGUMENTS = ("--wrap=none", "--syntax-highlighting=none")
 AFTER_NOTES = frozenset({"acknowledgements", "about-authors", "colophon"})
 NOTES_ID = "note-list"
-LEADING = re.compile(r"-+[^-\s]*")
-"""The hyphens that code begins with, as far as the next one."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     frame_tables(body)
     _mark_calls(body)
     open_addresses(body)
-    _hold_hyphens(body)
+    hold_hyphens(body)
     _gather_notes(body, lowered.notes, words)
     masthead, colophon = _taken_out(body, "masthead"), _taken_out(body, "colophon")
     return Parts(_html(masthead), _html(list(body)), _html(colophon), pictures), problems
@@ -104,18 +101,6 @@ def _mark_calls(body: Element) -> None:
         for before, call in pairwise(parent):
             if is_call(before) and is_call(call) and not before.tail:
                 call.set("class", f"{call.get('class')} further")
-
-
-def _hold_hyphens(body: Element) -> None:
-    """Keep the hyphens with which long code begins with what follows them: a line that ends in “--”
-    looks like a dash."""
-    for code in body.iter("code"):
-        match = LEADING.match(code.text or "")
-        if match and "unbroken" not in _classes(code):
-            held = Element("span", {"class": "unbroken"})
-            held.text, held.tail = match[0], (code.text or "")[match.end() :]
-            code.text = None
-            code.insert(0, held)
 
 
 def _gather_notes(body: Element, notes: Sequence[NoteBody], words: Mapping[str, str]) -> None:
