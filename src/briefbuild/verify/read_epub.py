@@ -14,17 +14,15 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag
 
-import cssselect2
-import tinycss2
 from lxml import etree
 
+from briefbuild.verify.hidden import hidden_by_style
 from briefbuild.verify.inventory import EXTERNAL
 from briefbuild.verify.list_marks import ListMarks
 from briefbuild.verify.looks import digest_of, look_of
@@ -154,7 +152,7 @@ class PageReader:
     def page(self, name: str, root: etree._Element) -> None:
         self.name = name
         sheets = _sheets(root, name, self.files)
-        self.hidden = _hidden_by_style(root, sheets)
+        self.hidden = hidden_by_style(root, sheets)
         self.marks = ListMarks(root, sheets)
         asked = {str(e.get("aria-details")) for e in root.iter(f"{XHTML}img")}
         named = ((str(e.get("id")), e) for e in root.iter(f"{XHTML}*"))
@@ -260,31 +258,6 @@ class PageReader:
         self.stream.note(marks[0] if marks else "", body)
 
 
-def _hidden_by_style(root: etree._Element, sheets: Sequence[str]) -> set[etree._Element]:
-    """The elements that the page's style sheets or style attributes take out of sight."""
-    matcher = cssselect2.Matcher()
-    for sheet in sheets:
-        for rule in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
-            if _hides(rule.content):
-                for selector in cssselect2.compile_selector_list(rule.prelude):
-                    if selector.pseudo_element is None:
-                        matcher.add_selector(selector, None)
-    found = {e for e in root.iter() if isinstance(e.tag, str) and _hides(e.get("style") or "")}
-    for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-        if matcher.match(wrapped):
-            found.add(wrapped.etree_element)
-    return found
-
-
-def _rules(nodes: Sequence[Any]) -> Iterator[Any]:
-    """The rules of a sheet, those for some screens or for paper too."""
-    for node in nodes:
-        if node.type == "qualified-rule":
-            yield node
-        elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports"):
-            yield from _rules(tinycss2.parse_rule_list(node.content, True, True))
-
-
 def _sheets(root: etree._Element, page: str, files: Mapping[str, bytes]) -> list[str]:
     linked = [
         files.get(beside(page, link.get("href") or ""), b"").decode("utf-8", "replace")
@@ -292,19 +265,3 @@ def _sheets(root: etree._Element, page: str, files: Mapping[str, bytes]) -> list
         if "stylesheet" in (link.get("rel") or "")
     ]
     return linked + [text_of(style) for style in root.iter(f"{XHTML}style")]
-
-
-def _hides(declarations: object) -> bool:
-    """Whether declarations take what they stand for out of sight."""
-    unseen = {
-        "display": ("none",),
-        "visibility": ("hidden", "collapse"),
-        "opacity": ("0",),
-        "font-size": ("0", "0px", "0pt", "0em"),
-    }
-    for item in tinycss2.parse_blocks_contents(declarations):
-        if item.type == "declaration":
-            value = tinycss2.serialize(item.value).strip().lower()
-            if value in unseen.get(item.lower_name, ()):
-                return True
-    return False
