@@ -156,6 +156,34 @@ def test_a_root_twice_as_large_breaks_no_word_of_a_title(chromium: Browser, page
         assert opened.evaluate(PARTED) == []
 
 
+def test_a_full_page_picture_begins_with_its_caption(chromium: Browser, specimen: Built) -> None:
+    left = "document.querySelector('.full-page > %s').getBoundingClientRect().left"
+    with shown(chromium, specimen.html, WIDE) as opened:
+        assert opened.evaluate(left % "img") == opened.evaluate(left % "figcaption")
+        opened.add_style_tag(content="figure > img { margin-left: 0 !important }")
+        assert opened.evaluate(left % "img") < opened.evaluate(left % "figcaption")
+
+
+def test_the_note_that_a_call_leads_to_has_a_ground_wider_than_itself(
+    chromium: Browser, commentary: Built
+) -> None:
+    style = "getComputedStyle(document.querySelector('#note-2')).boxShadow"
+    with shown(chromium, commentary.html, NARROW) as opened:
+        assert opened.evaluate(style) == "none"
+        opened.click("#call-2")
+        assert opened.evaluate(style).endswith("0px 0px 0px 6px")
+
+
+def test_code_in_text_of_its_own_face_is_told_by_a_tint(chromium: Browser, specimen: Built) -> None:
+    grounds = "[...document.querySelectorAll('%s')].map(e => getComputedStyle(e).backgroundColor)"
+    with shown(chromium, specimen.html, WIDE) as opened:
+        found = set(opened.evaluate(grounds % "td code, .box code, .key-points code"))
+        assert found
+        assert "rgba(0, 0, 0, 0)" not in found
+        boxed = opened.evaluate(grounds % ".box code")
+        assert boxed[0] != opened.evaluate(grounds % ".box")[0]
+
+
 def test_every_letter_is_of_a_font_that_the_page_brings(chromium: Browser, page: Path) -> None:
     with shown(chromium, page, WIDE) as opened:
         assert strange_fonts(opened) == {}
@@ -216,9 +244,13 @@ def test_paper_has_every_note_at_the_end_in_dark_ink(
         opened.pdf(path=tmp_path / "page.pdf", format="A4")
         opened.emulate_media(media="print")
         ink = opened.evaluate("getComputedStyle(document.body).color")
+        aligned = opened.evaluate("getComputedStyle(document.querySelector('main > p')).textAlign")
     assert ink == "rgb(27, 31, 36)"
+    assert aligned == "left"
     with pypdfium2.PdfDocument(tmp_path / "page.pdf") as paper:
         pages = [" ".join(p.get_textpage().get_text_bounded().split()) for p in paper]
+        feet = [p.get_textpage().get_text_bounded(top=60).strip() for p in paper]  # points
+    assert feet == [str(number + 1) for number in range(len(pages))]
     first, note, last = (
         next(n for n, text in enumerate(pages) if words in text)
         for words in ("close in geography", "Searching for a new paradigm", "Multilateral Negot")
