@@ -164,10 +164,18 @@ def test_a_lost_mark_is_found(files: tuple[Path, Path], tmp_path: Path) -> None:
     assert (found.code, "PDF has" in found.message) == ("proof-page", True)
 
 
-def test_the_book_says_whose_pages_it_marks(tmp_path: Path) -> None:
-    said = [(e.get("property"), e.text) for e in make(tmp_path).opf.iterfind(".//opf:meta", X)]
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [({}, "Tides and Trade (PDF)"), ({"doi": "10.1234/tides"}, "doi:10.1234/tides")],
+)
+def test_the_book_says_whose_pages_it_marks(
+    facts: dict[str, str], source: str, tmp_path: Path
+) -> None:
+    opf = make(tmp_path, **facts).opf
+    assert opf.findtext(".//dc:source", namespaces=X) == source
+    said = [(e.get("property"), e.text) for e in opf.iterfind(".//opf:meta", X)]
     for entry in [
-        ("pageBreakSource", "tides-and-trade.pdf"),
+        ("pageBreakSource", source),
         ("source-of", "pagination"),
         ("schema:accessibilityFeature", "pageBreakMarkers"),
         ("schema:accessibilityFeature", "pageNavigation"),

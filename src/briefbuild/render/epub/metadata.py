@@ -49,14 +49,15 @@ class Book:
     description: str = ""
     modified: datetime = datetime(1980, 1, 1, tzinfo=UTC)
     print_edition: str = ""
-    """What the print edition, whose pages it marks, is known by: its file's name."""
+    """What the print edition, whose pages it marks, is known by: the DOI, or else its title."""
 
 
 def book_of(edition: Edition) -> Book:
     """The facts of an edition; title, subtitle and summary without marks and notes."""
     brief, house = edition.brief, edition.house.file
+    title = plain_text(edition.blocks, "title")
     return Book(
-        title=plain_text(edition.blocks, "title"),
+        title=title,
         subtitle=plain_text(edition.blocks, "subtitle"),
         authors=brief.authors,
         institute=house.institute.name,
@@ -70,7 +71,7 @@ def book_of(edition: Edition) -> Book:
         keywords=brief.keywords,
         description=paragraphs_text(edition.blocks, "summary"),
         modified=fixed_time(brief.date),
-        print_edition=f"{brief.slug}.pdf",
+        print_edition=f"doi:{brief.doi}" if brief.doi else f"{title} (PDF)",
     )
 
 
@@ -139,7 +140,7 @@ def _series(made: etree._Element, book: Book) -> None:
 
 def _page_source(made: etree._Element, book: Book) -> None:
     """Whose pages are marked: as `source-of` (EPUB 3.3, D.3.9), and as `pageBreakSource`, which is
-    to replace it. The PDF is named by its file: it has no identifier of its own."""
+    to replace it, and wants an identifier or else the source's title. A file's name is neither."""
     _dc(made, "source", book.print_edition, id="print-edition")
     _refine(made, "print-edition", "source-of", "pagination")
     _meta(made, "pageBreakSource", book.print_edition)

@@ -126,10 +126,11 @@ def _claims(path: Path, edition: Edition) -> Pairs:
     css = "\n".join(data.decode() for name, data in files.items() if name.endswith(".css"))
     claims = derive(pages, etree.fromstring(files[named[nav]]), css, files)
     if "pageNavigation" in claims.features:
-        pdf = f"{edition.brief.slug}.pdf"
-        yield "dc:source", pdf
-        yield f"source-of of dc:source “{pdf}”", "pagination"
-        yield "pageBreakSource", pdf
+        title = " ".join(words_of(edition.blocks, "title").split())
+        pages_of = f"doi:{edition.brief.doi}" if edition.brief.doi else f"{title} (PDF)"
+        yield "dc:source", pages_of
+        yield f"source-of of dc:source “{pages_of}”", "pagination"
+        yield "pageBreakSource", pages_of
     for name, values in {
         "schema:accessMode": claims.modes,
         "schema:accessModeSufficient": claims.sufficient,
