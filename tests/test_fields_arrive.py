@@ -63,6 +63,7 @@ FULL: dict[str, Any] = {
         "fig-a": {
             "file": "a.svg",
             "alt": "Altword",
+            "long_description": "Longword.",
             "credit": "Creditword",
             "source": "Sourceword",
             "rights": {"holder": "A", "licence": "CC0word", "permission": "not-needed"},

@@ -27,8 +27,8 @@ from briefbuild.render.web.pictures import data_uri
 from briefbuild.style_sheets import pieces
 
 ENTRY = "web.css"
-NAMING = ("font", "--font")
-"""How the properties begin whose strings are names of families."""
+NAMING = ("font", "--font", "grid")
+"""How the properties begin whose strings are names: of families, of a grid's areas."""
 MARKS = "0123456789.-\u2010"
 ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#)([^"')]+)\1\s*\)""")
 CLOSING, OPEN = re.compile("</"), r"<\\/"
