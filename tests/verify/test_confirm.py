@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbuild.problems import problem
 from briefbuild.verify.checks import BRIEFBUILD
 from briefbuild.verify.confirm import JUDGES, confirm, unasked
 from briefbuild.verify.judges import (
@@ -146,6 +147,14 @@ def test_a_remark_is_a_warning_and_a_rule_is_told_once(monkeypatch: pytest.Monke
     assert "fault 0 (and 2 more)" in proof.problems[0].message
 
 
+def test_what_libreoffice_does_and_not_the_file_is_a_remark() -> None:
+    facts = {"format": "LibreOffice", "mark": "4"}
+    reasons = ("is called on page 3, but its text stands on page 4", "is missing")
+    problems = [problem("proof-note", None, **facts, reason=reason) for reason in reasons]
+    severities = [failure.severity for failure in libreoffice.as_failures(problems)]
+    assert severities == ["warning", "error"]
+
+
 def test_infos_of_epubcheck_are_remarks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     messages: list[dict[str, object]] = [
         {"ID": f"A-{severity}", "severity": severity, "message": "m", "locations": []}
@@ -203,7 +212,7 @@ def test_a_judge_without_what_it_needs_says_so(monkeypatch: pytest.MonkeyPatch) 
         "vnu": "default-jre-headless, vnu-jar",
         "axe-core": "chromium, playwright, axe-core",
     }
-    assert {problem.code for proof in proofs for problem in proof.problems} == {"proof-unconfirmed"}
+    assert {told.code for proof in proofs for told in proof.problems} == {"proof-unconfirmed"}
 
 
 def test_a_judge_that_stops_confirms_nothing(proof: Proof, monkeypatch: pytest.MonkeyPatch) -> None:

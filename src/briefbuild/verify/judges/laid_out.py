@@ -171,6 +171,8 @@ def _joined(notes: Sequence[ReadNote], marks: set[str]) -> Iterator[ReadNote]:
         number = str(len(made) + 1)
         if note.words[:1] == (number,) and number in marks:
             made.append(replace(note, mark=number, words=note.words[1:]))
+        elif not made:
+            raise ValueError(f"the first note has no number: {note.words[:3]}")
         else:
             last = made.pop()
             words, links = last.words + note.words, last.links + note.links

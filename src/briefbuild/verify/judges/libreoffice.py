@@ -21,6 +21,9 @@ from briefbuild.verify.judges.verdict import Case, Failure, Verdict
 
 CLAIM = "The whole source, as another program lays it out"
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+OF_LAYOUT = ("is called on page", "begins on page")
+"""How it is told what LibreOffice does, and not the file: it may set a note a page after its
+call."""
 UNREADABLE = (ValueError, LookupError, AttributeError, pikepdf.PdfError)
 
 
@@ -80,6 +83,11 @@ def _found(printed: Path, inventory: Inventory) -> tuple[str, tuple[Failure, ...
 def as_failures(problems: Sequence[Problem]) -> tuple[Failure, ...]:
     """Differences from the source, each as a rule of its own: none may hide behind another."""
     return tuple(
-        Failure(f"difference {number}", problem.message, str(problem.place or ""))
+        Failure(
+            f"difference {number}",
+            problem.message,
+            str(problem.place or ""),
+            "warning" if str(problem.facts.get("reason", "")).startswith(OF_LAYOUT) else "error",
+        )
         for number, problem in enumerate(problems, 1)
     )

@@ -50,7 +50,8 @@ def verdicts_on(cases: Sequence[Case]) -> list[Verdict]:
         found = parsed(path)
         told = enumerate(lost(inventory, found), 1)
         failures = tuple(Failure(f"difference {number}", text, "") for number, text in told)
-        covers = f"{len(found.said)} words, {len(found.notes)} notes"
+        words = len(found.said) + sum(map(len, found.notes))
+        covers = f"{words} words, {len(found.notes)} notes"
         verdicts.append(Verdict(path, claim, judge, covers, failures))
     return verdicts
 
@@ -61,7 +62,7 @@ def parsed(file: Path) -> Parsed:
     if problems:
         raise RuntimeError("; ".join(problem.message for problem in problems))
     notes: list[list[str]] = []
-    main = list(_without_notes(document["blocks"], notes))
+    main = _main(document["blocks"], notes)
     headings = [text_of(n["c"][2]) for n in walk(main) if n["t"] == "Header"]
     pictures = sum(n["t"] == "Image" for n in walk(main))
     return Parsed(_words(main), notes, [list(words_in(text)) for text in headings], pictures)
@@ -96,32 +97,53 @@ def demanded(inventory: Inventory) -> list[str]:
 
 
 def _drifts(where: str, wanted: Sequence[str], found: Sequence[str]) -> Iterator[str]:
-    """Where two sequences of words differ, each place in words."""
+    """Where two sequences of words differ, each place in words; not where only a blank is more or
+    less, as before the number of a note that is called again."""
     for gap in differences(wanted, found):
+        if "".join(wanted[gap.a0 : gap.a1]) == "".join(found[gap.b0 : gap.b1]):
+            continue
         before = " ".join(wanted[max(0, gap.a0 - AROUND) : gap.a0]) or "its start"
         expected = " ".join(wanted[gap.a0 : gap.a1]) or "nothing"
         read = " ".join(found[gap.b0 : gap.b1]) or "nothing"
         yield f"{where}, after “{before}”: “{expected}” expected, “{read}” found"
 
 
-def _without_notes(blocks: Any, notes: list[list[str]]) -> Iterator[Any]:
-    """The nodes without notes and pictures' texts; the notes' words are put to `notes`."""
-    for item in blocks:
-        if isinstance(item, dict) and item.get("t") == "Note":
-            notes.append(_words(item["c"]))
-        elif isinstance(item, dict) and item.get("t") == "Image":
-            yield {**item, "c": [item["c"][0], [], item["c"][2]]}
-        elif isinstance(item, dict) and "c" in item and isinstance(item["c"], list):
-            yield {**item, "c": list(_without_notes(item["c"], notes))}
-        elif isinstance(item, list):
-            yield list(_without_notes(item, notes))
+def _main(content: Any, notes: list[list[str]]) -> list[Any]:
+    """The content without notes, whose words are put to `notes`, and without what isn't shown."""
+    made: list[Any] = []
+    for item in content:
+        if isinstance(item, list):
+            made.append(_main(item, notes))
+        elif not isinstance(item, dict) or not isinstance(item.get("c"), list):
+            made.append(item)
+        elif item["t"] == "Note":
+            notes.append(_words(_main(item["c"], [])))
         else:
-            yield item
+            made.append({**item, "c": _main(_shown(item), notes)})
+    return made
+
+
+def _shown(node: dict[str, Any]) -> list[Any]:
+    """What a node shows: of a picture not its text, of a table not its property, which pandoc takes
+    for a caption and gives a short form too; the terms of a list as blocks."""
+    content: list[Any] = node["c"]
+    if node["t"] == "Image":
+        return [content[0], [], content[2]]
+    if node["t"] == "Table" and content[1][0]:
+        return [content[0], [None, []], *content[2:]]
+    if node["t"] == "DefinitionList":
+        return [[[{"t": "Plain", "c": term}], texts] for term, texts in content]
+    return content
 
 
 def _words(blocks: Any) -> list[str]:
+    """The words of blocks, in order."""
     found: list[str] = []
     for n in walk(blocks):
-        if n["t"] in ("Para", "Plain", "Header"):
-            found += words_in(text_of(n["c"] if n["t"] != "Header" else n["c"][2]))
+        if n["t"] in ("Para", "Plain"):
+            found += words_in(text_of(n["c"]))
+        elif n["t"] == "Header":
+            found += words_in(text_of(n["c"][2]))
+        elif n["t"] == "CodeBlock":
+            found += words_in(n["c"][1])
     return found
