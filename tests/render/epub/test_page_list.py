@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -169,7 +170,7 @@ def test_a_lost_mark_is_found(files: tuple[Path, Path], tmp_path: Path) -> None:
     [({}, "Tides and Trade (PDF)"), ({"doi": "10.1234/tides"}, "doi:10.1234/tides")],
 )
 def test_the_book_says_whose_pages_it_marks(
-    facts: dict[str, str], source: str, tmp_path: Path
+    facts: dict[str, Any], source: str, tmp_path: Path
 ) -> None:
     opf = make(tmp_path, **facts).opf
     assert opf.findtext(".//dc:source", namespaces=X) == source
