@@ -29,7 +29,8 @@ GIVEN_ON_WEB = GIVEN.union(
 WEB_SHEET = "web.css"
 BOOK_SHEET = "epub.css"
 GIVEN_IN = {WEB_SHEET: GIVEN_ON_WEB, BOOK_SHEET: GIVEN | {"--tint-veil", "--muted-opacity"}}
-"""What is given in one sheet more than in the others; in epub.css what goes with a reader's own colors."""
+"""What is given in one sheet more than in the others; in epub.css what goes with a reader's own
+colors."""
 MATH = frozenset("calc min max clamp round mod rem abs".split())  # noqa: SIM905
 SIGNS = frozenset("+-*/,")
 
