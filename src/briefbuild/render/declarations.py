@@ -15,10 +15,10 @@ from weasyprint.css.validation import NOT_PRINT_MEDIA
 
 from briefbuild.house import House
 from briefbuild.problems import Place, Problem, in_order, problem
-from briefbuild.render.epub.accessibility import FIXED_TYPE
-from briefbuild.render.epub.sums import plain
+from briefbuild.render.fixed_type import FIXED_TYPE
 from briefbuild.render.pages.log import PROPERTY_NAMES
 from briefbuild.render.pages.sheets import misunderstood
+from briefbuild.render.sums import plain
 from briefbuild.style_sheets import BOOK_SHEET, WEB_SHEET, Piece, pieces
 
 SHEET = BOOK_SHEET

@@ -15,15 +15,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefbuild.motion import moves_in_file, moves_in_page, moving_lines
+from briefbuild.render.fixed_type import FIXED_TYPE
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
-# Sizes of type that a reader's own setting can't change; page geometry doesn't matter here.
-FIXED_TYPE = re.compile(
-    r"(?<![\w-])(?:font-size|font|line-height)\s*:[^;}]*?"
-    r"(?:\d(?:px|pt|mm|cm|in|pc|q)\b|\b(?:small|medium|large)\b(?!-))",
-    re.IGNORECASE,
-)
 DEEPEST_LISTED = 2
 """The contents lead to headings down to this level."""
 

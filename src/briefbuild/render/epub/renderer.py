@@ -35,11 +35,11 @@ from briefbuild.render.epub.page_list import put_page_list
 from briefbuild.render.epub.parts import parts
 from briefbuild.render.epub.shades import shades
 from briefbuild.render.epub.status import say_status
-from briefbuild.render.epub.sums import plain
 from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
 from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.printed import printed
+from briefbuild.render.sums import plain
 from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefbuild.render.epub.sums import plain
+from briefbuild.render.sums import plain
 
 TOKENS = {"--title": "26pt", "--text": "10pt", "--page": "10mm", "--family": '"calc(1em)", serif'}
 
