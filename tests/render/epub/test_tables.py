@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from briefbuild.render.epub.package import ROOT, Package
@@ -36,3 +37,15 @@ def test_a_table_stands_in_its_box_and_the_text_behind_it_stays_there() -> None:
     (box,) = page.iterfind(".//x:body/x:div", X)
     assert (box.get("class"), box[0].tail, box.tail) == ("table", None, "after")
     assert labels(page) == [None]
+
+
+def test_a_table_that_needs_more_room_becomes_cards_sooner() -> None:
+    """Its box's em, in which the style measures, grows with what its longest words need."""
+    cell = "<td><code>--color-accent</code></td>"
+    row = f"<tr>{cell * 4}</tr>"
+    page = prepared(f"<table>{HEAD}<tbody>{row}</tbody></table>")
+    (box,) = page.iterfind(".//x:body/x:div", X)
+    outer, inner = (float((e.get("style") or "").split()[1][:-2]) for e in (box, box[0]))
+    assert outer == pytest.approx(0.95 * (4 * 14 * 0.55 + 3 * 0.85) / 15, rel=0.01)
+    assert outer * inner == pytest.approx(1, rel=0.01)
+    assert box[0][0].tag == f"{{{X['x']}}}table"

@@ -8,14 +8,11 @@ cells span columns or rows stays a table, and scrolls.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from briefbuild.render.pages.notes import is_call
+from briefbuild.render.table_widths import narrowest, words_of
 
 SPANS = ("colspan", "rowspan")
-SMALL, CAPITAL, PADDING = 0.55, 0.7, 0.85
-"""The width of a letter in a word, of a capital, and the space between columns, in ems; ample."""
 
 
 def frame_tables(body: Element) -> None:
@@ -41,7 +38,7 @@ def _frame(table: Element) -> Element:
     spanned = any(cell.get(span) for row in rows for cell in row for span in SPANS)
     if head_row is not None and not spanned:
         _label(table, head_row)
-        frame.set("style", f"--narrowest: {_narrowest(rows):.4g}")
+        frame.set("style", f"--narrowest: {narrowest(rows):.4g}")
     frame.tail, table.tail = table.tail, None
     frame.append(table)
     return frame
@@ -49,36 +46,8 @@ def _frame(table: Element) -> Element:
 
 def _label(table: Element, head: Element) -> None:
     """Give each cell of the body the words of its column's first head."""
-    labels = [_words(cell) for cell in head]
+    labels = [words_of(cell) for cell in head]
     for row in table.iterfind("tbody/tr"):
         for label, cell in zip(labels, row, strict=False):
             if label:
                 cell.set("data-label", label)
-
-
-def _narrowest(rows: Sequence[Sequence[Element]]) -> float:
-    """About how wide a table of such rows is when every line breaks where it may, in ems."""
-    columns = max((len(row) for row in rows), default=0)
-    widest = [max(_longest(row[at]) for row in rows if at < len(row)) for at in range(columns)]
-    return sum(widest) + PADDING * max(0, columns - 1)
-
-
-def _longest(cell: Element) -> float:
-    """The width of the longest part of a cell on which no line ends."""
-    text = _words(cell)
-    whole = "number" in (cell.get("class") or "").split()
-    parts = [text] if whole else text.replace("-", "- ").split()
-    return max((sum(CAPITAL if c.isupper() else SMALL for c in part) for part in parts), default=0)
-
-
-def _words(cell: Element) -> str:
-    """A cell's words, without the marks of the notes that it calls."""
-    return " ".join("".join(_texts(cell)).split())
-
-
-def _texts(element: Element) -> Iterator[str]:
-    if not is_call(element):
-        yield element.text or ""
-        for child in element:
-            yield from _texts(child)
-            yield child.tail or ""
