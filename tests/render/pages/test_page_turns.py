@@ -118,6 +118,26 @@ def test_a_long_word_is_taken_over_whole_however_often_it_may_be_divided() -> No
     assert not any(_text(lines[-1]).endswith("‐") for lines in pages)
 
 
+def test_no_verse_is_divided_between_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines with ends of their own aren't measured."""
+    correct_weasyprint()
+    assert not any(end.endswith("‐") for end in verse_ends())
+    monkeypatch.setattr(page_turns, "_leave_words_whole", lambda _: False)
+    assert any(end.endswith("‐") for end in verse_ends())
+
+
+def verse_ends() -> list[str]:
+    found = []
+    verse = f"{TEXT[150:400]}<br>" * 5
+    for width in range(180, 300, 8):
+        style = STYLE.replace("0HEIGHT", "108").replace("420px", f"{width}px")
+        html = f"<style>{style} p {{ text-align: left }}</style><p lang=en>{verse}</p>"
+        for page in weasyprint.HTML(string=html).render().pages[:-1]:
+            lines = [box for box in page._page_box.descendants() if isinstance(box, LineBox)]
+            found.append([_text(line) for line in lines if _text(line) != "Noted."][-1])
+    return found
+
+
 def test_on_another_page_its_words_may_be_divided_again() -> None:
     """What is forbidden at one page's end makes no line loose on the next."""
     line = SimpleNamespace()

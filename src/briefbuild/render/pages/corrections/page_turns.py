@@ -65,8 +65,10 @@ def ends_within_a_word(context: Any, line_box: Any, lines: list[Any]) -> bool:
     is the page, all its breaks, and how often this was so.
     """
     measured: Paragraph | None = getattr(line_box, "measured", None)
-    if measured is None or not lines or lines[-1].resume_at is None:
+    if not lines or lines[-1].resume_at is None:
         return False
+    if measured is None:
+        return is_divided(lines[-1]) and _leave_words_whole(line_box)
     end = measured.at(position(measured, lines[-1].resume_at))
     untried = context.current_page, list(measured.breaks), 0
     page, breaks, tried = getattr(line_box, "turn", untried)
@@ -80,6 +82,19 @@ def ends_within_a_word(context: Any, line_box: Any, lines: list[Any]) -> bool:
         last += 1
     del measured.breaks[first:last]
     line_box.plans.clear()
+    return True
+
+
+def _leave_words_whole(line_box: Any) -> bool:
+    """Divide no more words of a paragraph that can't be measured, such as verse; False the second
+    time."""
+    if hasattr(line_box, "whole"):
+        return False
+    line_box.whole = True
+    for box in line_box.descendants():
+        if isinstance(box, TextBox):
+            box.style = box.style.copy()
+            box.style["hyphens"] = "manual"
     return True
 
 
