@@ -41,10 +41,13 @@ def found(good: Sample, page: str, tmp_path: Path) -> Callable[[str, str], str]:
         "style='font-size:0'",
         "class='gone'",
         "class='away'",
+        "class='narrow'",
     ],
 )
 def test_hidden_text_does_not_count(found: Callable[[str, str], str], page: str, how: str) -> None:
     rules = ".gone { display: none } @media (max-width: 40em) { main .away { display: none } }"
+    rules += "@layer a { @container (width < 9em) { .narrow { display: none } } }"
+    rules += "summary::-webkit-details-marker { display: none }"
     nourish = f"<style>{rules}</style><span {how}>springs</span> nourish"
     assert "“springs” is missing" in found("springs nourish", nourish)
 

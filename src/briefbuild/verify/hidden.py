@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import cssselect2
 import tinycss2
 from lxml import etree
+
+from briefbuild.verify.sheet_rules import rules_in, selectors_of
 
 
 def hidden_by_style(root: etree._Element, sheets: Sequence[str]) -> set[etree._Element]:
     """The elements that the page's style sheets or style attributes take out of sight."""
     matcher = cssselect2.Matcher()
     for sheet in sheets:
-        for rule in _rules(tinycss2.parse_stylesheet(sheet, True, True)):
-            if _hides(rule.content):
-                for selector in cssselect2.compile_selector_list(rule.prelude):
+        for rule in rules_in(sheet):
+            if rule.type == "qualified-rule" and _hides(rule.content):
+                for selector in selectors_of(rule):
                     if selector.pseudo_element is None:
                         matcher.add_selector(selector, None)
     found = {e for e in root.iter() if isinstance(e.tag, str) and _hides(e.get("style") or "")}
@@ -24,15 +25,6 @@ def hidden_by_style(root: etree._Element, sheets: Sequence[str]) -> set[etree._E
         if matcher.match(wrapped):
             found.add(wrapped.etree_element)
     return found
-
-
-def _rules(nodes: Sequence[Any]) -> Iterator[Any]:
-    """The rules of a sheet, those for some screens or for paper too."""
-    for node in nodes:
-        if node.type == "qualified-rule":
-            yield node
-        elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports"):
-            yield from _rules(tinycss2.parse_rule_list(node.content, True, True))
 
 
 def _hides(declarations: object) -> bool:

@@ -8,7 +8,7 @@ says so, and is then another one than the manuscript's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from briefbuild.numerals import (
     SMALL_ROMAN,
     numeral,
 )
+from briefbuild.verify.sheet_rules import rules_in, selectors_of
 
 PREDEFINED = {
     "decimal": FIGURES,
@@ -58,7 +59,7 @@ class ListMarks:
         self.said: dict[tuple[etree._Element, str], dict[str, Any]] = {}
         matcher = cssselect2.Matcher()
         for sheet in sheets:
-            for rule in _all_rules(tinycss2.parse_stylesheet(sheet, True, True)):
+            for rule in rules_in(sheet):
                 if rule.type == "qualified-rule":
                     _add(matcher, rule)
                 else:
@@ -166,25 +167,10 @@ def _whole(text: str | None, otherwise: int) -> int:
         return otherwise
 
 
-def _all_rules(nodes: Sequence[Any]) -> Iterator[Any]:
-    """The rules, and the counter styles, of a sheet, those for some screens or for paper too."""
-    for node in nodes:
-        if node.type == "qualified-rule":
-            yield node
-        elif node.type == "at-rule" and node.lower_at_keyword in ("media", "supports"):
-            yield from _all_rules(tinycss2.parse_rule_list(node.content, True, True))
-        elif node.type == "at-rule" and node.lower_at_keyword == "counter-style":
-            yield node
-
-
 def _add(matcher: cssselect2.Matcher, rule: Any) -> None:
     if not _declarations(rule.content, False) and not _declarations(rule.content, True):
         return
-    try:
-        selectors = cssselect2.compile_selector_list(rule.prelude)
-    except cssselect2.SelectorError:  # of browsers' own kinds, such as ::-webkit-…
-        return
-    for selector in selectors:
+    for selector in selectors_of(rule):
         matcher.add_selector(selector, rule.content)
 
 
