@@ -190,14 +190,17 @@ class _Gatherer:
         caption = self.from_word(start)
         self.in_figure = True
         first = len(self.images)
-        told = [b for b in n["c"][2] if tree.has_class(b, "long-description")]
-        described = " ".join(tree.text_of(block) for b in told for block in b["c"][1])
-        self.add([b for b in n["c"][2] if b not in told])
+        described: list[str] = []
+        for block in n["c"][2]:
+            if tree.has_class(block, "long-description"):
+                described += [word for p in block["c"][1] for word in tree.text_of(p).split()]
+            else:
+                self.add(block)
         self.in_figure = False
-        for image in self.images[first:]:
-            alt = " ".join([image.alt, *described.split()])
-            self.images[first] = replace(image, caption=caption, alt=alt)
-            first += 1
+        self.images[first:] = [
+            replace(image, caption=caption, alt=" ".join([image.alt, *described]))
+            for image in self.images[first:]
+        ]
 
     def table(self, n: Node) -> None:
         self.caption(n["c"][1], "table-caption")

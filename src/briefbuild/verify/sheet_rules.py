@@ -20,11 +20,10 @@ def rules_in(sheet: str) -> Iterator[Any]:
 
 def _within(nodes: Sequence[Any]) -> Iterator[Any]:
     for node in nodes:
-        if node.type == "qualified-rule" or (
-            node.type == "at-rule" and node.lower_at_keyword == "counter-style"
-        ):
+        name = node.lower_at_keyword if node.type == "at-rule" else ""
+        if node.type == "qualified-rule" or name == "counter-style":
             yield node
-        elif node.type == "at-rule" and node.lower_at_keyword in CONDITIONAL and node.content:
+        elif name in CONDITIONAL and node.content:
             yield from _within(tinycss2.parse_rule_list(node.content, True, True))
 
 
