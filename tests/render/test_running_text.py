@@ -12,7 +12,7 @@ PAGE = (
     "<html><head><title>Not this</title></head><body><nav>Nor this</nav><p>One <em>two</em>"
     '<a class="note-call">7<span class="footnote">A note.</span></a> three</p>'
     "<figure><figcaption>Caption</figcaption></figure>"
-    '<p>4<span class="fill">.00</span></p><aside>A note.</aside></body></html>'
+    '<p>4<span class="fill" data-fill=".00"></span></p><aside>A note.</aside></body></html>'
 )
 
 

@@ -1,10 +1,10 @@
-"""Numbers that stand below each other at the decimal mark, in tables of EPUB and web page.
+"""Numbers that stand below each other at the decimal mark, in tables of PDF, EPUB and web page.
 
 CSS has no alignment at a character. So in a column of numbers, which the tree has set to the right,
 what a number lacks behind its mark, against the longest of the column, follows it as an empty
-Span.fill, as in print: the style shows the text of its `data-fill` unseen (`::after`), so that it
-takes room and is no text, neither read aloud nor copied. Where some cells call notes,
-Span.fill-mark takes the room of a call in the others.
+Span.fill: the style shows the text of its `data-fill` unseen (`::after`), so that it takes room and
+is no text, neither read aloud nor copied. Where some cells call notes, Span.fill-mark takes the
+room of a call in the others.
 """
 
 from __future__ import annotations

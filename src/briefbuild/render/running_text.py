@@ -1,9 +1,9 @@
 """The running text of a page of HTML, as the printed page and the EPUB both have it.
 
 It is what is read from beginning to end: without notes and their calls, without figures, which
-float in print, and without what only one of the two has (a table of contents, long descriptions,
-unseen digits that fill a column of numbers up). Places in it are counted in letters and digits,
-since white space, hyphens and joiners differ between the two.
+float in print, and without what only one of the two has (a table of contents, long descriptions).
+Places in it are counted in letters and digits, since white space, hyphens and joiners differ
+between the two.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Generator
 from typing import Any, NamedTuple
 
 NO_TEXT = frozenset({"nav", "aside", "head", "details"})
-NO_TEXT_CLASSES = frozenset({"note-call", "note-recall", "footnote", "fill", "fill-mark"})
+NO_TEXT_CLASSES = frozenset({"note-call", "note-recall", "footnote"})
 
 Element = Any  # of lxml or of the standard library: both have text, tail, tag and get
 

@@ -33,7 +33,7 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
     if not html or text is None:
         return None, problems
     root = tinyhtml5.parse(text, namespace_html_elements=False)
-    prepare_tables(root, edition.brief.lang, edition.house.tokens)
+    prepare_tables(root, edition.house.tokens)
     name_lists(root)
     number_lists(root)
     hold_names(root)

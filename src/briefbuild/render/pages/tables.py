@@ -1,8 +1,7 @@
-"""Tables in the print page: numbers aligned at the decimal mark, wide tables marked, places found.
+"""Tables in the print page: small and wide ones marked, and those that run off the page found.
 
-WeasyPrint has no alignment at a character. So a column of numbers, which the tree has set to the
-right, is filled up: what a cell's number lacks behind its mark, against the longest in
-the column, follows it unseen (`.fill`). Unseen text is laid out and not painted: it is in no PDF.
+Numbers are filled up in the tree (`number_columns.py`). Unseen text is laid out and not painted: it
+is in no PDF.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from xml.etree.ElementTree import Element
 import weasyprint
 from weasyprint.formatting_structure.boxes import TableBox
 
-from briefbuild.decimals import column
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.hypertext import Lowered
 from briefbuild.render.pages.notes import is_call
@@ -24,7 +22,7 @@ from briefbuild.tree import Node, place_of, walk
 
 INDEX = "data-table"
 RULES = """
-.fill, .fill-mark { visibility: hidden }
+.fill::after, .fill-mark::after { content: attr(data-fill); visibility: hidden }
 .fill-mark { font-variant-position: super }
 .number { white-space: nowrap }
 """
@@ -39,9 +37,9 @@ TOLERANCE = 0.5  # CSS pixels
 MILLIMETRES = 25.4 / 96  # to a CSS pixel
 
 
-def prepare_tables(root: Element, language: str, tokens: Mapping[str, str]) -> None:
-    """Number the tables in the order of the tree, fill their numbers up, mark small and wide ones
-    and rows that name a group.
+def prepare_tables(root: Element, tokens: Mapping[str, str]) -> None:
+    """Number the tables in the order of the tree, mark small and wide ones and rows that name a
+    group.
 
     To be called before notes move from the end of the page into their calls.
     """
@@ -53,10 +51,6 @@ def prepare_tables(root: Element, language: str, tokens: Mapping[str, str]) -> N
         names += ["small"] * (len(rows) <= SMALL) + ["wide"] * _is_wide([*heads, *rows], tokens)
         table.set("class", " ".join(names))
         _mark_groups(table)
-        if rows and all(len(row) == len(rows[0]) for row in rows):
-            for cells in zip(*rows, strict=True):
-                if all(_is_right(cell) for cell in cells):
-                    _fill(cells, language)
 
 
 def _mark_groups(table: Element) -> None:
@@ -67,43 +61,12 @@ def _mark_groups(table: Element) -> None:
             row.set("class", f"{row.get('class') or ''} group".strip())
 
 
-def _is_right(cell: Element) -> bool:
-    return "right" in (cell.get("style") or "")
-
-
-def _fill(cells: Sequence[Element], language: str) -> None:
-    """Let each number of a column end where the longest one ends, behind the decimal mark."""
-    found = column([_text(cell) for cell in cells], language) or []
-    numbers = [(cell, n) for cell, n in zip(cells, found, strict=False) if n is not None]
-    fraction = max((n.fraction for _, n in numbers), key=len, default="")
-    unit = max((n.unit for _, n in numbers), key=len, default="")
-    mark = max((_mark(cell) for cell, _ in numbers), key=len, default="")
-    for cell, n in numbers:
-        cell.set("class", f"{cell.get('class') or ''} number".strip())
-        lacking = fraction[len(n.fraction) :] + ("" if n.unit else unit)
-        if n.whole and mark and not _mark(cell):
-            cell.append(_unseen(mark, "fill-mark"))
-        if n.whole and lacking:
-            cell.append(_unseen(lacking, "fill"))
-
-
-def _unseen(text: str, name: str) -> Element:
-    made = Element("span", {"class": name})
-    made.text = text
-    return made
-
-
 def _text(cell: Element) -> str:
     """The cell's words, without the marks of notes."""
     parts = [cell.text or ""]
     for child in cell:
         parts += ["" if is_call(child) else _text(child), child.tail or ""]
     return "".join(parts)
-
-
-def _mark(cell: Element) -> str:
-    """The marks of the notes that a cell calls."""
-    return "".join(_text(call).strip() for call in cell if is_call(call))
 
 
 def _is_wide(rows: Sequence[Sequence[Element]], tokens: Mapping[str, str]) -> bool:

@@ -23,6 +23,7 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.descriptions import told_at_once
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import Lowered, NoteBody, lower
+from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.contents import put_contents
 from briefbuild.render.pages.corrections import correct_weasyprint
 from briefbuild.render.pages.divisions import divided
@@ -93,7 +94,8 @@ def typeset(
     house = edition.house
     if not house.files.find(sheet)[0].is_file():
         return Typeset(problems=[problem("style-missing", Place(house.shown), file=sheet)])
-    lowered = lower(told_at_once(edition.blocks), image=address, headings=1)
+    blocks = with_filled_numbers(told_at_once(edition.blocks), edition.brief.lang)
+    lowered = lower(blocks, image=address, headings=1)
     root, problems = page_of(edition, lowered)
     if root is None:
         return Typeset(problems=problems)
