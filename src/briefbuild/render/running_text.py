@@ -1,9 +1,9 @@
 """The running text of a page of HTML, as the printed page and the EPUB both have it.
 
 It is what is read from beginning to end: without notes and their calls, without figures, which
-float in print, and without what only one of the two has (a table of contents, long descriptions).
-Places in it are counted in letters and digits, since white space, hyphens and joiners differ
-between the two.
+float in print, and without what only one of the two has (a table of contents, long descriptions,
+the word for a draft, which paper has in its running foot). Places in it are counted in letters and
+digits, since white space, hyphens and joiners differ between the two.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Any, NamedTuple
 
+from briefbuild.drafts import STATUS
+
 NO_TEXT = frozenset({"nav", "aside", "head", "details"})
-NO_TEXT_CLASSES = frozenset({"note-call", "note-recall", "footnote"})
+NO_TEXT_CLASSES = frozenset({"note-call", "note-recall", "footnote", STATUS})
 
 Element = Any  # of lxml or of the standard library: both have text, tail, tag and get
 

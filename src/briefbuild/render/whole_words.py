@@ -26,12 +26,12 @@ ADDRESS = re.compile(r"://|@|^www\.|/\w*\.")
 
 def with_whole_words(blocks: Nodes) -> Nodes:
     """The tree with its short compounds and its short code marked as unbroken."""
-    made: Nodes = rewrite(blocks, _change)
+    made: Nodes = rewrite(_with_whole_headings(blocks), _change)
     return made
 
 
-def with_whole_compounds(blocks: Nodes) -> Nodes:
-    """The tree, its headings' short compounds unbroken: “Korea-” alone looks like a mistake."""
+def _with_whole_headings(blocks: Nodes) -> Nodes:
+    """In headings no short compound is broken, whatever its parts: “Korea-” alone looks wrong."""
 
     def hold(n: Node) -> Node | None:
         is_short = n["t"] == "Str" and "-" in n["c"] and len(n["c"]) <= LONGEST

@@ -12,7 +12,9 @@ from briefbuild.render.web.tables import frame_tables
 from briefbuild.verify.judges.axe import Screen, browser, shown
 from tests.building import Built
 
-HEAD = '<thead><tr><th>Year</th><th>Sum<a class="note-call">7</a></th></tr></thead>'
+HEAD = (
+    '<thead><tr><th>Year</th><th>Sum<a class="note-call" role="doc-noteref">7</a></th></tr></thead>'
+)
 LACKING = """() => [...document.querySelectorAll('.table-frame')]
   .filter(frame => frame.scrollWidth > frame.clientWidth).length"""
 SHOWN = "getComputedStyle(document.querySelector('.table-frame > table')).display"

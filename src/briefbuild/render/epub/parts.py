@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefbuild.render.hypertext import Lowered, NoteBody
-from briefbuild.render.whole_words import with_whole_compounds, with_whole_words
+from briefbuild.render.whole_words import with_whole_words
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -39,7 +39,7 @@ TITLE_ID = "title"
 
 def parts(lowered: Lowered, words: Mapping[str, str]) -> list[Nodes]:
     """The blocks of each file, in order; `words` are the house's fixed words."""
-    groups = _groups(with_whole_words(with_whole_compounds(with_ids(lowered.blocks))))
+    groups = _groups(with_whole_words(with_ids(lowered.blocks)))
     groups[0] = _title_first(groups[0])
     first_part = {
         id_of(n): index for index, blocks in reversed([*enumerate(groups)]) for n in walk(blocks)

@@ -10,11 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from briefbuild import pandoc
-from briefbuild.drafts import status_word
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.declarations import SHEET as STYLE
 from briefbuild.render.declarations import book_style_problems
-from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
 from briefbuild.render.epub.cover import draw_cover
@@ -34,11 +32,10 @@ from briefbuild.render.epub.package import (
 from briefbuild.render.epub.page_list import put_page_list
 from briefbuild.render.epub.parts import parts
 from briefbuild.render.epub.shades import shades
-from briefbuild.render.epub.status import say_status
 from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
-from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.printed import printed
+from briefbuild.render.screens import for_screens
 from briefbuild.render.sums import plain
 from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
@@ -72,7 +69,6 @@ def render(edition: Edition, target: Path) -> Rendered:
     prepare_tables(package)
     problems += put_page_list(package, print_edition.starts, words)
     put_ncx(package, book.title, book.identifier)
-    say_status(package, status_word(edition.brief, edition.house))
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()
     claims = derive(list(package.pages.values()), package.nav, css, package.files)
@@ -91,8 +87,7 @@ def _through_pandoc(
         asset = edition.assets[target]
         return f"data:{asset.media_type};base64,{b64encode(asset.raster).decode()}"
 
-    filled = with_filled_numbers(edition.blocks, edition.brief.lang)
-    lowered = lower(shown_on_request(filled, words["description"]), image=image)
+    lowered = lower(for_screens(edition), image=image)
     blocks = [b for part in parts(lowered, words) for b in part]
     meta = {
         "title": node("MetaInlines", [string(book.title)]),

@@ -17,16 +17,14 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import tinyhtml5
 
 from briefbuild import pandoc
-from briefbuild.drafts import status_word, with_status
 from briefbuild.problems import Problem
 from briefbuild.render.addresses import open_addresses
-from briefbuild.render.descriptions import shown_on_request
 from briefbuild.render.edition import Edition
 from briefbuild.render.hypertext import NoteBody, lower, name_lists
-from briefbuild.render.number_columns import with_filled_numbers
 from briefbuild.render.pages.notes import is_call, raise_symbols
+from briefbuild.render.screens import for_screens
 from briefbuild.render.web.tables import frame_tables
-from briefbuild.render.whole_words import hold_hyphens, with_whole_compounds, with_whole_words
+from briefbuild.render.whole_words import hold_hyphens, with_whole_words
 from briefbuild.tree import div, document
 
 ARGUMENTS = ("--wrap=none", "--syntax-highlighting=none")
@@ -49,12 +47,9 @@ def parts_of(edition: Edition) -> tuple[Parts | None, list[Problem]]:
     """The parts of an edition's page; None when pandoc gives none."""
     addresses = {target: f"figure-{n}.png" for n, target in enumerate(edition.assets)}
     words = edition.house.words(edition.brief.lang)
-    blocks = shown_on_request(edition.blocks, words["description"])
-    blocks = with_status(blocks, status_word(edition.brief, edition.house))
-    blocks = with_filled_numbers(blocks, edition.brief.lang)
-    lowered = lower(blocks, image=lambda target: addresses[target], headings=1)
+    lowered = lower(for_screens(edition), image=lambda target: addresses[target], headings=1)
     bodies = [div(note.blocks, note.id, ["note"]) for note in lowered.notes]
-    whole = with_whole_words(with_whole_compounds([*lowered.blocks, *bodies]))
+    whole = with_whole_words([*lowered.blocks, *bodies])
     html, problems = pandoc.write(document(whole), "html5", ARGUMENTS)
     if not html:
         return None, problems

@@ -1,18 +1,14 @@
 """Tables on screens of any width: in frames that scroll, and in cards where columns don't fit.
 
-Each cell has its column's head in `data-label`, which a card shows before it. How narrow a table
-may become isn't known to CSS, which must choose before it lays out: so its frame is told, in
-`--narrowest`, about how wide the table's longest words are, in ems of its own type. A table whose
-cells span columns or rows stays a table, and scrolls.
+The frame is told in `--narrowest` how wide the table's longest words are, in ems of its own type
+(`table_cards.py`). One that can't be cards scrolls.
 """
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from briefbuild.render.table_widths import narrowest, words_of
-
-SPANS = ("colspan", "rowspan")
+from briefbuild.render.table_cards import label_cells
 
 
 def frame_tables(body: Element) -> None:
@@ -33,21 +29,9 @@ def _frame(table: Element) -> Element:
     for head in table.iter("thead"):
         for cell in head.iter("th"):
             cell.set("scope", "col")
-    rows = [list(row) for row in table.iter("tr")]
-    head_row = table.find("thead/tr")
-    spanned = any(cell.get(span) for row in rows for cell in row for span in SPANS)
-    if head_row is not None and not spanned:
-        _label(table, head_row)
-        frame.set("style", f"--narrowest: {narrowest(rows):.4g}")
+    narrowest = label_cells(table)
+    if narrowest is not None:
+        frame.set("style", f"--narrowest: {narrowest:.4g}")
     frame.tail, table.tail = table.tail, None
     frame.append(table)
     return frame
-
-
-def _label(table: Element, head: Element) -> None:
-    """Give each cell of the body the words of its column's first head."""
-    labels = [words_of(cell) for cell in head]
-    for row in table.iterfind("tbody/tr"):
-        for label, cell in zip(labels, row, strict=False):
-            if label:
-                cell.set("data-label", label)
