@@ -279,5 +279,5 @@ def test_a_paragraph_below_a_figure_is_not_indented_unless_it_floated(
 ) -> None:
     assert indents(20) == (False, [0.0, 9.0])
     assert indents(150) == (True, [9.0, 9.0])
-    monkeypatch.setattr(page_floats, "_without_indent", lambda paragraph: paragraph)
+    monkeypatch.setattr(page_floats, "_as_it_begins", lambda child, _: child)
     assert indents(20) == (False, [9.0, 9.0])

@@ -78,22 +78,18 @@ def lay_out_child(
             margins = [*margins, floats.space]
         if child in floats.done:
             return False, False, None, position_y, margins, rest[-2], before, rest[-1]
-        raised = floats.raised.get((*path, index)) if skip_stack is None else None
-        figure = child if raised is None and child in floats.figures else raised
-        if figure and skip_stack is None:
+        figure = _figure_at(floats, (*path, index), child) if skip_stack is None else None
+        if figure:
             figure.position_x, figure.position_y = child.position_x, position_y
-            empty = page_is_empty and not any(b.is_in_normal_flow() for b in before)
-            given = (margins, bottom_space, position_y, skip_stack, *rest)
-            where = (context, parent, index, figure, before, empty, absolute, fixed)
-            laid = _lay_out_figure(floats, where, given)
+            where = (context, parent, index, figure, before, page_is_empty, absolute, fixed)
+            laid = _lay_out_figure(floats, where, (margins, bottom_space, position_y, None, *rest))
             if figure is child:
                 return laid
             position_y, margins, before = laid[3], laid[4], laid[6]
             child.position_y = position_y
         if floats.waiting and _must_wait(floats, child):
             bottom_space = inf
-        if child.element_tag == "p" and skip_stack is None and _below_figure(before):
-            child = _without_indent(child)
+        child = child if skip_stack else _as_it_begins(child, before)
     where = (context, parent, index, child, before, page_is_empty, absolute, fixed)
     laid = IN_FLOW(*where, margins, bottom_space, position_y, skip_stack, *rest)
     abort, stop, resume_at, position_y, *others, made, max_lines = laid
@@ -102,11 +98,18 @@ def lay_out_child(
     return abort, stop, resume_at, position_y, *others, made, max_lines
 
 
+def _figure_at(floats: Floats, place: tuple[int, ...], child: Box) -> Box | None:
+    """The figure to be set at a place of the text: one that was raised there, or its own."""
+    raised: Box | None = floats.raised.get(place)
+    return child if raised is None and child in floats.figures else raised
+
+
 def _lay_out_figure(
     floats: Floats, where: tuple[Any, ...], given: tuple[Any, ...]
 ) -> tuple[Any, ...]:
     """A figure at its place in the text, or not at all."""
-    context, parent, index, figure, before, empty, absolute, fixed = where
+    context, parent, index, figure, before, page_is_empty, absolute, fixed = where
+    empty = page_is_empty and not any(box.is_in_normal_flow() for box in before)
     margins, bottom_space, position_y, skip_stack, *rest = given
     next_page, max_lines = rest[-2:]
     without = (False, False, None, position_y, margins, next_page, before, max_lines)
@@ -128,17 +131,15 @@ def _lay_out_figure(
     return abort, stop, resume_at, position_y, margins, next_page, before, max_lines
 
 
-def _below_figure(before: list[Box]) -> bool:
-    """Whether the last box above, on this page, is a figure."""
+def _as_it_begins(child: Box, before: list[Box]) -> Box:
+    """A box below the boxes `before` of its page; a paragraph right below a figure as a copy, whose
+    first line begins at the column's edge."""
     above = [box for box in before if box.is_in_normal_flow()]
-    return bool(above) and above[-1].element_tag == "figure"
-
-
-def _without_indent(paragraph: Box) -> Box:
-    """The same paragraph, but its first line begins at the column's edge."""
-    made = paragraph.copy()
+    if child.element_tag != "p" or not above or above[-1].element_tag != "figure":
+        return child
+    made = child.copy()
     made.children = [
-        line.copy() if isinstance(line, boxes.LineBox) else line for line in paragraph.children
+        line.copy() if isinstance(line, boxes.LineBox) else line for line in child.children
     ]
     for box in (made, *made.children):
         box.style = box.style.copy()
