@@ -23,6 +23,7 @@ MOVING = frozenset(
     | {"animate", "animateColor", "animateMotion", "animateTransform", "discard", "set", "handler"}
 )
 _PROPERTY = re.compile(r"(?:-[a-z]+-)?(?:animation|transition)(?:-[a-z]+)*")
+_IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _AT_RULE = re.compile(r"(?:-[a-z]+-)?keyframes")
 _ADDRESSES = frozenset({"href", "src", "srcset"})
 _DATA = re.compile(r"(?:^|url\()[\s'\"]*data:([\w.+-]+/[\w.+-]+)?[^,]*,([^\"')\s]*)", re.IGNORECASE)
@@ -51,8 +52,10 @@ def _named(tokens: Iterable[Any]) -> Iterator[int]:
 
 def moves_in_page(root: etree._Element) -> bool:
     """Whether a page or a drawing can move: by its elements, by what they do on an event, by their
-    styles, or by what is written into it."""
-    return any(_moves(element) for element in root.iter(etree.Element))
+    styles, by what is written into it, or by a style sheet that it asks for in another way than a
+    page's `link`, which nobody looked into."""
+    asked = root.getroottree().xpath("/processing-instruction('xml-stylesheet')")
+    return bool(asked) or any(_moves(element) for element in root.iter(etree.Element))
 
 
 def _moves(element: etree._Element) -> bool:
@@ -62,7 +65,7 @@ def _moves(element: etree._Element) -> bool:
     return (
         name in MOVING
         or any(attribute.startswith("on") for attribute in attributes)
-        or bool(style and moving_lines(style))
+        or bool(style and (moving_lines(style) or _IMPORT.search(style)))
         or any(_moves_within(value) for key, value in attributes.items() if _holds(key, value))
         or bool(style and _moves_within(style))
     )

@@ -234,6 +234,8 @@ def svg(body: str) -> bytes:
         ("a.svg", svg('<rect onload="f()"/>')),
         ("a.svg", svg("<style>.x{animation:f .1s infinite}</style>")),
         ("a.svg", svg("<style>@keyframes f{50%{opacity:0}}</style>")),
+        ("a.svg", svg("<style>@IMPORT 'x.css';</style>")),
+        ("a.svg", b'<?xml-stylesheet href="x.css"?>' + svg("")),
         ("a.svg", svg("<style>@-webkit-keyframes f{50%{opacity:0}}</style>")),
         ("a.svg", svg("<style>@media screen{.x{Animation-Name:f}}</style>")),
         ("a.svg", svg("<style>.x{anim\\61tion:f 1s}</style>")),

@@ -142,6 +142,8 @@ def _summary(images: bool, described: bool, features: Sequence[str], still: bool
     if images:
         whether = "Every picture has" if described else "Not every picture has"
         said.append(f"{whether} a text alternative.")
+    if "longDescription" in features:
+        said.append("Longer descriptions stand below pictures that need them.")
     if "structuralNavigation" in features:
         said.append("Headings in order and a table of contents lead through it.")
     if "pageNavigation" in features:
