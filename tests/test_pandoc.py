@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
 import pytest
 
 from briefbuild import pandoc
@@ -47,3 +51,27 @@ def test_nested_brackets_take_linear_time() -> None:
     documents, problems = pandoc.read_all([(pandoc.MARKDOWN, "[" * 5000)])
     assert problems == []
     assert text_of(documents[0]["blocks"]) == "[" * 5000
+
+
+def test_a_reader_opens_no_file(tmp_path: Path) -> None:
+    """pandoc's HTML reader fetches what an iframe names, and reads it as the page's own text."""
+    (tmp_path / "secret.html").write_text("<p>Secret.</p>", encoding="utf-8")
+    page = f'<p>Text.</p><iframe src="{tmp_path}/secret.html"></iframe>'
+    documents, problems = pandoc.read_all([(pandoc.HTML, page)])
+    assert text_of(documents[0]["blocks"]) == "Text."
+    assert [p.code for p in problems] == ["pandoc-warning"]
+
+
+def test_a_user_s_own_pandoc_folder_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (tmp_path / ".pandoc", tmp_path / "share/pandoc"):
+        folder.mkdir(parents=True)
+        (folder / "epub.css").write_text("/* mine */", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    data, _ = pandoc.write(document([para([string("Text.")])]), "epub3", ["-M", "title=T"])
+    with ZipFile(BytesIO(data)) as book:
+        styles = [book.read(name) for name in book.namelist() if name.endswith(".css")]
+    assert styles
+    assert not any(b"mine" in style for style in styles)

@@ -26,6 +26,14 @@ SECONDS = 60
 HEAP = "1G"
 ROUNDS = 20  # of reading texts again; whoever has more such faults in one is told of these first
 
+# A user’s own pandoc folder (~/.pandoc, ~/.local/share/pandoc) would change the files.
+ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "HOME": os.devnull,
+    "XDG_DATA_HOME": os.devnull,
+}
+
 # pandoc has words of its own for “Abstract” and the like; ours come from the house style.
 HARMLESS = re.compile(r"Could not load translations for|The term \w+ has no translation defined")
 
@@ -55,7 +63,7 @@ def _run(arguments: Sequence[str], stdin: bytes) -> tuple[bytes, list[Problem]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+        env=os.environ | ENVIRONMENT,
     ) as process:
         try:
             out, err = process.communicate(stdin, timeout=SECONDS)
