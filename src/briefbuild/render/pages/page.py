@@ -16,7 +16,7 @@ from briefbuild.render.pages.notes import bodies, place_notes
 from briefbuild.render.pages.sources import target_of
 from briefbuild.render.pages.tables import prepare_tables
 from briefbuild.templates import fill
-from briefbuild.tree import Nodes, document, has_class, text_of, walk
+from briefbuild.tree import Nodes, document, has_class, rewrite, text_of, walk
 
 TEMPLATE = "print.html.j2"
 RUNNING = 72
@@ -75,9 +75,12 @@ def running_title(title: str) -> str:
 
 
 def words_of(blocks: Nodes, part: str) -> str:
-    """The words of a part of the front matter, without those of its notes; "" when it has none."""
+    """The words of a part of the front matter, its paragraphs and items parted by blanks, without
+    those of its notes; "" when it has none."""
     found = next((n for n in walk(blocks) if n["t"] == "Div" and has_class(n, part)), None)
     if found is None:
         return ""
     held = [b for b in found["c"][1] if not (b["t"] == "Div" and has_class(b, "component-title"))]
-    return " ".join(" ".join(text_of(block) for block in held).split())
+    plain: Nodes = rewrite(held, lambda n: [] if n["t"] == "Note" else None)
+    texts = (text_of(n) for n in walk(plain) if n["t"] in ("Para", "Plain"))
+    return " ".join(" ".join(texts).split())

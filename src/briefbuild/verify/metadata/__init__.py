@@ -1,4 +1,4 @@
-"""What finished EPUBs and Word files say of themselves, held to what they are to say.
+"""What finished EPUBs, Word files and web pages say of themselves, held to what they are to say.
 
 That is derived anew: from brief.yaml and house.yaml, from the tree's title and summary, and from
 what the finished file turns out to hold. Each entry is compared, so that one too many is found as
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from briefbuild.problems import Problem, problem
 from briefbuild.render.edition import Edition
 from briefbuild.verify.checks import BRIEFBUILD, made
-from briefbuild.verify.metadata import epub, word
+from briefbuild.verify.metadata import epub, web, word
 from briefbuild.verify.metadata.entries import Entries
 from briefbuild.verify.proof import UNREADABLE, Proof
 
@@ -32,6 +32,7 @@ class Reader(NamedTuple):
 READERS: Mapping[str, Reader] = {
     ".epub": Reader(epub.said, epub.due),
     ".docx": Reader(word.said, word.due),
+    ".html": Reader(web.said, web.due),
 }
 
 
