@@ -17,7 +17,7 @@ from briefbuild.render.formats import FORMATS, Format
 from briefbuild.report import Report
 from briefbuild.verify.metadata import NAME
 from tests.building import ROOT
-from tests.test_problem_codes import SOUND
+from tests.fault_cases import SOUND
 
 EPUB = next(format for format in FORMATS if format.name == "epub")
 

@@ -165,13 +165,17 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
 
 def check(folder: Path, shown: str, house: House, to: Output) -> Report:
     """Find every problem that can be found without making a file."""
+    report = check_brief(folder, shown, house, to)
+    return replace(report, problems=tuple(in_order([*_style_faults(house), *report.problems])))
+
+
+def check_brief(folder: Path, shown: str, house: House, to: Output) -> Report:
+    """What is wrong with the brief itself, whatever its house's style sheets say."""
     source = load(folder, shown)
     if source.brief is None:
-        report = _without_facts(source, house, to.cache)
-    else:
-        prepared = prepare(source, source.brief, house, to.cache)
-        report = Report(shown, source.brief.title, prepared.problems)
-    return replace(report, problems=tuple(in_order([*_style_faults(house), *report.problems])))
+        return _without_facts(source, house, to.cache)
+    prepared = prepare(source, source.brief, house, to.cache)
+    return Report(shown, source.brief.title, prepared.problems)
 
 
 def _style_faults(house: House) -> list[Problem]:
@@ -222,9 +226,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems += [*found, *missing_in_pictures(assets, source, house)]
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)
-    edition = Edition(
-        brief, source.folder, house, blocks, assets, cache, cache, sources=source.files
-    )
+    edition = Edition(brief, source.folder, house, blocks, assets, cache, source.files)
     broken = is_broken(problems)
     return Prepared(None if broken else edition, tuple(in_order(problems)))
 
