@@ -121,7 +121,7 @@ def edition(work: Path, blocks: Nodes | None = None, **facts: Any) -> Edition:
     picture = Asset("figures/bay.png", "png", None, png(), "image/png", 60, 40, 1.5)
     brief = Brief.model_validate(FACTS | facts)
     tree = [*front(), *body(), *back()] if blocks is None else blocks
-    return Edition(brief, work, house, tree, {"figures/bay.png": picture}, work, work.parent)
+    return Edition(brief, work, house, tree, {"figures/bay.png": picture}, work)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The house's fonts in a page or a drawing: each declared face, cut to the letters in use.
 
-The Open Font Licence lets a modified font be passed on, but not under its reserved name: the name
-within each cut font is “Edition”, and the licence's text travels in a comment of the page.
+The name within each cut font is “Edition”, and the licence's text travels in a comment of the page.
 """
 
 from __future__ import annotations
@@ -9,24 +8,18 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-import fontTools
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
-from briefbuild.cache import fingerprint, kept
 from briefbuild.house import House
+from briefbuild.render.cut_fonts import FEATURES, cut
 from briefbuild.style_sheets import pieces
 from briefbuild.tokens import font_family
 
 SHEET = "fonts/fonts.css"
-# Kerning, ligatures, marks; figures, superior figures, small capitals: what the style asks for.
-FEATURES = ["ccmp", "locl", "kern", "liga", "mark", "mkmk", "onum", "pnum", "lnum", "tnum"]
-FEATURES += ["sups", "smcp", "c2sc"]
-NAME = "Edition"
+ASKED_FOR = (*FEATURES, "sups", "smcp", "c2sc")
+"""What web.css has besides: superior figures and small capitals."""
+NAMED = dict.fromkeys((1, 4, 6), "Edition")
 NAMED_WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 400}
 
 
@@ -64,30 +57,12 @@ def _declared(path: Path, shown: str, css: str) -> tuple[DeclaredFace, ...]:
     return tuple(found)
 
 
-def rule_of(face: DeclaredFace, text: Iterable[str], cache: Path | None) -> str:
+def rule_of(face: DeclaredFace, text: Iterable[str]) -> str:
     """The face's @font-face with the font in it, cut to the characters of a text."""
-    wanted = "".join(sorted(set(text) - {"\n", "\t"}))
-    data = face.file.read_bytes()
-    name = fingerprint("web face", fontTools.version, data, wanted)
-    font = kept(cache, name, lambda: _cut(data, wanted))
+    font = cut(face.file.read_bytes(), set(text) - {"\n", "\t"}, NAMED, ASKED_FOR, "woff")
     address = f"data:font/woff;base64,{b64encode(font).decode()}"
     about = f'font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style}'
     return f"@font-face {{ {about}; src: url({address}) format('woff'); }}\n"
-
-
-def _cut(data: bytes, characters: str) -> bytes:
-    options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 4, 6, 13, 14], hinting=False)
-    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
-        subsetter = Subsetter(options)
-        subsetter.populate(text=characters)
-        subsetter.subset(font)
-        for record in font["name"].names:
-            if record.nameID in (1, 4, 6):
-                record.string = NAME
-        font.flavor = "woff"
-        written = BytesIO()
-        font.save(written)
-        return written.getvalue()
 
 
 def weight_of(text: str) -> int:

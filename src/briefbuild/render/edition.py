@@ -30,8 +30,6 @@ class Edition:
     """The built figures, by the target that images have in the tree."""
     work: Path
     """A private folder for files on the way; swept afterwards."""
-    cache: Path | None = None
-    """A folder that keeps costly results between builds, by content; None keeps nothing."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """The text files that it was made from, by their paths from the brief folder, as read."""
     shared: list[Printed] | None = None

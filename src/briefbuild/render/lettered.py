@@ -8,7 +8,6 @@ all its other bytes are those that were built.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -20,7 +19,7 @@ from briefbuild.tokens import font_family
 ROOT_TAG = re.compile(rb"<svg\b[^>]*>")
 
 
-def with_letters(drawing: bytes, house: House, cache: Path | None) -> bytes:
+def with_letters(drawing: bytes, house: House) -> bytes:
     """The drawing with the faces that its texts name, cut to their letters."""
     letters: dict[DeclaredFace, set[str]] = {}
     faces = declared_faces(house)
@@ -29,7 +28,7 @@ def with_letters(drawing: bytes, house: House, cache: Path | None) -> bytes:
         for face in faces if said.strip() else ():
             if _is_set_in(text, face):
                 letters.setdefault(face, set()).update(said)
-    rules = "".join(rule_of(face, text, cache) for face, text in sorted(letters.items()))
+    rules = "".join(rule_of(face, text) for face, text in sorted(letters.items()))
     end = ROOT_TAG.search(drawing)
     if not rules or end is None:
         return drawing

@@ -33,13 +33,13 @@ def book(tmp_path: Path) -> Book:
 
 
 def test_shops_get_the_size_that_they_ask_for(book: Book, house: House) -> None:
-    cover, _ = draw_cover(book, house, None)
+    cover, _ = draw_cover(book, house)
     assert cover
     assert Image.open(BytesIO(cover.pixels)).size == (1600, 2560)
 
 
 def test_the_drawing_has_its_name_its_words_and_its_letters(book: Book, house: House) -> None:
-    cover, _ = draw_cover(book, house, None)
+    cover, _ = draw_cover(book, house)
     assert cover
     drawing = etree.fromstring(cover.drawing)
     assert drawing.findtext("{*}title") == "Tides and Trade"
@@ -52,8 +52,8 @@ def test_the_drawing_has_its_name_its_words_and_its_letters(book: Book, house: H
 
 
 def test_the_words_are_drawn(book: Book, house: House) -> None:
-    one, problems = draw_cover(book, house, None)
-    other, _ = draw_cover(replace(book, title="Tides and Tread"), house, None)
+    one, problems = draw_cover(book, house)
+    other, _ = draw_cover(replace(book, title="Tides and Tread"), house)
     assert problems == []
     assert one != other  # as they would be equal, were the family's name not quoted
 
@@ -83,7 +83,7 @@ def test_title_and_authors_never_meet(
 
     monkeypatch.setattr(jinja2.Template, "render", render)
     names = tuple(Author(name=f"Ana María Ruiz {n}") for n in range(authors))
-    draw_cover(replace(book, title=title, subtitle="A Study of Bays", authors=names), house, None)
+    draw_cover(replace(book, title=title, subtitle="A Study of Bays", authors=names), house)
     depth = {name: vars(given[name])["lines"][-1].drop for name in ("title", "subtitle", "authors")}
     lowest = 700 + depth["title"] + 150 + depth["subtitle"]
     assert lowest < HEIGHT - MARGIN - depth["authors"] - 120
@@ -102,7 +102,7 @@ def test_a_fault_in_the_template_is_a_problem(book: Book, house: House, tmp_path
     templates.mkdir(parents=True)
     (templates / "cover.svg.j2").write_text("<svg>\n{{ unknown }}", encoding="utf-8")
     changed = House(templates.parent, "house", house.file, house.tokens)
-    cover, problems = draw_cover(book, changed, None)
+    cover, problems = draw_cover(book, changed)
     assert cover is None
     assert [(p.code, str(p.place)) for p in problems] == [
         ("style-template", "house/templates/cover.svg.j2:2")

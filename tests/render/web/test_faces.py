@@ -80,10 +80,10 @@ def test_a_drawing_gets_the_face_that_its_text_names() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g font-weight="600">'
         b"<text font-family=\"'Source Sans 3'\">Seoul</text></g></svg>"
     )
-    made = with_letters(drawing, house(), None)
+    made = with_letters(drawing, house())
     assert made.count(b"@font-face") == 1
     assert b'font-family: "Source Sans 3"; font-weight: 600; font-style: normal' in made
-    assert with_letters(DRAWN, house(), None) == DRAWN
+    assert with_letters(DRAWN, house()) == DRAWN
 
 
 DRAWN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0"/></svg>'

@@ -69,7 +69,7 @@ class Cover:
     """What a reader who can't see it is told."""
 
 
-def draw_cover(book: Book, house: House, cache: Path | None) -> tuple[Cover | None, list[Problem]]:
+def draw_cover(book: Book, house: House) -> tuple[Cover | None, list[Problem]]:
     """The cover, or what is wrong with the house's template."""
     place = Place(house.files.find(f"templates/{TEMPLATE}")[1])
     svg, problems = fill(house, TEMPLATE, _context(book, house))
@@ -82,7 +82,7 @@ def draw_cover(book: Book, house: House, cache: Path | None) -> tuple[Cover | No
         pixels = draw_png(picture, WIDTH, house.fonts)
     except ValueError as error:
         return None, [*problems, problem("style-template", place, reason=error, hint="")]
-    lettered = with_letters(picture.text.encode(), house, cache)
+    lettered = with_letters(picture.text.encode(), house)
     said = cover_words(book)
     return Cover(described(lettered, book.title, said), pixels, said), problems
 

@@ -34,5 +34,5 @@ def _drawing(vector: bytes, image: Page, edition: Edition) -> bytes:
     """The SVG with its letters, its caption as name, and its alternative text as description."""
     caption = next(image.iterancestors(f"{XHTML}figure")).find(".//*[@class='caption-text']")
     title = heading_text(caption) if caption is not None else ""
-    lettered = with_letters(vector, edition.house, edition.cache)
+    lettered = with_letters(vector, edition.house)
     return described(lettered, title, str(image.get("alt")))

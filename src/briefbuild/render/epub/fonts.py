@@ -1,9 +1,8 @@
 """The house's fonts for an EPUB: regular, italic and bold of text, sans serif, notes and display.
 
 They are cut down to the characters that the edition uses, some 15 kB a face, so that the house's
-letters cost about 150 kB where the whole fonts would cost 2 MB. The Open Font Licence lets a
-modified font be passed on, but not under its reserved name: a face is named after its role here,
-“Edition Text”, “Edition Sans”, in the file as in the style, and the licences travel along.
+letters cost about 150 kB where the whole fonts would cost 2 MB. A face is named after its role
+here, “Edition Text”, “Edition Sans”, in the file as in the style, and the licences travel along.
 """
 
 from __future__ import annotations
@@ -11,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-import fontTools
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from briefbuild.cache import fingerprint, kept
+from briefbuild.render.cut_fonts import cut
 from briefbuild.tokens import font_family
 
 ROLES = {
@@ -34,8 +30,6 @@ FACES = (
     ("Italic", "normal", "italic", (400,)),
     ("Semibold", "bold", "normal", (600, 700)),
 )
-# Kerning, ligatures, marks, and the figures that epub.css asks for.
-FEATURES = ["ccmp", "locl", "kern", "liga", "mark", "mkmk", "onum", "pnum", "lnum", "tnum"]
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
 
 
@@ -62,14 +56,9 @@ def edition_tokens(tokens: Mapping[str, str], fonts: Path) -> dict[str, str]:
     return changed
 
 
-def faces(
-    tokens: Mapping[str, str], fonts: Path, characters: Iterable[str], cache: Path | None
-) -> list[Face]:
-    """The faces of the tokens' families that the house has, with the characters given.
-
-    Cutting takes a third of a second a face, so `cache` keeps them between builds.
-    """
-    wanted = "".join(sorted(ALWAYS | set(characters)))
+def faces(tokens: Mapping[str, str], fonts: Path, characters: Iterable[str]) -> list[Face]:
+    """The faces of the tokens' families that the house has, with the characters given."""
+    wanted = ALWAYS | set(characters)
     made = []
     for own, family in _named(tokens).items():
         for end, weight, style, weights in FACES:
@@ -80,7 +69,7 @@ def faces(
                     f'@font-face {{ font-family: "{family}"; font-weight: {weight};'
                     f" font-style: {style}; src: url(../fonts/{name}); }}"
                 )
-                made.append(Face(name, _kept(path, wanted, family, end, cache), rule))
+                made.append(Face(name, _cut(path, wanted, family, end), rule))
     return made
 
 
@@ -128,23 +117,7 @@ def _known(fonts: Path) -> tuple[tuple[str, int, bool, Path], ...]:
     return tuple(known)
 
 
-def _kept(path: Path, characters: str, family: str, face: str, cache: Path | None) -> bytes:
-    data = path.read_bytes()
-    name = fingerprint("face", fontTools.version, data, characters, family, face)
-    return kept(cache, name, lambda: _cut(data, characters, family, face))
-
-
-def _cut(data: bytes, characters: str, family: str, face: str) -> bytes:
-    options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 4, 6, 13, 14], hinting=False)
-    with TTFont(BytesIO(data), recalcTimestamp=False) as font:
-        subsetter = Subsetter(options)
-        subsetter.populate(text=characters)
-        subsetter.subset(font)
-        full = {1: f"{family} {face}", 2: "Regular", 4: f"{family} {face}"}
-        full[6] = f"{family.replace(' ', '')}-{face}"
-        for record in font["name"].names:
-            if record.nameID in full:
-                record.string = full[record.nameID]
-        written = BytesIO()
-        font.save(written)
-        return written.getvalue()
+def _cut(path: Path, characters: Iterable[str], family: str, face: str) -> bytes:
+    full = f"{family} {face}"
+    postscript = f"{family.replace(' ', '')}-{face}"
+    return cut(path.read_bytes(), characters, {1: full, 2: "Regular", 4: full, 6: postscript})

@@ -53,7 +53,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     words = edition.house.words(edition.brief.lang)
     book = book_of(edition)
     style, problems = _style(edition)
-    cover, found = draw_cover(book, edition.house, edition.cache)
+    cover, found = draw_cover(book, edition.house)
     problems += found
     written, found = _through_pandoc(edition, book, words)
     problems += found
@@ -128,7 +128,7 @@ def _dress(package: Package, style: str, edition: Edition) -> None:
     house = edition.house
     trees = [*package.pages.values(), package.nav]
     text = "".join(str(t) for tree in trees for t in tree.itertext(etree.Element))
-    cut = faces(house.tokens, house.fonts, text.upper() + text, edition.cache)
+    cut = faces(house.tokens, house.fonts, text.upper() + text)
     rules = [face.rule for face in cut]
     package.files[STYLE_IN_BOOK] = ("\n".join(rules) + "\n\n" + style).encode()
     for face in cut:

@@ -32,9 +32,9 @@ def render(edition: Edition, target: Path) -> Rendered:
     if parts is None or page is None:
         return Rendered(target, tuple(problems))
     root = tinyhtml5.parse(page, namespace_html_elements=False)
-    page = page.replace(STYLE, style_of(edition.house, root, edition.cache), 1)
+    page = page.replace(STYLE, style_of(edition.house, root), 1)
     for address, name in parts.pictures.items():
-        picture = picture_address(edition.assets[name], edition.house, edition.cache)
+        picture = picture_address(edition.assets[name], edition.house)
         page = page.replace(f'src="{address}"', f'src="{picture}"')
     target.write_text(page, encoding="utf-8", newline="\n")
     return Rendered(target, tuple(problems))

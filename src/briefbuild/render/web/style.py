@@ -11,7 +11,6 @@ import mimetypes
 import posixpath
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from string import ascii_lowercase
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -35,7 +34,7 @@ CLOSING, OPEN = re.compile("</"), r"<\\/"
 """What would end the style element, and how CSS may write it."""
 
 
-def style_of(house: House, root: Element, cache: Path | None) -> str:
+def style_of(house: House, root: Element) -> str:
     """The elements for a page's head: its style, and the sheet for browsers that know more.
 
     Each face of fonts.css is cut to the letters that the page at `root` has in it, small and
@@ -47,7 +46,7 @@ def style_of(house: House, root: Element, cache: Path | None) -> str:
     written = _written(plain, root)
     found = letters_of(root, f"{plain}\n{newer}", declared_faces(house))
     texts = {face: f"{''.join(letters)}{written}" for face, letters in found.items()}
-    fonts = "".join(rule_of(face, t + t.upper(), cache) for face, t in texts.items())
+    fonts = "".join(rule_of(face, t + t.upper()) for face, t in texts.items())
     dark = "".join(f"{name}: {value}; " for name, value in dark_colors(house.tokens).items())
     sheet = f"{_licences(house)}{fonts}:root {{ {dark}}}\n{plain}"
     elements = f"<style>\n{CLOSING.sub(OPEN, sheet)}\n</style>"
