@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefbuild.limits import YAML_BYTES
 from briefbuild.model import Brief
 from briefbuild.problems import Place
 from briefbuild.yaml_reader import mark, read_model
@@ -73,10 +74,10 @@ def test_wrong_encoding_names_the_byte(tmp_path: Path, data: bytes, place: str) 
     assert str(found.place) == place
 
 
-def test_file_of_more_than_a_million_bytes_is_not_read(tmp_path: Path) -> None:
+def test_a_file_of_more_bytes_than_the_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "brief.yaml"
-    path.write_text("#" * 1_000_001, encoding="utf-8")
-    assert [p.code for p in read_model(Brief, path, "b").problems] == ["file-too-large"]
+    path.write_text("#" * (YAML_BYTES.most + 1), encoding="utf-8")
+    assert [p.code for p in read_model(Brief, path, "b").problems] == ["too-much"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x85", "\u2028", "\u2029"])

@@ -17,12 +17,13 @@ from pydantic import Field
 
 from briefbuild.custom_properties import asked_in, check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
+from briefbuild.inside import STYLE
 from briefbuild.legibility import check_contrast, check_lines
 from briefbuild.model import Divided, Record, Text
 from briefbuild.press_limits import check_press
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.selectors import check_selectors
-from briefbuild.style_files import TOKENS, StyleFiles, own_families, unreadable
+from briefbuild.style_files import TOKENS, StyleFiles, own_families, strays, unreadable
 from briefbuild.style_links import check_links
 from briefbuild.style_sheets import check_families, check_sheets
 from briefbuild.token_kinds import NEEDED, check_page, check_tokens, misspelt, without_column
@@ -151,10 +152,11 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
     """Read the house style in `folder`; `shown` is how problems name that folder."""
     if not (folder / "house.yaml").is_file():
         return None, [problem("style-missing", Place(shown), file="house.yaml")]
-    damaged = unreadable(folder, shown)
-    if damaged:
+    # The program's own style is trusted: an installer may have linked its files from elsewhere.
+    own = folder.resolve() == default_styles().resolve()
+    if damaged := ([] if own else strays(folder, shown)) or unreadable(folder, shown):
         return None, damaged
-    read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml")
+    read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml", STYLE)
     base = _base(folder, read.value, read.marked)
     files = StyleFiles(folder, shown, base)
     tokens, problems = _tokens(files)

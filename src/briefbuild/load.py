@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from briefbuild.inside import find_inside
+from briefbuild.inside import read_inside
 from briefbuild.invisible import invisible_characters
+from briefbuild.limits import SECTION_BYTES, SECTIONS, TEXT_BYTES, beyond
 from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem, in_order, problem
-from briefbuild.yaml_reader import Marked, decoded, read_data, read_model
+from briefbuild.yaml_reader import Marked, decoded, read_model
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"#{1,6}(?:\s.*)?")
@@ -55,7 +56,9 @@ def load(folder: Path, shown: str | None = None) -> Source:
     texts: dict[str, str] = {}
     files = {"brief.yaml": read.data}
     names = _section_names(read.marked.value)
-    for index, name in enumerate(names):
+    named_at = read.marked.keys.get(("sections",), at)
+    problems += beyond(SECTIONS, len(names), named_at)
+    for index, name in enumerate(names[: SECTIONS.most]):
         data, text, found = _read_section(folder, name, read.marked.place(("sections", index)))
         problems += found
         if not found:
@@ -63,6 +66,7 @@ def load(folder: Path, shown: str | None = None) -> Source:
             file = name if shown == "." else f"{shown}/{name}"
             problems += invisible_characters(text, file)
             problems += _empty(text, file)
+    problems += beyond(TEXT_BYTES, sum(map(len, files.values())), named_at)
     problems += _named_twice(names, read.marked)
     problems += _unlisted(folder, names, read.marked)
     whole, ordered = set(names) == set(texts), tuple(in_order(problems))
@@ -96,7 +100,12 @@ def _empty(text: str, file: str) -> list[Problem]:
 def _unlisted(folder: Path, names: list[str], marked: Marked) -> list[Problem]:
     """Section files that lie beside the listed ones, and that brief.yaml forgets."""
     paths = [PurePosixPath(name) for name in names]
-    inside = {path.parent for path in paths if ".." not in path.parts} - {PurePosixPath(".")}
+    root = folder.resolve()
+    inside = {
+        path.parent
+        for path in paths
+        if path.parent.parts and (folder / path.parent).resolve().is_relative_to(root)
+    }
     place = marked.keys.get(("sections",), marked.place(("sections",)))
     return [
         problem("section-unlisted", place, file=parent / name)
@@ -107,11 +116,9 @@ def _unlisted(folder: Path, names: list[str], marked: Marked) -> list[Problem]:
 
 
 def _read_section(folder: Path, name: str, named_at: Place) -> tuple[bytes, str, list[Problem]]:
-    path, found = find_inside(folder, folder / name, named_at)
-    if path is None:
+    data, found = read_inside(folder, folder / name, named_at, SECTION_BYTES)
+    if data is None:
         return b"", "", [found] if found else []
-    shown = f"{Path(named_at.file).parent / name}"
-    data, problems = read_data(path, shown)
-    text, wrong = decoded(data, shown)
+    text, wrong = decoded(data, f"{Path(named_at.file).parent / name}")
     text = unicodedata.normalize("NFC", text)  # as pandoc does, which counts columns
-    return data, text, [*problems, *wrong]
+    return data, text, wrong

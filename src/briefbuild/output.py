@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbuild.cache import fingerprint
+from briefbuild.inside import ordinary_files, read_inside
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.publish import Stage
 from briefbuild.report import Report
@@ -117,18 +118,21 @@ def made_from(brief: Path, styles: Sequence[Path], output: Path) -> str:
     parts = [os.environ.get("SOURCE_DATE_EPOCH", "")]
     for root in (brief, *styles):
         for path in _files(root, output):
-            parts += [str(path.relative_to(root)), fingerprint(path.read_bytes())]
+            parts += [str(path.relative_to(root)), _state(root, path)]
     return fingerprint(*parts)
+
+
+def _state(root: Path, path: Path) -> str:
+    """What a file holds; of one that is too large for any edition, how large it is."""
+    data, _ = read_inside(root, path, Place(str(path)))
+    return str(path.stat().st_size) if data is None else fingerprint(data)
 
 
 def _files(root: Path, output: Path) -> Iterator[Path]:
     """The ordinary files of a folder in a fixed order, without hidden ones and finished sets."""
-    for path in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        inside = output.resolve() != root.resolve() and path.resolve().is_relative_to(
-            output.resolve()
-        )
-        if path.is_file() and not hidden and not inside:
+    apart = output.resolve() != root.resolve()
+    for path in ordinary_files(root):
+        if not (apart and path.resolve().is_relative_to(output.resolve())):
             yield path
 
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from PIL import ImageCms
 
 from briefbuild.house import House
-from briefbuild.inside import find_inside
+from briefbuild.inside import STYLE, read_inside
+from briefbuild.limits import PROFILE_BYTES
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import TOKENS
 from briefbuild.tokens import Declared, declared_in, points, read_tokens, root_of
@@ -130,12 +131,11 @@ def _profile(house: House, declared: Declared, problems: list[Problem]) -> bytes
         return None
     file = house.files.find(named[2])[0]
     folder = next(folder for folder in house.files.folders if file.is_relative_to(folder))
-    path, wrong = find_inside(folder, file, declared.place)
-    if wrong or path is None:
+    data, wrong = read_inside(folder, file, declared.place, PROFILE_BYTES, STYLE)
+    if wrong or data is None:
         missing = problem("style-missing", declared.place, file=named[2])
         problems.append(missing if wrong is None or wrong.code == "file-missing" else wrong)
         return None
-    data = path.read_bytes()
     kind = (data[12:16], data[16:20])
     if kind != CMYK_OUTPUT or data[36:40] != b"acsp" or not _usable(data):
         problems.append(problem("press-profile", declared.place, file=named[2]))

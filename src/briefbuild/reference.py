@@ -15,6 +15,7 @@ from typing import Any
 
 from briefbuild.cli import parser
 from briefbuild.house import HouseFile
+from briefbuild.limits import LIMITS
 from briefbuild.model import Brief, Record
 from briefbuild.problem_codes import CODES
 from briefbuild.selectors import WRITTEN
@@ -31,6 +32,7 @@ def pages() -> dict[str, str]:
         "commands.md": commands(),
         "problems.md": problems(),
         "names.md": names(),
+        "limits.md": limits(),
     }
 
 
@@ -120,6 +122,16 @@ def problems() -> str:
     ]
     for code, (severity, message, hint) in CODES.items():
         parts.append(f"| `{code}` | {severity} | {_cell(message)} | {_cell(hint)} |\n")
+    return "".join(parts)
+
+
+def limits() -> str:
+    """How much a brief and a house style may hold, and what to do when there is more."""
+    parts = [NOTICE + "# How much is read\n\nBeyond these, `check` and `build` say `too-much` and"]
+    parts.append(" name the file.\n\n| | at most | | remedy |\n|---|---:|---|---|\n")
+    for limit in LIMITS:
+        thing = limit.thing.removeprefix("a ").capitalize()
+        parts.append(f"| {thing} | {limit.most:,} | {limit.unit} | {limit.hint} |\n")
     return "".join(parts)
 
 

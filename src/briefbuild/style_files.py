@@ -11,6 +11,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from briefbuild.inside import STYLE, find_inside
+from briefbuild.limits import FONT_BYTES, SHEET_BYTES, YAML_BYTES
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import Declared, declared_in
 from briefbuild.yaml_reader import read_text
@@ -19,6 +21,9 @@ SHEETS = ("*.css", "components/*.css", "fonts/*.css")
 TEXTS = (*SHEETS, "templates/*.j2")
 FONTS = ("fonts/*.ttf", "fonts/*.otf")
 TOKENS = "tokens.css"
+PARTS = ("components", "fonts", "templates")
+OPENED = ("house.yaml", "*.css", "components/*.css", "fonts/**/*", "templates/**/*")
+SIZES = {"fonts/": FONT_BYTES, "house.yaml": YAML_BYTES}
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,32 @@ def inherited_rule(files: StyleFiles) -> str:
     """The rule that gives the tokens which a house's tokens.css lacks; "" where it has all."""
     lacking = "".join(f" {name}: {token.value};" for name, token in files.inherited().items())
     return f"\n:root {{{lacking} }}\n" if lacking else ""
+
+
+def strays(folder: Path, shown: str) -> list[Problem]:
+    """Files of a style that lie outside its folder, are no ordinary ones or too large.
+
+    In fonts/ every file counts, since fontconfig and resvg open all that they find there.
+    """
+    root = folder.resolve()
+    away = [name for name in PARTS if not (folder / name).resolve().is_relative_to(root)]
+    problems = []
+    for name in away or sorted(_opened(folder)):
+        limit = next((limit for part, limit in SIZES.items() if name.startswith(part)), SHEET_BYTES)
+        _, wrong = find_inside(folder, folder / name, Place(f"{shown}/{name}"), limit, STYLE)
+        problems += [wrong] if wrong else []
+    return problems
+
+
+def _opened(folder: Path) -> set[str]:
+    """What the program may open in a style's folder, as paths in it."""
+    root = folder.resolve()
+    return {
+        path.relative_to(folder).as_posix()
+        for pattern in OPENED
+        for path in folder.glob(pattern)
+        if not (path.is_dir() and path.resolve().is_relative_to(root))
+    }
 
 
 def unreadable(folder: Path, shown: str) -> list[Problem]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from briefbuild.inside import STYLE, find_inside
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import StyleFiles
 from briefbuild.style_sheets import pieces
@@ -66,7 +67,11 @@ def _lost(link: Link, files: StyleFiles) -> list[Problem]:
     if link.target is None:
         return [problem("style-address", link.place, address=link.address)]
     path, shown = files.find(link.target)
-    return [] if path.is_file() else [problem("style-missing", link.place, file=shown)]
+    folder = next(folder for folder in files.folders if path.is_relative_to(folder))
+    found, wrong = find_inside(folder, path, link.place, whole=STYLE)
+    if wrong and wrong.code != "file-missing":
+        return [wrong]
+    return [] if found else [problem("style-missing", link.place, file=shown)]
 
 
 def _follow(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
@@ -34,7 +35,8 @@ def fill(
 
     With `trim`, a line that holds nothing but a statement leaves no line behind.
     """
-    environment = jinja2.Environment(
+    # Sandboxed: a template could else open files by way of Python’s own names.
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(house.files.all("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -2,7 +2,7 @@
 
 PyYAML's resolvers follow YAML 1.1 (NO is false, 1.10 is 1.1, 12:30:45 is 45045), so none is used:
 each scalar stays the text that was written and the model converts it. Duplicate and unknown keys,
-anchors and aliases are problems.
+anchors, aliases and tags are problems.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from typing import Any, Generic, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from briefbuild.inside import BRIEF, read_inside
 from briefbuild.invisible import invisible_characters, visible
+from briefbuild.limits import SHEET_BYTES, YAML_BYTES, beyond
 from briefbuild.model import DOI, EMAIL, FIGURE_ID, RATIO, SLUG
 from briefbuild.problems import Place, Problem, is_broken, problem
+from briefbuild.yaml_composer import Composer, TooMuch
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
-LIMIT = 1_000_000
 CUT = re.compile(r" #.*")
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line for PyYAML, which counts them (YAML 1.1, 4.2)."""
@@ -58,20 +60,8 @@ class Read(Generic[M]):
 
 def read_text(path: Path, shown: str) -> tuple[str, list[Problem]]:
     """A text file in UTF-8 (a byte-order mark is dropped); problems name the first wrong byte."""
-    data, problems = read_data(path, shown)
-    return ("", problems) if problems else decoded(data, shown)
-
-
-def read_data(path: Path, shown: str) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file that may be a text."""
-    if not path.exists():
-        return b"", [problem("file-missing", Place(shown), file=shown)]
-    if not path.is_file():
-        return b"", [problem("file-not-regular", Place(shown), file=shown)]
-    size = path.stat().st_size
-    if size > LIMIT:
-        return b"", [problem("file-too-large", Place(shown), file=shown, size=size, limit=LIMIT)]
-    return path.read_bytes(), []
+    data, wrong = read_inside(path.parent, path, Place(shown), SHEET_BYTES)
+    return ("", [wrong] if wrong else []) if data is None else decoded(data, shown)
 
 
 def decoded(data: bytes, shown: str) -> tuple[str, list[Problem]]:
@@ -89,7 +79,7 @@ def decoded(data: bytes, shown: str) -> tuple[str, list[Problem]]:
 def mark(text: str, shown: str) -> Marked:
     """Parse YAML text; never raises for what is in it."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=Composer)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         place = Place(shown, at.line + 1, at.column + 1) if at else Place(shown)
@@ -97,9 +87,10 @@ def mark(text: str, shown: str) -> Marked:
     except yaml.YAMLError as error:
         place = Place(shown)
         return Marked(None, {(): place}, {}, [_syntax(place, str(error).split("\n")[0], text)])
-    except RecursionError:
-        place = Place(shown)
-        return Marked(None, {(): place}, {}, [_syntax(place, "nested too deeply", text)])
+    except TooMuch as error:
+        line, column, limit, found = error.args
+        place = Place(shown, line + 1, column + 1)
+        return Marked(None, {(): place}, {}, beyond(limit, found, place, Path(shown).name))
     walker = _Walker(shown, text)
     value = walker.value(root, ()) if root is not None else {}
     walker.values.setdefault((), Place(shown, 1, 1))
@@ -137,6 +128,8 @@ class _Walker:
             self.problems.append(problem("yaml-alias", self.at(node)))
             return None
         self.seen.add(id(node))
+        if prefix := getattr(node, "prefix", None):
+            self.problems.append(problem("yaml-prefix", self.at(node), prefix=prefix))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -161,6 +154,11 @@ class _Walker:
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                reason, hint = "a list or a group of keys can’t be a key", "write a name there"
+                facts = {"reason": reason, "hint": hint}
+                self.problems.append(problem("yaml-syntax", self.at(key_node), **facts))
+                continue
             key = str(key_node.value)
             if key in made or (*path, key) in self.keys:
                 first = self.keys[(*path, key)].line
@@ -175,12 +173,13 @@ class _Walker:
         return made
 
 
-def read_model(model: type[M], path: Path, shown: str) -> Read[M]:
-    """Read `path` into `model`; `shown` is the path as problems name it."""
-    data, problems = read_data(path, shown)
-    text, wrong = decoded(data, shown)
-    problems += wrong
-    if problems:
+def read_model(model: type[M], path: Path, shown: str, whole: str = BRIEF) -> Read[M]:
+    """Read `path` into `model`; `shown` is the path as problems name it, `whole` what the folder
+    holds, a brief or a house style."""
+    data, refused = read_inside(path.parent, path, Place(shown), YAML_BYTES, whole)
+    text, problems = decoded(data or b"", shown)
+    problems += [refused] if refused else []
+    if problems or data is None:
         return Read(None, Marked(None, {(): Place(shown)}, {}), problems)
     marked = mark(visible(text), shown)
     marked.problems.extend(invisible_characters(text, shown))

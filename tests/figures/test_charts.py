@@ -48,7 +48,7 @@ def drawn(studio: Studio) -> dict[str, SvgPicture]:
     """The charts of the brief that ships, by the name of their file."""
     pictures = {}
     for path in SPECS:
-        picture, problems = draw_chart(path, ROOT / "brief", path.name, studio)
+        picture, problems = draw_chart(path.read_bytes(), path, ROOT / "brief", path.name, studio)
         assert not problems
         assert picture
         pictures[path.name] = picture
@@ -66,7 +66,7 @@ def draw(tmp_path: Path, studio: Studio) -> Draw:
     def chart(spec: dict[str, Any] | str) -> tuple[SvgPicture | None, list[Problem]]:
         path = folder / "c.vl.json"
         path.write_text(spec if isinstance(spec, str) else json.dumps(spec, indent=2))
-        return draw_chart(path, folder.parent, "c.vl.json", studio)
+        return draw_chart(path.read_bytes(), path, folder.parent, "c.vl.json", studio)
 
     return chart
 
@@ -117,7 +117,7 @@ def test_every_token_that_charts_name_is_in_tokens_css(studio: Studio) -> None:
 def test_a_changed_token_changes_the_chart(studio: Studio) -> None:
     path = FIGURES / "china-exports.vl.json"
     green = Studio({**studio.tokens, "--chart-1": "#123456"}, studio.fonts)
-    picture, _ = draw_chart(path, ROOT / "brief", path.name, green)
+    picture, _ = draw_chart(path.read_bytes(), path, ROOT / "brief", path.name, green)
     assert picture
     assert "#123456" in picture.text
 
@@ -153,7 +153,7 @@ def test_the_same_bytes_in_another_process_zone_and_locale(drawn: dict[str, SvgP
         "house, _ = load_house(ROOT / 'styles', 'x')\n"
         "p = FIGURES / 'china-exports.vl.json'\n"
         "s = Studio(house.tokens, house.fonts)\n"
-        "sys.stdout.write(draw_chart(p, ROOT / 'brief', 'x', s)[0].text)"
+        "sys.stdout.write(draw_chart(p.read_bytes(), p, ROOT / 'brief', 'x', s)[0].text)"
     )
     other = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "1"}
     run = subprocess.run(
@@ -166,7 +166,7 @@ def test_the_same_bytes_in_another_process_zone_and_locale(drawn: dict[str, SvgP
 def test_the_same_bytes_again_after_other_charts(
     path: Path, drawn: dict[str, SvgPicture], studio: Studio
 ) -> None:
-    again, _ = draw_chart(path, ROOT / "brief", path.name, studio)
+    again, _ = draw_chart(path.read_bytes(), path, ROOT / "brief", path.name, studio)
     assert again == drawn[path.name]
 
 

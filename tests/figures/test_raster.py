@@ -80,7 +80,9 @@ def shipped_map() -> SvgPicture:
     house, _ = load_house(ROOT / "styles", "styles")
     assert house
     path = ROOT / "brief" / "figures" / "korea-japan-map.vl.json"
-    picture, _ = draw_chart(path, ROOT / "brief", "map", Studio(house.tokens, house.fonts))
+    picture, _ = draw_chart(
+        path.read_bytes(), path, ROOT / "brief", "map", Studio(house.tokens, house.fonts)
+    )
     assert picture
     return picture
 

@@ -24,13 +24,15 @@ from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
 from briefbuild.figures.screen import for_screen
 from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.house import House
-from briefbuild.inside import find_inside
+from briefbuild.inside import read_inside
+from briefbuild.limits import CHART_BYTES, FILE_BYTES
 from briefbuild.load import Source
 from briefbuild.model import Brief, Figure
 from briefbuild.problems import Place, Problem, problem
 
 PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page
 PIXELS = round(PRINTED_MM / 25.4 * 300)  # 300 dpi, what offset printing asks of pictures
+CHART = ".vl.json"
 Kind = Literal["chart", "svg", "png", "jpeg", "placeholder", "portrait"]
 Result = tuple["Asset | None", list[Problem]]
 
@@ -99,11 +101,11 @@ def _portraits(
     for index, author in enumerate(brief.authors):
         if author.photo and author.portrait:
             place = source.marked.place(("authors", index, "photo"))
-            path, wrong = find_inside(source.folder, source.folder / author.photo, place)
-            if path is None:
+            data, wrong = read_inside(source.folder, source.folder / author.photo, place)
+            if data is None:
                 problems += [wrong] if wrong else []
                 continue
-            cut, found = cut_portrait(path.read_bytes(), author.photo, place, house)
+            cut, found = cut_portrait(data, author.photo, place, house)
             problems += found
             if cut:
                 facts = ("image/jpeg", cut.width, cut.height, cut.width / cut.height)
@@ -121,17 +123,19 @@ def _asset(
     sizes: Mapping[str, Sequence[str]],
 ) -> Result:
     file, folder = source.file(figure.file), source.folder
-    path, found = find_inside(folder, folder / figure.file, ledger)
+    path = folder / figure.file
+    limit = CHART_BYTES if figure.file.lower().endswith(CHART) else FILE_BYTES
+    data, found = read_inside(folder, path, ledger, limit)
     if not figure.rights.usable and (found is None or found.code == "file-missing"):
         # What is wrong with the file is told when it may be shown; until then it gives its shape.
-        real = _shown(figure, path, file, folder, ledger, house, studio)[0] if path else None
+        real = _shown(figure, data, source, ledger, house, studio)[0] if data is not None else None
         aspect = real.aspect if real else _ratio(figure.placeholder)
         widths = [printed_width(s, aspect, house) for s in sizes.get(figure.file, ("",))]
         picture, problems = draw_box(figure, max(widths), aspect, house, words)
         return _from_vector(figure.file, "placeholder", picture, problems, file, studio)
-    if found or path is None:
+    if data is None:
         return None, [found] if found else []
-    return _shown(figure, path, file, folder, ledger, house, studio)
+    return _shown(figure, data, source, ledger, house, studio)
 
 
 def _ratio(written: str) -> float:
@@ -140,26 +144,21 @@ def _ratio(written: str) -> float:
 
 
 def _shown(
-    figure: Figure,
-    path: Path,
-    file: str,
-    folder: Path,
-    ledger: Place,
-    house: House,
-    studio: Studio,
+    figure: Figure, data: bytes, source: Source, ledger: Place, house: House, studio: Studio
 ) -> Result:
-    """The picture of the file at `path`, which problems name `file`."""
-    name = figure.file.lower()
-    if name.endswith(".vl.json"):
-        picture, problems = draw_chart(path, folder, file, studio)
+    """The picture of a figure's file, which holds `data`."""
+    name, file = figure.file.lower(), source.file(figure.file)
+    if name.endswith(CHART):
+        path = source.folder / figure.file
+        picture, problems = draw_chart(data, path, source.folder, file, studio)
         return _from_vector(figure.file, "chart", picture, problems, file, studio)
     if name.endswith(".svg"):
-        picture, problems = read_svg(path.read_bytes(), file, studio.fonts)
+        picture, problems = read_svg(data, file, studio.fonts)
         if picture:
             picture, problems = with_plain_pictures(picture, file, house)
         return _from_vector(figure.file, "svg", picture, problems, file, studio)
     if name.endswith(tuple(RASTER_ENDINGS)):
-        return _from_pixels(figure.file, path.read_bytes(), Place(file), house)
+        return _from_pixels(figure.file, data, Place(file), house)
     return None, [problem("picture-kind", ledger, file=figure.file)]
 
 

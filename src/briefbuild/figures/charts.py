@@ -24,7 +24,8 @@ from briefbuild.figures.chart_look import CONFIG, Json, LookError, fill
 from briefbuild.figures.chart_room import with_room
 from briefbuild.figures.chart_svg import for_page
 from briefbuild.figures.svg import SvgPicture, read_svg
-from briefbuild.inside import find_inside
+from briefbuild.inside import read_inside
+from briefbuild.limits import DATA_BYTES, DATA_ROWS, beyond
 from briefbuild.problems import Place, Problem, problem
 
 VEGA_LITE = "6.4"  # fixed: a newer one in vl-convert must not move a published chart
@@ -75,14 +76,14 @@ class _Draft:
 
 
 def draw_chart(
-    path: Path, folder: Path, shown: str, studio: Studio
+    data: bytes, path: Path, folder: Path, shown: str, studio: Studio
 ) -> tuple[SvgPicture | None, list[Problem]]:
-    """The chart of the spec at `path` in the brief `folder`, or what forbids it.
+    """The chart of the spec `data` in the brief `folder`, or what forbids it.
 
-    `path` is a real file (see `find_inside`); `shown` is how problems name it.
+    `data` is what the file at `path` holds; `shown` is how problems name it.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
         spec = json.loads(text)
         if not isinstance(spec, dict):
             facts = {"reason": "a spec is one JSON object", "hint": "begin with { and end with }"}
@@ -127,21 +128,32 @@ def _data(data: dict[str, Json], draft: _Draft) -> dict[str, Json]:
         draft.report("chart-remote", url, url=url)
         return data
     place = draft.place_of(url)
-    real, found = find_inside(draft.folder, draft.path.parent / url, place)
-    if real is None or found:
+    path = draft.path.parent / url
+    held, found = read_inside(draft.folder, path, place, DATA_BYTES)
+    if held is None:
         draft.problems += [found] if found else []
         return data
-    ending = real.suffix.removeprefix(".")
+    ending = path.suffix.removeprefix(".")
     kind = {"type": ending if ending in (*_TEXT_FORMATS, "topojson") else "json"}
     rest = {k: v for k, v in data.items() if k not in ("url", "format")}
     try:
-        text = real.read_bytes().decode("utf-8-sig")
+        text = held.decode("utf-8-sig")
         values = text if ending in _TEXT_FORMATS else json.loads(text)
     except ValueError as error:
         facts = {"file": url, "reason": error, "hint": "it must be UTF-8: CSV, TSV or JSON"}
         draft.problems.append(problem("chart-data", place, **facts))
         return data
+    rows = text.count("\n") if ending in _TEXT_FORMATS else _rows(values)
+    draft.problems += beyond(DATA_ROWS, rows, place, url)
     return {**rest, "values": values, "format": _over(kind, data.get("format", {}))}
+
+
+def _rows(values: Json) -> int:
+    """How many things a JSON text holds in its longest list."""
+    inner = values.values() if isinstance(values, dict) else values
+    if not isinstance(values, dict | list):
+        return 0
+    return max([len(values) if isinstance(values, list) else 0, *(_rows(v) for v in inner)])
 
 
 def _filled(spec: Json, draft: _Draft, tokens: Mapping[str, str]) -> Json:

@@ -22,6 +22,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from briefbuild.figures.svg import SvgPicture
+from briefbuild.limits import PIXELS
 from briefbuild.problems import Place, Problem, problem
 
 RASTER_ENDINGS: dict[str, Literal["png", "jpeg"]] = {
@@ -29,7 +30,6 @@ RASTER_ENDINGS: dict[str, Literal["png", "jpeg"]] = {
     ".jpg": "jpeg",
     ".jpeg": "jpeg",
 }
-MOST_MEGAPIXELS = 40
 
 # The first bytes of each kind (PNG 3rd edition, §5.2; JPEG, ISO 10918-1, B.1.1.3) and its reader.
 # The readers are called by class, since Image.open stops at a size of its own without naming it.
@@ -80,12 +80,12 @@ def read_raster(data: bytes, name: str, place: Place) -> tuple[Raster | None, li
     try:
         with _whole_only(), _KINDS[named][1](BytesIO(data)) as image:
             width, height = image.size
-            if width * height <= MOST_MEGAPIXELS * 1_000_000:
+            if width * height <= PIXELS.most:
                 image.load()
     except DAMAGE as error:
         return None, [problem("picture-damaged", place, file=name, reason=error)]
-    if width * height > MOST_MEGAPIXELS * 1_000_000:
-        size = {"width": width, "height": height, "limit": MOST_MEGAPIXELS}
+    if width * height > PIXELS.most:
+        size = {"width": width, "height": height, "limit": PIXELS.most // 1_000_000}
         return None, [problem("picture-too-large", place, file=name, **size)]
     return Raster(data, named, width, height), []
 

@@ -20,8 +20,8 @@ FILES: Mapping[str, Code] = {
     ),
     "file-outside": Code(
         "error",
-        "{file} lies outside the brief folder",
-        "copy the file into the brief folder: a brief must be whole by itself",
+        "{file} lies outside the {whole}’s folder",
+        "copy the file into it: a {whole} must be whole by itself",
     ),
     "file-not-regular": Code(
         "error", "{file} is not an ordinary file", "name a file, not a folder or a device"
@@ -31,8 +31,8 @@ FILES: Mapping[str, Code] = {
         "the byte 0x{byte:02X} here is not UTF-8 text",
         "save the file as UTF-8 (in Word: Save As › Plain Text › Other encoding › Unicode UTF-8)",
     ),
-    "file-too-large": Code(
-        "error", "{file} has {size} bytes, more than the {limit} allowed", "make the file smaller"
+    "too-much": Code(
+        "error", "{what} has {found} {unit}, more than the {limit} that are read", "{hint}"
     ),
     # ── brief.yaml, house.yaml ───────────────────────────────────────────────────────────────
     "yaml-syntax": Code("error", "this is not valid YAML: {reason}", "{hint}"),
@@ -44,6 +44,11 @@ FILES: Mapping[str, Code] = {
     "yaml-unknown-key": Code("error", "“{key}” is not a key of {parent}", "{hint}"),
     "yaml-alias": Code(
         "error", "anchors and aliases (& and *) are not read", "write the value out in full"
+    ),
+    "yaml-prefix": Code(
+        "error",
+        "YAML reads “{prefix}” as its own, an anchor (&) or a tag (!), and not as text",
+        "put the whole value in quotation marks",
     ),
     "yaml-comment": Code(
         "warning",

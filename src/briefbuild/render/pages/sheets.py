@@ -56,11 +56,16 @@ def _value_problems(sheets: Mapping[str, str], tokens: Mapping[str, str]) -> Ite
     yield from misunderstood(written)
 
 
+def _refuse(url: str) -> None:
+    """In the place of WeasyPrint's own fetcher, which takes any address."""
+    raise FatalURLFetchingError(url)
+
+
 def misunderstood(declarations: Sequence[tuple[Place, str]]) -> Iterator[Problem]:
     """What a page maker doesn't understand in declarations, at the place that each has."""
     css = "\n".join(f"p {{ {' '.join(text.split())} }}" for _, text in declarations)
     with listening() as messages:
-        weasyprint.CSS(string=css)
+        weasyprint.CSS(string=css, url_fetcher=_refuse)
     for problem in problems_of(messages, {ASIDE: css}):
         at = problem.place
         yield replace(problem, place=declarations[at.line - 1][0]) if at else problem

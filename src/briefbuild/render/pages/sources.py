@@ -21,7 +21,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from briefbuild.figures.assets import Asset
 from briefbuild.house import House
-from briefbuild.inside import find_inside
+from briefbuild.inside import read_inside
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import TOKENS, inherited_rule
 from briefbuild.style_sheets import pieces
@@ -73,8 +73,8 @@ class Sources(URLFetcher):  # type: ignore[misc]
         if match := WITHIN.match(url):  # a picture within a drawing: nothing is fetched
             data = b64decode(url[match.end() :])
             return URLFetcherResponse(url, data, {"Content-Type": match[1]})
-        path, shown = self._file(url)
-        data = self._others[shown].encode() if shown in self._others else path.read_bytes()
+        path, data, shown = self._file(url)
+        data = self._others[shown].encode() if shown in self._others else data
         if path.suffix == ".css":
             self.sheets[shown] = data.decode("utf-8-sig", "replace")
             self._urls[shown] = url
@@ -83,8 +83,9 @@ class Sources(URLFetcher):  # type: ignore[misc]
         kind = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
-    def _file(self, url: str) -> tuple[Path, str]:
-        """The file of the house style at a file: address, and its name; anything else is fatal.
+    def _file(self, url: str) -> tuple[Path, bytes, str]:
+        """The file of the house style at a file: address, what it holds, and its name; anything
+        else is fatal.
 
         A base's style sheet may ask for a file that the house has, and the other way round.
         """
@@ -96,12 +97,12 @@ class Sources(URLFetcher):  # type: ignore[misc]
         asked = path.relative_to(folders[0].resolve()).as_posix()
         real, shown = files.find(asked)
         folder = next(folder for folder in files.folders if real.is_relative_to(folder))
-        found, wrong = find_inside(folder, real, Place(shown))
+        data, wrong = read_inside(folder, real, Place(shown))
         if wrong and wrong.code == "file-missing":
             raise self._refusal("style-missing", url, file=shown)
-        if wrong or found is None:
+        if wrong or data is None:
             raise self._refusal("style-address", url, address=url)
-        return found, shown
+        return real, data, shown
 
     def _refusal(self, code: str, url: str, **facts: object) -> FatalURLFetchingError:
         """What stops the work, with the problem at the place that asks for the address."""
