@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple
@@ -50,11 +51,11 @@ class Piece(NamedTuple):
     """tinycss2's own node."""
 
 
-def pieces(css: str, file: str) -> Iterator[Piece]:
+@lru_cache(maxsize=64)  # each of some thirty sheets is looked through for half a dozen things
+def pieces(css: str, file: str) -> tuple[Piece, ...]:
     """All the pieces of a style sheet, in its order."""
-    yield from _rules(
-        tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), file
-    )
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(_rules(nodes, file))
 
 
 def _rules(nodes: Sequence[Any], file: str) -> Iterator[Piece]:
