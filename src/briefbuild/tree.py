@@ -116,14 +116,17 @@ def place_of(n: Node) -> Place | None:
 
 def walk(tree: Any) -> Iterator[Node]:
     """Every node below (and including) this one, in reading order."""
-    if isinstance(tree, dict):
-        if "t" in tree:
-            yield tree
-        if "c" in tree:
-            yield from walk(tree["c"])
-    elif isinstance(tree, list):
-        for item in tree:
-            yield from walk(item)
+    waiting = [tree]  # the next one last
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                yield item
+            content = item.get("c")
+            if isinstance(content, list | dict):
+                waiting.append(content)
+        elif isinstance(item, list):
+            waiting.extend(reversed(item))
 
 
 Change = Callable[[Node], Node | Nodes | None]
@@ -132,22 +135,38 @@ Change = Callable[[Node], Node | Nodes | None]
 def rewrite(tree: Any, change: Change) -> Any:
     """A new tree: `change` sees each node after its children were rewritten.
 
-    It returns a node, several (spliced into the list the node stood in), or None to keep it.
+    It returns a node, several (spliced into the list the node stood in), or None to keep it. What
+    stays as it was is shared with the old tree, so that a step costs memory for its changes only.
     """
     if isinstance(tree, list):
-        made: list[Any] = []
-        for item in tree:
-            new = rewrite(item, change)
-            if isinstance(item, dict) and "t" in item and isinstance(new, list):
-                made.extend(new)
-            else:
-                made.append(new)
-        return made
+        return _rewritten(tree, change)
     if not isinstance(tree, dict) or "t" not in tree:
         return tree
-    inner = {**tree, "c": rewrite(tree["c"], change)} if "c" in tree else tree
+    inner = tree
+    content = tree.get("c")
+    if isinstance(content, list | dict):
+        new = rewrite(content, change)
+        if new is not content:
+            inner = {**tree, "c": new}
     changed = change(inner)
     return inner if changed is None else changed
+
+
+def _rewritten(items: list[Any], change: Change) -> list[Any]:
+    """The list anew, or itself where nothing in it changed."""
+    made: list[Any] = []
+    same = True
+    for item in items:
+        if not isinstance(item, list | dict):
+            made.append(item)
+            continue
+        new = rewrite(item, change)
+        same = same and new is item
+        if isinstance(item, dict) and "t" in item and isinstance(new, list):
+            made.extend(new)
+        else:
+            made.append(new)
+    return items if same else made
 
 
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
