@@ -15,7 +15,18 @@ from briefbuild.model import Brief
 from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import Node, Nodes, attr, node, pairs_of, place_of, rewrite, text_of, words
+from briefbuild.tree import (
+    Node,
+    Nodes,
+    attr,
+    node,
+    pairs_of,
+    place_of,
+    rewrite,
+    text_of,
+    uncollected,
+    words,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class Assembled:
     problems: tuple[Problem, ...]
 
 
+@uncollected()
 def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     """Read every text of the brief; the blocks stand in order: front, sections, back."""
     pages, slots, problems = render_templates(brief, house)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,20 +210,6 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without Python's search for cycles: trees have none, and a long text's million nodes would be
-    gone through again and again (a third of the time of `check`)."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collected:
-            gc.enable()
-
-
-@_uncollected()
 def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared:
     """Assemble, transform and draw: all that comes before a format, and all its problems."""
     problems = [*source.problems, *house.borrowed(brief.lang)]

@@ -20,7 +20,7 @@ from briefbuild.transform.notes import notes
 from briefbuild.transform.spacing import spacing
 from briefbuild.transform.tables import tables
 from briefbuild.transform.typography import typography
-from briefbuild.tree import Nodes
+from briefbuild.tree import Nodes, uncollected
 
 TRANSFORMS: tuple[Transform, ...] = (
     markup,
@@ -38,6 +38,7 @@ TRANSFORMS: tuple[Transform, ...] = (
 )
 
 
+@uncollected()
 def transform(blocks: Nodes, context: Context) -> tuple[Nodes, list[Problem]]:
     """Apply every transform in order; problems of all of them, not only of the first."""
     problems: list[Problem] = []

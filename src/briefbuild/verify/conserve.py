@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import Nodes
+from briefbuild.tree import Nodes, uncollected
 from briefbuild.verify.align import counterpart, differences
 from briefbuild.verify.compare import few, word_problems
 from briefbuild.verify.inventory import take
@@ -50,6 +50,7 @@ class _Texts(NamedTuple):
     make: Callable[[Sequence[Word]], _Text]
 
 
+@uncollected()
 def conserved(before: Nodes, after: Nodes) -> list[Problem]:
     """What the transforms lost, added or moved of the words, notes, headings and links."""
     old, new = take(before), take(after)
@@ -108,16 +109,17 @@ def _reference(
 ) -> tuple[int, str]:
     """How many words from here on are one cross-reference, and its name; (1, "") for a word."""
     first = words[start]
+    if not first.reference and first.text != "@":
+        return 1, ""  # at once: in a field of brief.yaml all words have one place
     end = start + 1
     while end < len(words) and words[end][1:] == first[1:]:
         end += 1
     if first.reference:
         return end - start, "@" + first.reference
-    if first.text == "@":
-        for stop in range(end, start + 1, -1):
-            name = ids.get(tuple(word.text for word in words[start:stop]))
-            if name:
-                return stop - start, name
+    for stop in range(end, start + 1, -1):
+        name = ids.get(tuple(word.text for word in words[start:stop]))
+        if name:
+            return stop - start, name
     return 1, ""
 
 
