@@ -1,0 +1,278 @@
+"""Faults in a PDF's structure, pictures and links."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from bench.prove.painted import Painted, instruction
+from bench.prove.seeding import WORD, Change, Kinds, misspelt, pick, two
+
+
+def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[Any]:
+    """The elements of these types, in the structure's order."""
+    found: list[Any] = []
+
+    def walk(element: Any) -> None:
+        if isinstance(element, Dictionary) and str(element.get("/S"))[1:] in kinds:
+            found.append(element)
+        for kid in kids_of(element):
+            walk(kid)
+
+    walk(pdf.Root.StructTreeRoot)
+    return found
+
+
+def kids_of(element: Any) -> list[Any]:
+    kids = element.get("/K") if isinstance(element, Dictionary) else None
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _typed(old: tuple[str, ...], new: str) -> Change:
+    """An element of one type has another one."""
+
+    def change(pdf: pikepdf.Pdf, rng: Random) -> str:
+        element = pick(rng, elements(pdf, *old))
+        before = str(element.S)
+        element.S = Name(f"/{new}")
+        return f"{before} is now /{new}"
+
+    return change
+
+
+def _untagged(*kinds: str) -> Change:
+    """An element that has lost its content; the page still shows it."""
+
+    def change(pdf: pikepdf.Pdf, rng: Random) -> str:
+        element = pick(rng, [e for e in elements(pdf, *kinds) if "/K" in e])
+        del element["/K"]
+        return str(element.S)
+
+    return change
+
+
+def _exchanged(*kinds: str) -> Change:
+    """Two elements of a type have each other's content."""
+
+    def change(pdf: pikepdf.Pdf, rng: Random) -> str:
+        one, other = two(rng, [e for e in elements(pdf, *kinds) if "/K" in e])
+        for key in ("/K", "/Pg"):
+            mine, yours = one.get(key), other.get(key)
+            for element, value in ((one, yours), (other, mine)):
+                if value is not None:
+                    element[key] = value
+        return str(one.S)
+
+    return change
+
+
+def _joined_cells(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """A cell's content stands in the cell before it: no word is lost, and none is out of order."""
+    rows = [kids_of(row) for row in elements(pdf, "TR")]
+    pairs = [(a, b) for row in rows for a, b in pairwise(row)]
+    one, other = pick(rng, [(a, b) for a, b in pairs if "/K" in a and "/K" in b])
+    one.K = Array([*kids_of(one), *kids_of(other)])
+    del other["/K"]
+    return "a cell"
+
+
+def _exchanged_rows(pdf: pikepdf.Pdf, rng: Random) -> str:
+    sections = [e for e in elements(pdf, "TBody", "Table") if len(kids_of(e)) > 1]
+    section = pick(rng, [e for e in sections if all(k.S == "/TR" for k in kids_of(e))])
+    kids = kids_of(section)
+    one, other = sorted(rng.sample(range(len(kids)), 2))
+    kids[one], kids[other] = kids[other], kids[one]
+    section.K = Array(kids)
+    return f"rows {one + 1} and {other + 1}"
+
+
+def _lost_alt(pdf: pikepdf.Pdf, rng: Random) -> str:
+    figure = pick(rng, [e for e in elements(pdf, "Figure") if "/Alt" in e])
+    said = str(figure.Alt)
+    del figure["/Alt"]
+    return said[:50]
+
+
+def _misspelt_alt(pdf: pikepdf.Pdf, rng: Random) -> str:
+    figure = pick(rng, [e for e in elements(pdf, "Figure") if "/Alt" in e])
+    said = str(figure.Alt)
+    found = pick(rng, list(WORD.finditer(said)))
+    wrong = said[: found.start()] + misspelt(found.group(), rng) + said[found.end() :]
+    figure.Alt = String(wrong)
+    return found.group()
+
+
+def _exchanged_alts(pdf: pikepdf.Pdf, rng: Random) -> str:
+    one, other = two(rng, [e for e in elements(pdf, "Figure") if "/Alt" in e])
+    texts = str(one.Alt), str(other.Alt)
+    one.Alt, other.Alt = String(texts[1]), String(texts[0])
+    return " / ".join(text[:30] for text in texts)
+
+
+# ── pictures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _figure(pdf: pikepdf.Pdf, rng: Random) -> tuple[Painted, int, int]:
+    """A figure's page, and from where to where its content stands."""
+    figures = [e for e in elements(pdf, "Figure") if any(isinstance(k, int) for k in kids_of(e))]
+    figure = pick(rng, figures)
+    number = next(i for i, page in enumerate(pdf.pages) if page.obj.objgen == figure.Pg.objgen)
+    page = Painted(pdf, number)
+    start, end = page.content(next(k for k in kids_of(figure) if isinstance(k, int)))
+    return page, start, end
+
+
+def _blank_figure(pdf: pikepdf.Pdf, rng: Random) -> str:
+    page, start, end = _figure(pdf, rng)
+    del page.instructions[start + 1 : end - 1]
+    page.write()
+    return f"page {page.number + 1}"
+
+
+def _figure_under(*matrix: float) -> Change:
+    """A figure's content under a matrix of its own: smaller, mirrored, elsewhere."""
+
+    def change(pdf: pikepdf.Pdf, rng: Random) -> str:
+        page, start, end = _figure(pdf, rng)
+        page.instructions.insert(end - 1, instruction("Q"))
+        page.instructions[start + 1 : start + 1] = [instruction("q"), instruction("cm", *matrix)]
+        page.write()
+        return f"page {page.number + 1}"
+
+    return change
+
+
+def _covered_figure(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """A grey box lies over the left half of a figure."""
+    figure = pick(rng, [e for e in elements(pdf, "Figure") if "/A" in e])
+    attributes = kids_of(Dictionary(K=figure.A))
+    box = next(a.BBox for a in attributes if "/BBox" in a)
+    left, bottom, right, top = (float(n) for n in box)
+    page = next(p for p in pdf.pages if p.obj.objgen == figure.Pg.objgen)
+    page.contents_add(pdf.make_stream(b"q"), prepend=True)
+    area = f"{left} {bottom} {(right - left) / 2} {top - bottom}"
+    paint = f"Q /Artifact BMC q 0 0 0 .4 k {area} re f Q EMC"
+    page.contents_add(pdf.make_stream(paint.encode()))
+    return str(figure.get("/Alt", ""))[:50]
+
+
+# ── links ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _annotations(pdf: pikepdf.Pdf) -> list[Any]:
+    return [a for page in pdf.pages for a in page.obj.get("/Annots", Array())]
+
+
+def _links(pdf: pikepdf.Pdf) -> list[Any]:
+    return [a for a in _annotations(pdf) if "/A" in a and "/URI" in a.A]
+
+
+def _other_target(pdf: pikepdf.Pdf, rng: Random) -> str:
+    link = pick(rng, _links(pdf))
+    link.A.URI = String(f"{link.A.URI}x")
+    return str(link.A.URI)
+
+
+def _exchanged_targets(pdf: pikepdf.Pdf, rng: Random) -> str:
+    one, other = two(rng, list({str(a.A.URI): a for a in _links(pdf)}.values()))
+    one.A.URI, other.A.URI = String(str(other.A.URI)), String(str(one.A.URI))
+    return f"{one.A.URI} / {other.A.URI}"
+
+
+def _link_elsewhere(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """The place to click lies off the words that the link is."""
+    link = pick(rng, _links(pdf))
+    left, bottom, right, top = (float(n) for n in link.Rect)
+    link.Rect = Array([left, bottom + 60, right, top + 60])
+    if "/QuadPoints" in link:
+        del link["/QuadPoints"]
+    return str(link.A.URI)
+
+
+def _lost_link(pdf: pikepdf.Pdf, rng: Random) -> str:
+    link = pick(rng, _links(pdf))
+    for page in pdf.pages:
+        kept = [a for a in page.obj.get("/Annots", Array()) if a.objgen != link.objgen]
+        page.obj.Annots = Array(kept)
+    return str(link.A.URI)
+
+
+def _inner(pdf: pikepdf.Pdf) -> list[Any]:
+    return [a for a in _annotations(pdf) if "/Dest" in a]
+
+
+def _nowhere(pdf: pikepdf.Pdf, rng: Random) -> str:
+    link = pick(rng, _inner(pdf))
+    link.Dest = String("nowhere")
+    return "a link within"
+
+
+def _misled(begins: str) -> Change:
+    """A link within leads where another one of its kind does."""
+
+    def change(pdf: pikepdf.Pdf, rng: Random) -> str:
+        links = {str(a.Dest): a for a in _inner(pdf) if str(a.Dest).startswith(begins)}
+        one, other = two(rng, list(links.values()))
+        said = f"{one.Dest} is now {other.Dest}"
+        one.Dest = String(str(other.Dest))
+        return said
+
+    return change
+
+
+def _lost_bookmark(pdf: pikepdf.Pdf, rng: Random) -> str:
+    first = pdf.Root.Outlines.First
+    said = str(first.Title)
+    first.Title = String(misspelt(said, rng))
+    return said
+
+
+KINDS: Kinds = {
+    "heading a level too high": _typed(("H2", "H3"), "H1"),
+    "heading a paragraph": _typed(("H1", "H2"), "P"),
+    "paragraph a heading": _typed(("P",), "H2"),
+    "call a mere span": _typed(("Reference",), "Span"),
+    "note a paragraph": _typed(("Note",), "P"),
+    "figure a paragraph": _typed(("Figure",), "P"),
+    "caption a paragraph": _typed(("Caption",), "P"),
+    "head’s cell a plain one": _typed(("TH",), "TD"),
+    "paragraph untagged": _untagged("P"),
+    "note untagged": _untagged("Note"),
+    "caption untagged": _untagged("Caption"),
+    "row untagged": _untagged("TR"),
+    "cell untagged": _untagged("TD"),
+    "paragraphs exchanged": _exchanged("P"),
+    "notes exchanged": _exchanged("Note"),
+    "notes’ marks exchanged": _exchanged("Lbl"),
+    "calls exchanged": _exchanged("Reference"),
+    "captions exchanged": _exchanged("Caption"),
+    "cells exchanged": _exchanged("TD"),
+    "rows exchanged": _exchanged_rows,
+    "cell’s content in the cell before": _joined_cells,
+    "alternative text lost": _lost_alt,
+    "alternative text misspelt": _misspelt_alt,
+    "alternative texts exchanged": _exchanged_alts,
+    "figure blank": _blank_figure,
+    "figure mirrored": _figure_under(-1, 0, 0, 1, 793, 0),
+    "figure small": _figure_under(0.05, 0, 0, 0.05, 300, 300),
+    "figure off the page": _figure_under(1, 0, 0, 1, 3000, 0),
+    "figures exchanged": _exchanged("Figure"),
+    "figure half covered": _covered_figure,
+}
+LINK_KINDS: Kinds = {
+    "link’s target changed": _other_target,
+    "links’ targets exchanged": _exchanged_targets,
+    "link off its words": _link_elsewhere,
+    "link lost": _lost_link,
+    "reference leads nowhere": _nowhere,
+    "call leads to another note": _misled("note-"),
+    "note leads back to another call": _misled("call-"),
+    "reference leads elsewhere": _misled("fig-"),
+    "bookmark misspelt": _lost_bookmark,
+}
