@@ -42,7 +42,7 @@ def origin_of(text: str) -> tuple[Origin, list[dict[str, object]]]:
 NOTHING_LOST = """\
 # Heading *one* {#sec-one}
 
-Text with [a link](https://x.org/a_(b) "title") and [another][ref] and <https://y.org>.
+Text with [a link]( https://x.org/a_(b) ) and [another][ref] and <https://y.org>.
 An [under]{.smallcaps} word, `code`{.x}, H~2~O, 2^nd^, ~~gone~~, &amp; &eacute;, a\\*b.
 
 ::: recommendations
@@ -97,6 +97,9 @@ def test_markup_is_no_loss() -> None:
     [
         ("| A |\n|---|\n| 1 | EXTRA |\n", "EXTRA", "a.md:3:5"),
         ("Text.\n\n[Note]: swallowed\n", "[Note]: swallowed", "a.md:3:1"),
+        ('A [link](https://x.org/a_(b) "Title").\n', '"Title")', "a.md:1:30"),
+        ('[a]: https://x.org "Title"\n\n[a]\n', '"Title"', "a.md:1:20"),
+        ("Text.[^1]\n\n[^1]: 2019.\n", "2019.", "a.md:3:7"),
         ("{#a} x\n", "{#a}", "a.md:1:1"),
         ("Some {#b} text\n", "{#b}", "a.md:1:6"),
         ("Some text {.b}\n", "{.b}", "a.md:1:11"),

@@ -15,18 +15,8 @@ from briefbuild.model import Brief
 from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.tree import (
-    Node,
-    Nodes,
-    attr,
-    node,
-    pairs_of,
-    place_of,
-    rewrite,
-    text_of,
-    uncollected,
-    words,
-)
+from briefbuild.section_metadata import without_metadata
+from briefbuild.tree import Node, Nodes, attr, node, pairs_of, place_of, rewrite, text_of, words
 
 
 @dataclass(frozen=True)
@@ -41,7 +31,6 @@ class Assembled:
     problems: tuple[Problem, ...]
 
 
-@uncollected()
 def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     """Read every text of the brief; the blocks stand in order: front, sections, back."""
     pages, slots, problems = render_templates(brief, house)
@@ -54,7 +43,8 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
         slots.inline(f"figures.{id}.credit", figure.credit)
         slots.inline(f"figures.{id}.source", figure.source)
         slots.block(f"figures.{id}.long_description", figure.long_description)
-    origins = [Origin(source.file(name), text) for name, text in source.texts.items()]
+    origins, found = _section_origins(source)
+    problems += found
     fields = {
         key: _field_origin(key, text, source, house) for key, (_, text) in slots.texts.items()
     }
@@ -79,6 +69,16 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     body = [block for section in sections for block in section]
     blocks = [*front, *body, *back]
     return Assembled(blocks, (*origins, *fields.values()), noted, tuple(problems))
+
+
+def _section_origins(source: Source) -> tuple[list[Origin], list[Problem]]:
+    """The sections as they are read: without what is no text of theirs."""
+    origins, problems = [], []
+    for name, whole in source.texts.items():
+        text, found = without_metadata(whole, source.file(name))
+        origins.append(Origin(source.file(name), text))
+        problems += found
+    return origins, problems
 
 
 def _bios_unused(source: Source, brief: Brief, slots: Slots) -> list[Problem]:

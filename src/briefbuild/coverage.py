@@ -18,14 +18,18 @@ from briefbuild.positions import DEFINITION, Origin
 from briefbuild.problems import Place, Problem, problem
 
 UNDEFINED = re.compile(r"\[\^([^\]\s]+)\](?!\((?:https?:|#))")
-LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:[ \t]*\S+.*$", re.MULTILINE)
+LINK_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\]]+)\]:[ \t]*\n?[ \t]*(?:<[^>\n]*>|[^\s<]\S*)", re.MULTILINE
+)
+EMPTY_ITEM = re.compile(r"\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)]")
+TITLE = re.compile(r"\([ \t]*\S+\s+$")
 WORD = re.compile(r"[^\W_]")
 
 # What is markup although it holds letters or digits.
 MARKUP = (
     re.compile(
-        r"\]\((?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
-    ),
+        r"\]\([ \t]*\n?[ \t]*(?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[\s)])"
+    ),  # a link's target; its title, which no page prints, is text
     re.compile(r"(?<=[\]`*_~^)\w])\{[^{}\n]*\}"),  # attributes, behind what they belong to
     re.compile(r"^[ >]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
     re.compile(
@@ -89,6 +93,10 @@ def _lost(origin: Origin, begin: int, end: int) -> Problem:
     line = origin.text[origin.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
     if line.lstrip().startswith("|") or line.count("|") > 1:
         hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
+    elif text[0] in "\"'(" and TITLE.search(origin.text, max(0, at - 500), at):
+        hint = "a link’s title is printed nowhere: write it into the text, or delete it"
+    elif EMPTY_ITEM.fullmatch(text):
+        hint = f"it is read as the number of an empty item: write {text[:-1]}\\{text[-1]}"
     elif text.lstrip("->*+ ").startswith("{"):
         hint = "write it right behind what it belongs to, without a blank; to print {, write \\{"
     elif LINK_DEFINITION.match(line):
@@ -136,7 +144,8 @@ def labels_of(origin: Origin) -> frozenset[str]:
 
 def note_bodies(origin: Origin) -> list[re.Match[str]]:
     """The note bodies of a text, not those that stand in code."""
-    return [m for m in DEFINITION.finditer(origin.text) if not origin.in_code(m.start())]
+    bodies = DEFINITION.finditer(origin.text)
+    return [m for m in bodies if not origin.in_code(m.start() + m[0].index("["))]
 
 
 def _unused(origin: Origin) -> list[re.Match[str]]:
@@ -174,7 +183,14 @@ def _undefined(origin: Origin, labels: list[str]) -> list[Problem]:
             continue
         close = difflib.get_close_matches(label, labels, n=1, cutoff=0.4)
         near = f"; the nearest body here is [^{close[0]}]" if close else ""
-        hint = f"add “[^{label}]: …” to this file{near}"
         place = origin.place(match.start())
+        hint = f"add “[^{label}]: …” to this file{near}"
+        if origin.fixed:
+            hint = "notes are called in sections: take it out here"
+        elif indented := re.search(rf"^[ \t]+\[\^{re.escape(label)}\]:", origin.text, re.MULTILINE):
+            line = origin.place(indented.start()).line
+            hint = (
+                f"line {line} has its body, but the blanks before it make code of that: delete them"
+            )
         problems.append(problem("note-undefined", place, label=label, hint=hint))
     return problems

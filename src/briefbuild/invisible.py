@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -10,7 +11,12 @@ from briefbuild.problems import Place, Problem, problem
 # Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
 # isolates, which print text in another order than it is read, and the characters that are none.
 # U+2028 and U+2029 end a line or paragraph (Unicode, 5.8), for some programs and not for others.
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe]")
+# Those without width (U+200B, U+2060 and following, U+FEFF, the tags) part words that look whole.
+# U+200C and U+200D are letters' own in Persian and in the scripts of India.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 SEPARATORS = "\u2028\u2029"
 
 
@@ -20,13 +26,34 @@ def invisible_characters(text: str, file: str) -> list[Problem]:
     for match in INVISIBLE.finditer(text):
         before = text[: match.start()]
         place = Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
-        code = f"U+{ord(match[0]):04X}"
-        facts = {"name": f"{code} {unicodedata.name(match[0], '')}".strip()}
-        if match[0] in SEPARATORS:
-            facts["hint"] = "Word and InDesign break a line with it: put a blank in its place, or "
-            facts["hint"] += "an empty line where a paragraph begins"
-        found.append(problem("text-control", place, **facts))
+        found.append(named(match[0], place))
     return found
+
+
+def in_entity(entity: str) -> str:
+    """The invisible character that an entity of HTML stands for, “&#8238;”; nothing for others."""
+    sign = html.unescape(entity)
+    return sign if INVISIBLE.fullmatch(sign) else ""
+
+
+def named(sign: str, place: Place) -> Problem:
+    """That an invisible character stands at a place, with its name and what to do."""
+    code = f"U+{ord(sign):04X}"
+    facts = {"name": f"{code} {unicodedata.name(sign, '')}".strip()}
+    meant = _meant(sign)
+    if sign in SEPARATORS:
+        facts["hint"] = "Word and InDesign break a line with it: put a blank in its place, or "
+        facts["hint"] += "an empty line where a paragraph begins"
+    elif meant:
+        facts["hint"] = f"it is “{meant}” in Windows-1252: write that"
+    return problem("text-control", place, **facts)
+
+
+def _meant(sign: str) -> str:
+    """What a control character of the second set is in Windows-1252; nothing for others."""
+    if not "\x80" <= sign <= "\x9f":
+        return ""
+    return bytes([ord(sign)]).decode("cp1252", "ignore")
 
 
 def visible(text: str) -> str:

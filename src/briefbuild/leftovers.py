@@ -22,7 +22,7 @@ OPEN_CALL = re.compile(r"\[\^([^\]\s\[]+)(?=\s|$)(?![ \t]*\])")
 UNOPENED_CALL = re.compile(r"(?<!\[)\^([^\]\s\[^]+)\]")
 BODY = re.compile(r"^[ >]{0,3}(\[\^([^\]\s]+)\])[ \t]+\S", re.MULTILINE)
 PICTURE = re.compile(r"!\[(?!\^)")
-TARGET = re.compile(r"\]([ \t]*)\(([^)\n]*)\)")
+TARGET = re.compile(r"\]([ \t]*)\(([^)\n[]*)\)")
 SPACED_ID = re.compile(r"^[ >]*!\[.*\)[ \t]+(\{#fig-[^}\n]*\})[ \t]*$", re.MULTILINE)
 ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 DASHES = re.compile(r"[ >]*\|?[ \t:|-]*-[ \t:|-]*$")
@@ -190,9 +190,11 @@ def _latex(origin: Origin) -> Iterator[Problem]:
         hint = "write *x*, 2^nd^ and H~2~O for signs; to print a $, write \\$"
         yield _raw(origin, match, hint)
     told = [*paths, *(match.span() for match in formulas)]
+    begun: set[str] = set()
     for match in COMMAND.finditer(origin.text):
         inside = any(begin <= match.start() < end for begin, end in told)
-        if not inside and _is_text(origin, match.start()):
+        begun |= {match[0].replace("begin", "end", 1)} if match[1] == "\\begin" else set()
+        if not inside and match[0] not in begun and _is_text(origin, match.start()):
             yield _raw(origin, match, MEANT.get(match[1], ""))
 
 

@@ -19,6 +19,8 @@ from briefbuild.tree import Node, Nodes, place_of, rewrite, text_of, walk
 NUMBER = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)])[ \t]+$")
 UNDERLINE = re.compile(r"^[ >]*(-+)[ \t]*$")
 FENCES = ("```", "~~~")
+FENCE = re.compile(r"`{3,}|~{3,}")
+FIRST = frozenset({"1", "0", "a", "A", "i", "I", "#", "@"})
 BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 PASSAGES = frozenset({"Para", "BlockQuote", "BulletList", "OrderedList", "CodeBlock"})
 
@@ -41,10 +43,12 @@ def _misread(n: Node, origin: Origin) -> Iterator[Problem]:
     kind = n["t"]
     if kind == "OrderedList":
         yield from _renumbered(n, origin)
+        yield from _single(n, origin)
     elif kind == "Header":
         yield from _underlined(n, origin)
     elif kind == "CodeBlock":
         yield from _indented(n, origin)
+        yield from _unclosed(n, origin)
     elif kind == "Table":
         yield from _short_rows(n, origin)
 
@@ -61,6 +65,21 @@ def _renumbered(n: Node, origin: Origin) -> Iterator[Problem]:
         if number and number != printed:
             yield problem("list-number", place, typed=number, printed=printed)
             return
+
+
+def _single(n: Node, origin: Origin) -> Iterator[Problem]:
+    """A paragraph that begins with a year, or with a letter: a list of one item, which is set as
+    one. An item that begins to count, or goes on from an earlier one, is hardly anything else."""
+    typed, place = _number(n["c"][1][0], origin)
+    sign = typed.strip("().")
+    if len(n["c"][1]) > 1 or place is None or sign in FIRST or not text_of(n["c"][1]).strip():
+        return
+    before = str(int(sign) - 1) if sign.isdigit() else chr(ord(sign[-1]) - 1)
+    earlier = rf"^[ >]*\(?{before}[.)][ \t]"
+    if not re.search(earlier, "\n".join(origin.lines[: place.line - 1]), re.MULTILINE):
+        text = origin.lines[place.line - 1][place.column - 1 :].strip()[:60]
+        escaped = f"{typed[:-1]}\\{typed[-1]}"
+        yield problem("list-single", place, typed=typed, text=text, escaped=escaped)
 
 
 def _number(item: Nodes, origin: Origin) -> tuple[str, Place | None]:
@@ -93,6 +112,18 @@ def _indented(n: Node, origin: Origin) -> Iterator[Problem]:
     typed = origin.lines[line - 1][column - 1 :].lstrip(" \t>")
     if not typed.startswith(FENCES):
         yield problem("code-indented", place_of(n), text=typed.strip()[:60])
+
+
+def _unclosed(n: Node, origin: Origin) -> Iterator[Problem]:
+    """Code between signs of which the second line is missing: all that follows is code."""
+    _, line, column = n["pos"]
+    opening = FENCE.match(origin.lines[line - 1][column - 1 :].lstrip(" \t>"))
+    if opening is None:
+        return
+    closing = re.compile(rf"[ \t>]*{re.escape(opening[0])}{opening[0][0]}*[ \t]*")
+    if not any(closing.fullmatch(text) for text in origin.lines[line:]):
+        text = origin.lines[line - 1].strip()[:60]
+        yield problem("code-unclosed", place_of(n), text=text, signs=opening[0])
 
 
 def _short_rows(n: Node, origin: Origin) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ import pypandoc
 
 from briefbuild.positions import Origin
 from briefbuild.problems import Problem, problem
-from briefbuild.unreadable import without_braces
+from briefbuild.unreadable import without_braces, without_depths
 
 SECONDS = 60
 HEAP = "1G"
@@ -103,6 +103,12 @@ def read_all(
     """
     texts = list(inputs)
     documents, problems = _read(texts)
+    if not documents:
+        shallow, deep = without_depths(texts, origins)
+        if deep:
+            texts = shallow
+            documents, again = _read(texts)
+            problems = [*deep, *again]
     for _ in range(ROUNDS):
         refused = [i for i, document in enumerate(documents) if "error" in document]
         if not refused:
@@ -112,11 +118,11 @@ def read_all(
             text, found = without_braces(texts[i][1], documents[i]["error"], origin)
             texts[i] = (texts[i][0], text)
             problems.append(found)
-        again, warnings = _read([texts[i] for i in refused if texts[i][1]])
+        reread, warnings = _read([texts[i] for i in refused if texts[i][1]])
         problems += warnings
-        if len(again) < len(refused):
+        if len(reread) < len(refused):
             return [], problems
-        for i, document in zip(refused, again, strict=True):
+        for i, document in zip(refused, reread, strict=True):
             documents[i] = document
     return [], problems
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.coverage import labels_of, note_faults, swallowed
+from briefbuild.dialects import dialects
 from briefbuild.drafts import IN_TEXT, status_word, with_status
+from briefbuild.echoes import without_echoes
 from briefbuild.figures.assets import build_assets
 from briefbuild.figures.print_size import sizes_in
 from briefbuild.glyphs import missing_glyphs
@@ -217,7 +219,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     problems += assembled.problems
     for origin in assembled.origins:
         problems += [*note_faults(origin), *swallowed(origin)]
-        problems += [*leftovers(origin, labels_of(origin)), *habits(origin)]
+        problems += [*leftovers(origin, labels_of(origin)), *habits(origin), *dialects(origin)]
     problems += misreadings(assembled.blocks, assembled.origins)
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
@@ -228,7 +230,8 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
         problems += conserved(assembled.blocks, blocks)
     edition = Edition(brief, source.folder, house, blocks, assets, cache, source.files)
     broken = is_broken(problems)
-    return Prepared(None if broken else edition, tuple(in_order(problems)))
+    told = without_echoes(problems, assembled.origins)
+    return Prepared(None if broken else edition, tuple(in_order(told)))
 
 
 def _context(source: Source, brief: Brief, house: House, assembled: Assembled) -> Context:

@@ -1,4 +1,4 @@
-"""Attributes on which pandoc gives up, named at their place and made plain.
+"""Attributes and depths on which pandoc gives up, named at their place and made plain.
 
 Braces on a line of their own are attributes of what follows. Where the next line begins with a
 blank, or with more braces and then text, pandoc 3.9 reads nothing of the whole text (“Error at
@@ -9,12 +9,15 @@ character, so that all other problems of the brief are still found at their plac
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
 
 STOPPED = re.compile(r"Error at \(line (\d+), column (\d+)\)")
 PLAIN = str.maketrans("{}", "()")
+DEPTH = re.compile(r"(?:[>*+\[_~^-][ \t]*){90,}")
+"""A run of signs that open something within each other, more than the reader's hundred levels."""
 
 
 def without_braces(text: str, error: str, origin: Origin | None) -> tuple[str, Problem]:
@@ -40,6 +43,21 @@ def without_braces(text: str, error: str, origin: Origin | None) -> tuple[str, P
         reason=f"it can’t tell what these braces belong to: “{content.strip()[:60]}”",
         hint="write them directly behind what they belong to, on its line; to print one, write \\{",
     )
+
+
+def without_depths(
+    texts: Sequence[tuple[str, str]], origins: Sequence[Origin]
+) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """The (format, text) pairs with blanks for what is nested too deeply, and a problem for each;
+    the first of them are the origins'."""
+    made, problems = list(texts), []
+    for index, (origin, (form, text)) in enumerate(zip(origins, texts, strict=False)):
+        for match in DEPTH.finditer(text):
+            reason = "lists, quotations or emphasis are nested more than a hundred deep"
+            hint = f"take these signs out: {match[0][:12].strip()} …"
+            problems.append(_refusal(origin.place(match.start()), reason=reason, hint=hint))
+        made[index] = (form, DEPTH.sub(lambda m: " " * len(m[0]), text))
+    return made, problems
 
 
 def _refusal(place: Place | None, *, reason: str, hint: str) -> Problem:

@@ -60,6 +60,11 @@ TEXT: Mapping[str, Code] = {
         "version control has left two versions of a passage here: {text}",
         "keep one of them, and delete the lines <<<<<<<, ======= and >>>>>>>",
     ),
+    "section-metadata": Code(
+        "error",
+        "this is metadata, and not a section’s text: {text}",
+        "move it to brief.yaml; if it is text, leave an empty line below and above each ---",
+    ),
     # ── what the reader can't carry ──────────────────────────────────────────────────────────
     "markup-raw": Code(
         "error",
@@ -77,6 +82,16 @@ TEXT: Mapping[str, Code] = {
         "the invisible character {name} stands here",
         "delete it: it can hide or turn around what readers see",
     ),
+    "text-encoding": Code(
+        "warning",
+        "“{text}” looks like a “{meant}” that was read in the wrong encoding",
+        "write {meant}; if there are more, convert the file from its encoding to UTF-8 anew",
+    ),
+    "code-unclosed": Code(
+        "error",
+        "the code that begins here is never closed: {text}",
+        "write the same signs, {signs}, in a line of their own below it",
+    ),
     "code-indented": Code(
         "warning",
         "four blanks at the line’s beginning make code of this: {text}",
@@ -86,6 +101,11 @@ TEXT: Mapping[str, Code] = {
         "warning",
         "this item is typed “{typed}” and printed “{printed}”",
         "a list counts on from its first item: put the numbers right, or a paragraph between lists",
+    ),
+    "list-single": Code(
+        "warning",
+        "“{typed}” makes a list of one item of this paragraph: {text}",
+        "if it is no list, write {escaped}",
     ),
     "list-broken": Code("warning", "this is not read as a list: {text}", "{hint}"),
     "link-broken": Code(

@@ -12,6 +12,20 @@ from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import Node, Nodes, node, place_of, rewrite, text_of
 
 COMMENT = re.compile(r"\s*(<!--(?!>|->).*?-->\s*)+", re.DOTALL)
+TAG = re.compile(r"<(/?[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
+RAW = frozenset({"RawInline", "RawBlock"})
+MEANT = {
+    "b": "write **words**",
+    "strong": "write **words**",
+    "i": "write *words*",
+    "em": "write *words*",
+    "sub": "write H~2~O",
+    "sup": "write 2^nd^",
+    "br": "end the line with \\",
+    "a": "write [words](https://…); an id is written [words]{#sec-name}",
+    "img": "write ![Caption](../figures/name.svg){#fig-name} in a paragraph of its own",
+    "table": "write each row as “| a | b |”, and “|---|---|” below the first one",
+}
 KINDS = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX"}
 RAISED = {"Subscript": ("~", "a subscript"), "Superscript": ("^", "a superscript")}
 
@@ -27,13 +41,52 @@ def markup(blocks: Nodes, context: Context) -> Outcome:
                 return []
             kind = f"{KINDS.get(form, form)} markup"
             shown = text.strip().split("\n")[0][:60]
-            problems.append(problem("markup-raw", place_of(n), kind=kind, text=shown))
+            hint = MEANT.get(_opening(text)) if form == "html" else None
+            facts = {"kind": kind, "text": shown} | ({"hint": hint} if hint else {})
+            problems.append(problem("markup-raw", place_of(n), **facts))
             return []
         if n["t"] == "SoftBreak":
             return node("Space", pos=n.get("pos"))
         return None
 
-    return rewrite(blocks, check), [*problems, *_raised(blocks)]
+    return rewrite(_paired(blocks), check), [*problems, *_raised(blocks)]
+
+
+def _paired(tree: Any) -> Any:
+    """The tree without the ends of what is told of already: a tag that closes an earlier one of the
+    same passage, and tags that follow upon each other."""
+    if isinstance(tree, dict):
+        return {**tree, "c": _paired(tree["c"])} if "c" in tree and tree["t"] not in RAW else tree
+    if not isinstance(tree, list):
+        return tree
+    kept: list[Any] = []
+    opened: list[str] = []
+    raw = False
+    for item in tree:
+        tag = _tag(item)
+        if tag.startswith("/") and tag[1:] in opened:
+            opened.remove(tag[1:])
+        elif tag and raw:
+            opened.append(tag)
+        else:
+            opened += [tag] * bool(tag)
+            kept.append(_paired(item))
+        raw = bool(tag)
+    return kept
+
+
+def _tag(item: Any) -> str:
+    """The name of an HTML tag that stands alone, with / where it closes."""
+    if not isinstance(item, dict) or item.get("t") != "RawInline":
+        return ""
+    found = TAG.fullmatch(item["c"][1])
+    return found[1].lower() if found and item["c"][0] == "html" else ""
+
+
+def _opening(text: str) -> str:
+    """The name of the tag that raw HTML begins with."""
+    found = re.match(r"<([A-Za-z]+)(?=[\s/>])(?!\s+\w+\s+\w)", text.strip())
+    return found[1].lower() if found else ""
 
 
 def _raised(tree: Any) -> Iterator[Problem]:
