@@ -19,7 +19,7 @@ OTHER_STYLES = sorted(file.parent for file in (ROOT / "examples").glob("*/house.
 """The house styles that show what a designer can change."""
 BRIEFBUILD = Path(sys.executable).with_name("briefbuild")
 SUFFIXES = ("pdf", "epub", "docx", "html")
-PROBLEM = re.compile(r"\S.*:\d+:\d+: warning\[[a-z-]+\]: |  hint: ")
+PROBLEM = re.compile(r"\S.*:\d+:\d+: (?:warning|query)\[[a-z-]+\]: |  hint: ")
 
 
 @dataclass(frozen=True)

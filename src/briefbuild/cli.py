@@ -235,6 +235,8 @@ def _print_report(report: Report) -> None:
     if report.failure:
         print(f"nothing was published; the report is {report.failure}")
     outcome = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    if report.queries:
+        outcome += f", {_count(report.queries, 'query')}"
     print(f"{report.brief}: {outcome}")
 
 
@@ -245,7 +247,8 @@ def _print_problems(problems: Sequence[Problem], json_mode: bool) -> None:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    words = word.replace("query", "querie") + "s"
+    return f"{number} {word if number == 1 else words}"
 
 
 def _say(text: str) -> None:

@@ -19,7 +19,7 @@ from briefbuild.custom_properties import asked_in, check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.inside import STYLE
 from briefbuild.legibility import check_contrast, check_lines
-from briefbuild.model import Divided, Record, Text
+from briefbuild.model import Checks, Divided, Record, Text
 from briefbuild.press_limits import check_press
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.selectors import check_selectors
@@ -83,6 +83,8 @@ class HouseFile(Record):
     """Words that may be divided at these hyphens only: `Pyong-yang`."""
     contents: Contents = Contents()
     """When a printed brief gets a table of contents."""
+    checks: Checks = Field(default_factory=dict)
+    """How each rule of the copy-check counts: docs/editors.md lists them."""
     words: dict[str, dict[str, Text]] = Field(default_factory=dict)
     """The fixed words, per language: “Figure”, “About the author”, …"""
 
@@ -98,7 +100,8 @@ class House:
     tokens: Mapping[str, str]
     """tokens.css, every var() put in: {"--color-accent": "#0f3d5e", …}."""
     places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
-    """Where house.yaml has its words: of each language, ("de",), and of each word in it."""
+    """Where house.yaml has its words: of each language, ("de",), and of each word in it; and its
+    rules of the copy-check, ("checks", "word-doubled")."""
     base: Path | None = None
     """The folder of the style that has what this one lacks."""
 
@@ -226,8 +229,16 @@ def _places(marked: Marked, tables: Mapping[str, object]) -> dict[tuple[str, ...
     A language that the house takes whole from its base stands for the file.
     """
     inherited = {(language,): Place(marked.place(()).file) for language in tables}
-    return inherited | {
-        tuple(str(part) for part in path[1:]): place
-        for path, place in marked.keys.items()
-        if path[0] == "words" and len(path) > 1
-    }
+    return (
+        inherited
+        | {
+            tuple(str(part) for part in path[1:]): place
+            for path, place in marked.keys.items()
+            if path[0] == "words" and len(path) > 1
+        }
+        | {
+            ("checks", str(path[1])): place
+            for path, place in marked.keys.items()
+            if path[0] == "checks" and len(path) > 1
+        }
+    )

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+Checks = dict[str, Literal["error", "warning", "query", "off"]]
 Permission = Literal["not-needed", "not-requested", "requested", "granted", "refused"]
 
 
@@ -222,6 +223,8 @@ class Brief(Record):
     four."""
     status: Literal["draft", "release"] = "draft"
     """`release` refuses what a draft only warns of: a figure without permission."""
+    checks: Checks = {}
+    """How each rule of the copy-check counts in this brief: before the house's word for it."""
 
     @property
     def pages_in_a_sheet(self) -> int:

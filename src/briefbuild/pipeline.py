@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
+from briefbuild.copy_check import copy_check
 from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.dialects import dialects
 from briefbuild.drafts import IN_TEXT, status_word, with_status
@@ -221,6 +222,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
         problems += [*note_faults(origin), *swallowed(origin)]
         problems += [*leftovers(origin, labels_of(origin)), *habits(origin), *dialects(origin)]
     problems += misreadings(assembled.blocks, assembled.origins)
+    problems += copy_check(assembled, source, brief, house)
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
     problems += [*found, *placed(unprintable, source, house)]

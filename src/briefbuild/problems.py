@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from briefbuild.problem_codes import CODES
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "query"]
+"""A query is an editor's: it asks whether the text is meant so, and never stops a build."""
 
 
 @dataclass(frozen=True, order=True)
@@ -39,13 +40,15 @@ class Problem:
     code: str
     place: Place | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
+    rank: Severity | None = None
+    """The severity, where house or brief gave its code another one (`checks:`)."""
 
     def __post_init__(self) -> None:
         CODES[self.code].message.format_map(self.facts)
 
     @property
     def severity(self) -> Severity:
-        return CODES[self.code].severity
+        return self.rank or CODES[self.code].severity
 
     @property
     def message(self) -> str:
@@ -87,7 +90,8 @@ class Problem:
         """The problem that `as_json` told of. Raises LookupError, TypeError or AttributeError for
         anything else."""
         place = Place(made["file"], made["line"] or 0, made["column"] or 0)
-        return cls(made["code"], place if place.file else None, dict(made["facts"]))
+        rank = made["severity"] if made["severity"] != CODES[made["code"]].severity else None
+        return cls(made["code"], place if place.file else None, dict(made["facts"]), rank)
 
 
 def problem(code: str, place: Place | None = None, /, **facts: object) -> Problem:
@@ -96,8 +100,10 @@ def problem(code: str, place: Place | None = None, /, **facts: object) -> Proble
 
 
 def is_broken(problems: Iterable[Problem], *, strict: bool = False) -> bool:
-    """Whether these stop a build: an error always, under `strict` a warning too."""
-    return any(strict or p.severity == "error" for p in problems)
+    """Whether these stop a build: an error always, under `strict` a warning too, a
+    query never."""
+    stopping = ("error", "warning") if strict else ("error",)
+    return any(p.severity in stopping for p in problems)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -77,6 +77,10 @@ class Report:
     def warnings(self) -> int:
         return sum(p.severity == "warning" for p in self.problems)
 
+    @property
+    def queries(self) -> int:
+        return sum(p.severity == "query" for p in self.problems)
+
     def as_json(self) -> dict[str, object]:
         return {
             "brief": self.brief,

@@ -8,6 +8,6 @@ from typing import Literal, NamedTuple
 class Code(NamedTuple):
     """A row of the table."""
 
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "query"]
     message: str
     hint: str = ""

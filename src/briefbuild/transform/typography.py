@@ -52,7 +52,7 @@ def typography(blocks: Nodes, context: Context) -> Outcome:
 
 
 def _set(tree: Any, context: Context, language: str) -> Any:
-    outer = _quotes(language)
+    outer = quotation_marks(language)
 
     def change(n: Node) -> Node | Nodes | None:
         if n["t"] == "Quoted":
@@ -101,7 +101,8 @@ def _marked(word: Node, name: str) -> Node:
     return {**span([word], classes=[name]), "pos": word.get("pos")}
 
 
-def _quotes(language: str) -> str:
+def quotation_marks(language: str) -> str:
+    """The four marks of a language: the outer pair, then the inner one."""
     base = language.split("-")[0]
     return QUOTES.get(language) or QUOTES.get(base) or QUOTES["en"]
 

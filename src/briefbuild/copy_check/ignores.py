@@ -1,0 +1,95 @@
+"""`<!-- check: ignore rule-name because … -->`: an editor's word that the text is meant so.
+
+It holds for the lines around it up to the next empty ones: the paragraph, item, caption or note
+that it stands in, or, in lines of its own, the one right below it, after an empty line or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefbuild.assemble import Assembled
+from briefbuild.copy_check.switches import nearest
+from briefbuild.positions import Origin
+from briefbuild.problems import Place, Problem, problem
+from briefbuild.tree import walk
+
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+CHECK = re.compile(r"\s*check\s*:?\s*ignore\b\s*:?\s*([\w-]*)\s*(.*)", re.DOTALL | re.IGNORECASE)
+REASON = re.compile(r"(?:because|:|–|—|-+)\s*\S.*", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """A rule that isn't to be told of, from line `first` to line `last` of a file."""
+
+    rule: str
+    place: Place
+    first: int
+    last: int
+
+    def covers(self, found: Problem) -> bool:
+        at = found.place
+        here = at is not None and at.file == self.place.file and self.first <= at.line <= self.last
+        return here and found.code == self.rule
+
+
+def ignores_in(assembled: Assembled, codes: Sequence[str]) -> tuple[list[Ignore], list[Problem]]:
+    """The ignores of the sections, and what is wrong with those that ignore nothing."""
+    ignores: list[Ignore] = []
+    problems: list[Problem] = []
+    for origin in assembled.origins:
+        comments = [] if origin.fixed else _comments(assembled, origin)
+        for begin, end, text in comments:
+            found = CHECK.fullmatch(text)
+            if not found:
+                continue
+            place, rule = origin.place(begin), found[1]
+            if rule not in codes:
+                facts = {"rule": rule, "hint": nearest(rule, codes)}
+                problems.append(problem("ignore-unknown", place, **facts))
+            elif not REASON.fullmatch(found[2].strip()):
+                problems.append(problem("ignore-reason", place, rule=rule))
+            else:
+                ignores.append(Ignore(rule, place, *_lines(origin, begin, end)))
+    return ignores, problems
+
+
+def _comments(assembled: Assembled, origin: Origin) -> list[tuple[int, int, str]]:
+    """The comments of a text that the reader took for such: begin, end and what is in them."""
+    raw = {
+        tuple(n["pos"][1:])
+        for n in walk(assembled.blocks)
+        if n["t"] in ("RawInline", "RawBlock") and n.get("pos") and n["pos"][0] == origin.file
+    }
+    lines = {line for line, _ in raw}
+    found = COMMENT.finditer(origin.text) if raw else ()
+    return [
+        (m.start(), m.end(), m[1])
+        for m in found
+        if origin.in_code(m.start()) and origin.place(m.start()).line in lines
+    ]
+
+
+def _lines(origin: Origin, begin: int, end: int) -> tuple[int, int]:
+    """The lines that an ignore holds for, counted from 1."""
+    lines = origin.lines
+    first, last = origin.place(begin).line, origin.place(end - 1).line
+    before = origin.text[:begin].rpartition("\n")[2].strip(" \t>")
+    after = origin.text[end:].partition("\n")[0].strip()
+    if not before and not after:  # lines of its own, above other comments perhaps
+        last += 1
+        while last <= len(lines) and _is_empty(lines[last - 1]):
+            last += 1
+    while first > 1 and not _is_empty(lines[first - 2]) and (before or after):
+        first -= 1
+    while last < len(lines) and not _is_empty(lines[last]):
+        last += 1
+    return first, last
+
+
+def _is_empty(line: str) -> bool:
+    """Whether a line has neither text nor anything but comments."""
+    return not COMMENT.sub("", line).strip(" \t>")

@@ -1,0 +1,63 @@
+"""What a rule of the copy-check is, and what it gets to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefbuild.copy_check.passages import LEFT_OUT, Note, Passage
+from briefbuild.model import Brief
+from briefbuild.problems import Problem
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A brief as an editor reads it."""
+
+    brief: Brief
+    passages: tuple[Passage, ...]
+    """In reading order, each note behind the passage that calls it first; then the texts of the
+    figures' ledger."""
+    notes: tuple[Note, ...]
+    """The notes of the sections, in the order of their first calls."""
+    language: str
+    """The brief's, `en-US`."""
+    words: Mapping[str, str]
+    """The house's fixed words in that language."""
+    names: frozenset[str]
+    """Names that the house or the brief wants unbroken: known, however they look."""
+
+    @property
+    def base(self) -> str:
+        """The language without country or script: `en`."""
+        return self.language.split("-")[0]
+
+    def own(self) -> Iterator[tuple[Passage, str]]:
+        """Each passage with its text, but for what is in another language or shown as an address:
+        LEFT_OUT stands for it, so that indexes hold. Titles that notes quote are still there."""
+        for passage in self.passages:
+            text = passage.plain("foreign")
+            for link in passage.within("link"):
+                shown = text[link.begin : link.end]
+                if "://" in shown or shown.startswith("www."):
+                    hidden = LEFT_OUT * (link.end - link.begin)
+                    text = text[: link.begin] + hidden + text[link.end :]
+            yield passage, text
+
+    def written(self) -> Iterator[tuple[Passage, str]]:
+        """What the authors themselves wrote: as `own`, without what stands between quotation marks
+        anywhere, and without notes, which are full of others' titles."""
+        for passage, text in self.own():
+            if passage.kind != "note":
+                for part in passage.within("quotation"):
+                    hidden = LEFT_OUT * (part.end - part.begin)
+                    text = text[: part.begin] + hidden + text[part.end :]
+                yield passage, text
+
+
+class Rule(NamedTuple):
+    """A rule: the code of all problems that it gives, which is its name for editors too."""
+
+    code: str
+    find: Callable[[Copy], Iterator[Problem]]
