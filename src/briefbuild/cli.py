@@ -7,6 +7,7 @@ import datetime
 import json
 import os
 import shlex
+import signal
 import sys
 import tempfile
 import traceback
@@ -16,24 +17,31 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbuild.allowance import USUAL
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.new import start_brief
 from briefbuild.output import Output
 from briefbuild.problems import Problem, is_broken
 from briefbuild.transform.headings import slug
 from briefbuild.verify.checks import worded
+from briefbuild.workers import Workers
 
 if TYPE_CHECKING:
     from briefbuild.render.formats import Format
     from briefbuild.report import Report
 
-DONE, PROBLEMS, USAGE, MACHINE, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, PROBLEMS, USAGE, MACHINE = 0, 1, 2, 3
+SIGNALLED = 128
+"""Shells' own rule: 130 for Ctrl-C (SIGINT, 2), 143 for SIGTERM, 129 for a closed terminal."""
 DEFAULT_FORMATS = ("pdf", "epub", "docx", "html")
 FORMAT_NAMES = (*DEFAULT_FORMATS, "press")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Entry point: run and exit."""
+    """Entry point: run and exit; by a signal, too, only after the stage is swept."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -42,9 +50,9 @@ def run(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     try:
         return int(options.command(options))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         _say("stopped; the earlier files are untouched")
-        return INTERRUPTED
+        return SIGNALLED + int(*stop.args or (signal.SIGINT,))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE
@@ -58,6 +66,11 @@ def run(arguments: Sequence[str]) -> int:
             log.write(traceback.format_exc())
         _say(f"error: a fault in briefbuild itself; please report it with the file {log.name}")
         return MACHINE
+
+
+def _stop(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)  # nobody need say it twice
+    raise KeyboardInterrupt(number)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -115,8 +128,27 @@ def _command(
     )
     made.add_argument("--strict", action="store_true", help="treat warnings as errors")
     made.add_argument("--json", action="store_true", help="print the result as JSON")
+    made.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="how many processes work at once (default: one for each processor core)",
+    )
+    made.add_argument(
+        "--allow",
+        type=_positive,
+        default=1,
+        metavar="N",
+        help=f"allow N times the usual time and memory: {USUAL}",
+    )
     made.set_defaults(command=action)
     return made
+
+
+def _positive(text: str) -> int:
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1")
+    return int(text)
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -138,7 +170,7 @@ def _build(options: argparse.Namespace) -> int:
 
     def action(folder: Path, house: House) -> Report:
         to = Output(options.out, options.strict, built)
-        report = pipeline.build(folder, str(folder), house, formats, to)
+        report = pipeline.build(folder, str(folder), house, formats, to, _workers(options))
         if report.published:
             built[report.published.name] = str(folder)
         return report
@@ -150,14 +182,21 @@ def _check(options: argparse.Namespace) -> int:
     from briefbuild import pipeline
 
     to = Output(options.out)
-    return _each(options, lambda f, h: pipeline.check(f, str(f), h, to))
+    return _each(options, lambda f, h: pipeline.check(f, str(f), h, to, _workers(options)))
 
 
 def _verify(options: argparse.Namespace) -> int:
     from briefbuild import pipeline
 
     to = Output(options.out)
-    return _each(options, lambda f, h: pipeline.verify_published(f, str(f), h, to))
+    return _each(
+        options, lambda f, h: pipeline.verify_published(f, str(f), h, to, _workers(options))
+    )
+
+
+def _workers(options: argparse.Namespace) -> Workers:
+    """Those of one brief, which has an allowance of its own."""
+    return Workers(options.jobs, options.allow)
 
 
 def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) -> int:

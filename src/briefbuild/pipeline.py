@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbuild.assemble import Assembled, assemble
+from briefbuild.child import now_at
 from briefbuild.copy_check import copy_check
 from briefbuild.coverage import labels_of, note_faults, swallowed
 from briefbuild.dialects import dialects
-from briefbuild.drafts import IN_TEXT, status_word, with_status
 from briefbuild.echoes import without_echoes
 from briefbuild.figures.assets import build_assets
 from briefbuild.figures.print_size import sizes_in
 from briefbuild.glyphs import missing_glyphs
 from briefbuild.habits import habits
-from briefbuild.house import House, default_styles
+from briefbuild.house import House
 from briefbuild.leftovers import leftovers
 from briefbuild.lettering import missing_in_pictures, missing_in_style, placed
 from briefbuild.load import Source, load
@@ -35,53 +36,55 @@ from briefbuild.output import (
 from briefbuild.press_style import SHEET as PRESS_SHEET
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
+from briefbuild.proving import proofs_of
 from briefbuild.publish import Stage, locked, staged
 from briefbuild.render.edition import Edition
 from briefbuild.report import File, Report
 from briefbuild.stand_in import founded, stand_in
-from briefbuild.style_changes import blamed
-from briefbuild.tokens import points
 from briefbuild.transform import transform
 from briefbuild.transform.context import Context
-from briefbuild.verify import press_proof
 from briefbuild.verify.confirm import confirm, unasked
 from briefbuild.verify.conserve import conserved
-from briefbuild.verify.inventory import take
-from briefbuild.verify.items import Inventory
-from briefbuild.verify.metadata import with_metadata
-from briefbuild.verify.preflight.sheet import Demands
-from briefbuild.verify.proof import READERS, Proof, verify, with_pages
+from briefbuild.workers import Stopped, Task, Workers
 
 if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
     from briefbuild.render.formats import Format
 
+MAKING = "making the file"
 
-def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to: Output) -> Report:
+
+def build(
+    folder: Path,
+    shown: str,
+    house: House,
+    formats: Sequence[Format],
+    to: Output,
+    workers: Workers | None = None,
+) -> Report:
     """Build one brief, or leave its earlier files untouched and say why.
 
     `shown` is how problems name the folder; the files go to `<to.folder>/<slug>/`. A file that was
     rendered with errors isn't proved: its proof would only tell of them again, in other words.
     Raises OSError when the machine refuses (disk, permissions).
     """
+    workers = workers or Workers()
     inputs = made_from(folder, house.files.folders, to.folder)  # before anything of it is read
     source = load(folder, shown)  # files → model, with every problem found
     brief = source.brief
     if brief is None:
-        return _without_facts(source, house, to.cache)
+        return _without_facts(source, house, to.cache, workers)
     with staged(to.folder / brief.slug) as stage:
         earlier = read_earlier(stage.target)
-        prepared = prepare(source, brief, house, to.cache)  # one tree for every format
+        prepared = prepare(source, brief, house, to.cache, workers)  # one tree for every format
         problems = list(prepared.problems)
         problems += refusals(brief.slug, source.marked.place(("slug",)), to, earlier)
         if prepared.edition is None or is_broken(problems, strict=to.strict):
             report = Report(shown, brief.title, tuple(in_order(problems)))
             return to.finish(report, brief.slug)
-        edition = replace(prepared.edition, shared=[])  # pages are laid out once
-        for format in formats:
-            problems += _render(format, edition, stage)
+        problems += _rendered(formats, prepared.edition, source, stage, workers)
         if inputs == earlier.made_from and not is_broken(problems):
             carry_over(earlier, stage)
-        proofs = unasked(_proofs(prepared.edition, stage.folder))  # read back what was written
+        proofs = unasked(proofs_of(prepared.edition, stage.folder, workers))  # read them back
         problems += [p for proof in proofs for p in proof.problems]
         files = tuple(File.of(proof) for proof in proofs)
         gone = tuple(sorted({*earlier.digests} - {file.file for file in files}))
@@ -94,56 +97,66 @@ def build(folder: Path, shown: str, house: House, formats: Sequence[Format], to:
         return to.finish(report, brief.slug)
 
 
+def _rendered(
+    formats: Sequence[Format], edition: Edition, source: Source, stage: Stage, workers: Workers
+) -> list[Problem]:
+    """Write the files of the set in parallel; but those that are made from the print pages in one
+    process, since these are laid out once."""
+    printed = [format for format in formats if format.printed]
+    groups = [printed] * bool(printed) + [[f] for f in formats if not f.printed]
+    largest = Place(source.file(max(source.texts, key=lambda name: len(source.texts[name]))))
+    tasks = [
+        Task(partial(_render_each, group, edition, stage, largest), MAKING, largest)
+        for group in groups
+    ]
+    problems: list[Problem] = []
+    for group, made in zip(groups, workers.run(tasks), strict=True):
+        problems += [made.problem()] if isinstance(made, Stopped) else made
+        for format in group if isinstance(made, Stopped) else []:
+            _target(format, edition, stage).unlink(missing_ok=True)
+    return problems
+
+
+def _render_each(
+    formats: Sequence[Format], edition: Edition, stage: Stage, largest: Place
+) -> list[Problem]:
+    """Write files one after another; until a renderer knows better, the largest section is to blame
+    for what stops it."""
+    edition = replace(edition, shared=[])
+    problems: list[Problem] = []
+    for format in formats:
+        now_at(largest, f"{format.name}: {MAKING}")
+        problems += _render(format, edition, stage)
+    return problems
+
+
 def _render(format: Format, edition: Edition, stage: Stage) -> Sequence[Problem]:
     """Write one file of the set; with errors it is taken out, since it can't be published."""
     work = stage.work / format.name
     work.mkdir()
-    target = stage.folder / f"{edition.brief.slug}{format.suffix}"
+    target = _target(format, edition, stage)
     problems = format.render(replace(edition, work=work), target).problems
     if is_broken(problems):
         target.unlink(missing_ok=True)
     return problems
 
 
-def _proofs(edition: Edition, folder: Path) -> list[Proof]:
-    """The proof of each finished file in a folder, in the order of the table of formats."""
-    inventory = take(edition.blocks, edition.assets)
-    paths = [folder / f"{edition.brief.slug}{suffix}" for suffix in READERS]
-    held = _with_status(inventory, edition)
-    proofs = [verify(p, p.suffix[1:], held.get(p.suffix, inventory)) for p in paths if p.exists()]
-    proofs = with_metadata(with_pages(proofs), edition)
-    press = folder / f"{edition.brief.slug}{press_proof.SUFFIX}"
-    if press.exists():
-        pictures = {target: asset.for_press for target, asset in edition.assets.items()}
-        proofs.append(press_proof.verify_press(press, inventory, _demands(edition), pictures))
-    files, default = edition.house.files, default_styles()
-    return [replace(p, problems=tuple(blamed(p.problems, files, default))) for p in proofs]
+def _target(format: Format, edition: Edition, stage: Stage) -> Path:
+    return stage.folder / f"{edition.brief.slug}{format.suffix}"
 
 
-def _with_status(inventory: Inventory, edition: Edition) -> dict[str, Inventory]:
-    """What those files must hold, by their suffixes, whose text says that the brief is a draft."""
-    marked = take(with_status(edition.blocks, status_word(edition.brief, edition.house)))
-    return dict.fromkeys(IN_TEXT, replace(marked, images=inventory.images))
-
-
-def _demands(edition: Edition) -> Demands:
-    """What the printer and the binding ask of a press PDF."""
-    style, _ = read_press_style(edition.house)
-    limit = style.ink_limit if style else Demands().ink_limit
-    tokens = edition.house.tokens
-    page = (points(tokens["--page-width"]), points(tokens["--page-height"]))
-    return Demands(limit, edition.brief.pages_in_a_sheet, page)
-
-
-def verify_published(folder: Path, shown: str, house: House, to: Output) -> Report:
+def verify_published(
+    folder: Path, shown: str, house: House, to: Output, workers: Workers | None = None
+) -> Report:
     """Read the files of an earlier build back, compare them with the source as it is now, and put
     them before the validators; the report beside them tells what each found, faults too, and keeps
     what was found when they were made, and how they were then."""
     source = load(folder, shown)
     brief = source.brief
+    workers = workers or Workers()
     if brief is None:
         return Report(shown, shown, source.problems)
-    prepared = prepare(source, brief, house, to.cache)
+    prepared = prepare(source, brief, house, to.cache, workers)
     if prepared.edition is None:
         return Report(shown, brief.title, prepared.problems)
     target = to.folder / brief.slug
@@ -151,7 +164,7 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
         nothing = problem("proof-nothing", Place(str(target)), folder=target)
         return Report(shown, brief.title, (*prepared.problems, nothing))
     with locked(target):
-        proofs = confirm(_proofs(prepared.edition, target))
+        proofs = confirm(proofs_of(prepared.edition, target, workers))
         files = tuple(File.of(proof) for proof in proofs)
         problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
         problems += missing_or_changed(target, {file.file: file.sha256 for file in files})
@@ -166,18 +179,22 @@ def verify_published(folder: Path, shown: str, house: House, to: Output) -> Repo
         return report
 
 
-def check(folder: Path, shown: str, house: House, to: Output) -> Report:
+def check(
+    folder: Path, shown: str, house: House, to: Output, workers: Workers | None = None
+) -> Report:
     """Find every problem that can be found without making a file."""
-    report = check_brief(folder, shown, house, to)
+    report = check_brief(folder, shown, house, to, workers)
     return replace(report, problems=tuple(in_order([*_style_faults(house), *report.problems])))
 
 
-def check_brief(folder: Path, shown: str, house: House, to: Output) -> Report:
+def check_brief(
+    folder: Path, shown: str, house: House, to: Output, workers: Workers | None = None
+) -> Report:
     """What is wrong with the brief itself, whatever its house's style sheets say."""
     source = load(folder, shown)
     if source.brief is None:
-        return _without_facts(source, house, to.cache)
-    prepared = prepare(source, source.brief, house, to.cache)
+        return _without_facts(source, house, to.cache, workers)
+    prepared = prepare(source, source.brief, house, to.cache, workers)
     return Report(shown, source.brief.title, prepared.problems)
 
 
@@ -197,11 +214,11 @@ def _style_faults(house: House) -> list[Problem]:
     ]
 
 
-def _without_facts(source: Source, house: House, cache: Path) -> Report:
+def _without_facts(source: Source, house: House, cache: Path, workers: Workers | None) -> Report:
     """What is wrong with a brief whose brief.yaml is: that, and all that is found in its texts."""
     problems, brief = list(source.problems), stand_in(source)
     if brief is not None:
-        problems += founded(prepare(source, brief, house, cache).problems, source)
+        problems += founded(prepare(source, brief, house, cache, workers).problems, source)
     return Report(source.shown, source.shown, tuple(in_order(problems)))
 
 
@@ -213,7 +230,9 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared:
+def prepare(
+    source: Source, brief: Brief, house: House, cache: Path, workers: Workers | None = None
+) -> Prepared:
     """Assemble, transform and draw: all that comes before a format, and all its problems."""
     problems = [*source.problems, *house.borrowed(brief.lang)]
     assembled = assemble(source, brief, house)
@@ -226,7 +245,7 @@ def prepare(source: Source, brief: Brief, house: House, cache: Path) -> Prepared
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
     unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
     problems += [*found, *placed(unprintable, source, house)]
-    assets, found = build_assets(brief, source, house, cache, sizes_in(blocks))
+    assets, found = build_assets(brief, source, house, cache, sizes_in(blocks), workers)
     problems += [*found, *missing_in_pictures(assets, source, house)]
     if not is_broken(problems):
         problems += conserved(assembled.blocks, blocks)

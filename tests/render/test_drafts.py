@@ -13,12 +13,13 @@ from lxml import etree
 
 from briefbuild.drafts import with_status
 from briefbuild.house import default_styles
-from briefbuild.pipeline import _proofs
+from briefbuild.proving import proofs_of
 from briefbuild.render.edition import Edition
 from briefbuild.render.formats import FORMATS
 from briefbuild.tree import div, has_class, para, plain, text_of, words
 from briefbuild.verify.inventory import take
 from briefbuild.verify.read_epub import pages_of
+from briefbuild.workers import Workers
 from tests.building import prepared
 from tests.render.web.webpage import WebPage
 
@@ -67,7 +68,7 @@ def files(
     folder = tmp_path_factory.mktemp(f"{status}-{lang}")
     made = edition(folder, status, lang)
     done = rendered(made, folder / "done")
-    assert [str(p) for proof in _proofs(made, done) for p in proof.problems] == []
+    assert [str(p) for proof in proofs_of(made, done, Workers()) for p in proof.problems] == []
     return WORDS[lang] if status == "draft" else "", done
 
 
@@ -122,7 +123,7 @@ def test_the_proof_finds_a_status_that_is_another(
     true = edition(tmp_path, status, "en")
     other = "release" if status == "draft" else "draft"
     said = replace(true, brief=true.brief.model_copy(update={"status": other}))
-    (proof,) = _proofs(true, rendered(said, tmp_path / "done", (format,)))
+    (proof,) = proofs_of(true, rendered(said, tmp_path / "done", (format,)), Workers())
     assert [p.code for p in proof.problems] == [code]
     assert "Draft" in str(proof.problems[0])
 
@@ -132,7 +133,7 @@ def test_without_a_masthead_the_word_stands_before_all(tmp_path: Path, format: s
     made = edition(tmp_path, "draft", "en")
     assert has_class(made.blocks[0], "masthead")
     bare = replace(made, blocks=made.blocks[1:])
-    (proof,) = _proofs(bare, rendered(bare, tmp_path / "done", (format,)))
+    (proof,) = proofs_of(bare, rendered(bare, tmp_path / "done", (format,)), Workers())
     assert proof.problems == ()
     (said,) = take(with_status(bare.blocks, "Draft")).words[:1]
     assert said.text == "Draft"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import resvg_py
 
+from briefbuild.allowance import PICTURE_SECONDS
 from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.charts import Studio, digest, draw_chart
 from briefbuild.figures.embedded import with_plain_pictures
@@ -29,10 +31,12 @@ from briefbuild.limits import CHART_BYTES, FILE_BYTES
 from briefbuild.load import Source
 from briefbuild.model import Brief, Figure
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.workers import Stopped, Task, Workers
 
 PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page
 PIXELS = round(PRINTED_MM / 25.4 * 300)  # 300 dpi, what offset printing asks of pictures
 CHART = ".vl.json"
+DRAWING = "making the picture"
 Kind = Literal["chart", "svg", "png", "jpeg", "placeholder", "portrait"]
 Result = tuple["Asset | None", list[Problem]]
 
@@ -70,47 +74,49 @@ def build_assets(
     house: House,
     cache: Path | None,
     sizes: Mapping[str, Sequence[str]],
+    workers: Workers | None = None,
 ) -> tuple[dict[str, Asset], list[Problem]]:
     """The picture of each figure in the brief's ledger, by its `file`.
 
     `cache` is a folder that keeps drawn charts between builds, or None; `sizes` has the size
     classes under which each file is printed (`print_size.sizes_in`). A figure with a problem has no
-    asset.
+    asset. Each picture is made in a process of its own, with a limit of time and memory.
     """
     studio = Studio(house.tokens, house.fonts, cache)
     words = house.words(brief.lang)
-    assets: dict[str, Asset] = {}
-    problems: list[Problem] = []
+    digest(house.fonts)  # once, and not in each process
+    tasks: dict[str, Task[Result]] = {}
     for id, figure in brief.figures.items():
-        if figure.file not in assets:
+        if figure.file not in tasks:
             ledger = source.marked.place(("figures", id, "file"))
-            asset, found = _asset(figure, source, ledger, house, studio, words, sizes)
-            problems += found
-            if asset:
-                assets[figure.file] = asset
-    portraits, found = _portraits(brief, source, house)
-    return assets | portraits, problems + found
-
-
-def _portraits(
-    brief: Brief, source: Source, house: House
-) -> tuple[dict[str, Asset], list[Problem]]:
-    """Each author's photograph, cut to shape, by the key that the tree has for it."""
+            make = partial(_asset, figure, source, ledger, house, studio, words, sizes)
+            tasks[figure.file] = Task(make, DRAWING, Place(source.file(figure.file)))
+    for index, author in enumerate(brief.authors):
+        if author.photo and author.portrait and author.portrait not in tasks:
+            place = source.marked.place(("authors", index, "photo"))
+            cut = partial(_portrait, author.photo, source, place, house)
+            tasks[author.portrait] = Task(cut, DRAWING, Place(source.file(author.photo)))
+    made = (workers or Workers()).run([*tasks.values()], PICTURE_SECONDS)
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
-    for index, author in enumerate(brief.authors):
-        if author.photo and author.portrait:
-            place = source.marked.place(("authors", index, "photo"))
-            data, wrong = read_inside(source.folder, source.folder / author.photo, place)
-            if data is None:
-                problems += [wrong] if wrong else []
-                continue
-            cut, found = cut_portrait(data, author.photo, place, house)
-            problems += found
-            if cut:
-                facts = ("image/jpeg", cut.width, cut.height, cut.width / cut.height)
-                assets[author.portrait] = Asset(author.photo, "portrait", None, cut.data, *facts)
+    for key, result in zip(tasks, made, strict=True):
+        asset, found = (None, [result.problem()]) if isinstance(result, Stopped) else result
+        problems += found
+        if asset:
+            assets[key] = asset
     return assets, problems
+
+
+def _portrait(photo: str, source: Source, place: Place, house: House) -> Result:
+    """An author's photograph, cut to shape."""
+    data, wrong = read_inside(source.folder, source.folder / photo, place)
+    if data is None:
+        return None, [wrong] if wrong else []
+    cut, problems = cut_portrait(data, photo, place, house)
+    if cut is None:
+        return None, problems
+    facts = ("image/jpeg", cut.width, cut.height, cut.width / cut.height)
+    return Asset(photo, "portrait", None, cut.data, *facts), problems
 
 
 def _asset(

@@ -105,6 +105,7 @@ PRODUCT: Mapping[str, Code] = {
         "give it inks of that color, or take the line out",
     ),
     # ── the machine ──────────────────────────────────────────────────────────────────────────
+    "work-stopped": Code("error", "{step} {reason}", "{hint}"),
     "pandoc-failed": Code("error", "pandoc failed: {reason}", "{hint}"),
     "pandoc-warning": Code("error", "pandoc warns: {reason}", ""),
     "weasyprint-warning": Code("error", "the page maker warns: {reason}", ""),

@@ -21,11 +21,13 @@ class Format(NamedTuple):
     suffix: str
     """What follows the slug in the file's name."""
     render: Callable[[Edition, Path], Rendered]
+    printed: bool = False
+    """Whether it is made from the screen PDF's pages (`Edition.shared`)."""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", ".pdf", pdf.render),
-    Format("epub", ".epub", epub.render),
+    Format("pdf", ".pdf", pdf.render, printed=True),
+    Format("epub", ".epub", epub.render, printed=True),
     Format("docx", ".docx", docx.render),
     Format("html", ".html", web.render),
     Format("press", "-press.pdf", press.render),

@@ -83,8 +83,8 @@ def verify(path: Path, format: str, inventory: Inventory) -> Proof:
 def with_pages(proofs: Sequence[Proof]) -> list[Proof]:
     """The proofs of one set, the EPUB's with each mark of a page that the PDF has elsewhere; where
     there is no PDF to compare them with, it says so."""
-    paths = {proof.path.suffix: proof.path for proof in proofs if proof.counts}
-    epub, pdf = paths.get(".epub"), paths.get(".pdf")
+    paths = {proof.format: proof.path for proof in proofs if proof.counts}
+    epub, pdf = paths.get("epub"), paths.get("pdf")
     if epub is None or not marks(epub):
         return list(proofs)
     found = page_list_problems(epub, pdf) if pdf else []

@@ -1,0 +1,24 @@
+"""How much time and memory a build may take: every number in one place.
+
+A text of 1 MB must end within a minute and a gigabyte, in files or in a problem; sizes of inputs
+have limits of their own. Whoever has a longer text, and a machine for it, allows a multiple
+(`--allow`). Seconds are those of work (CPU), so that a busy machine stops nobody.
+"""
+
+from __future__ import annotations
+
+BUILD_SECONDS = 45
+"""For what is made of a brief on each processor core, one thing after another: pictures, files,
+proofs. What the program itself does before is counted, pandoc's part isn't."""
+PICTURE_SECONDS = 10
+"""Of these, for one picture: ten times what the largest map takes."""
+READING_SECONDS = 15
+"""For pandoc, each time that it runs; it reads 1 MB in 5."""
+CLOCK = 6
+"""How many times as long by the clock something may take: the machine may be busy, but what waits
+for something that never comes must end, too."""
+MEGABYTES = 1024
+"""For each process; a chart's takes 80 and reserves 600."""
+PANDOC_HEAP = 900
+"""Megabytes of pandoc's own store; its other memory comes on top."""
+USUAL = f"{BUILD_SECONDS} seconds of work on each core, {MEGABYTES} MB for each process"

@@ -1,0 +1,75 @@
+"""The proofs of a set of finished files: each is read back in a process of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from briefbuild.drafts import IN_TEXT, status_word, with_status
+from briefbuild.house import default_styles
+from briefbuild.press_style import read_press_style
+from briefbuild.render.edition import Edition
+from briefbuild.style_changes import blamed
+from briefbuild.tokens import points
+from briefbuild.verify import press_proof
+from briefbuild.verify.inventory import take
+from briefbuild.verify.items import Inventory
+from briefbuild.verify.metadata import with_metadata
+from briefbuild.verify.preflight.sheet import Demands
+from briefbuild.verify.proof import READERS, Proof, verify, with_pages
+from briefbuild.workers import Stopped, Task, Workers
+
+
+def proofs_of(edition: Edition, folder: Path, workers: Workers) -> list[Proof]:
+    """The proof of each finished file in a folder, in the order of the table of formats."""
+    inventory = take(edition.blocks, edition.assets)
+    marked = _with_status(inventory, edition)
+    held = {suffix: marked.get(suffix, inventory) for suffix in (*READERS, press_proof.SUFFIX)}
+    files = {folder / f"{edition.brief.slug}{suffix}": due for suffix, due in held.items()}
+    there = {path: due for path, due in files.items() if path.exists()}
+    tasks = [Task(partial(_proof, p, edition, due), _step(p)) for p, due in there.items()]
+    made = workers.run(tasks)
+    proofs = [
+        Proof(path, _format_of(path), (proof.problem(),), {})
+        if isinstance(proof, Stopped)
+        else proof
+        for path, proof in zip(there, made, strict=True)
+    ]
+    sheets, default = edition.house.files, default_styles()
+    return [
+        replace(p, problems=tuple(blamed(p.problems, sheets, default))) for p in with_pages(proofs)
+    ]
+
+
+def _proof(path: Path, edition: Edition, inventory: Inventory) -> Proof:
+    """The proof of one finished file, without what others beside it tell of it."""
+    format = _format_of(path)
+    if format == press_proof.FORMAT:
+        pictures = {target: asset.for_press for target, asset in edition.assets.items()}
+        return press_proof.verify_press(path, inventory, _demands(edition), pictures)
+    (proof,) = with_metadata([verify(path, format, inventory)], edition)
+    return proof
+
+
+def _format_of(path: Path) -> str:
+    return press_proof.FORMAT if path.name.endswith(press_proof.SUFFIX) else path.suffix[1:]
+
+
+def _with_status(inventory: Inventory, edition: Edition) -> dict[str, Inventory]:
+    """What those files must hold, by their suffixes, whose text says that the brief is a draft."""
+    marked = take(with_status(edition.blocks, status_word(edition.brief, edition.house)))
+    return dict.fromkeys(IN_TEXT, replace(marked, images=inventory.images))
+
+
+def _demands(edition: Edition) -> Demands:
+    """What the printer and the binding ask of a press PDF."""
+    style, _ = read_press_style(edition.house)
+    limit = style.ink_limit if style else Demands().ink_limit
+    tokens = edition.house.tokens
+    page = (points(tokens["--page-width"]), points(tokens["--page-height"]))
+    return Demands(limit, edition.brief.pages_in_a_sheet, page)
+
+
+def _step(path: Path) -> str:
+    return f"{_format_of(path)}: reading {path.name} back"

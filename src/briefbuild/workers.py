@@ -1,0 +1,197 @@
+"""Work in child processes: side by side, under limits of time and memory, so that no input can hang
+or fill the machine, and what crashes in a library's C code is a problem like any other.
+
+A child is a fork: it has all that was read, and gives back only its answer (`child.py`). Where
+forks are unsound (macOS's libraries don't bear them) and can't be bound to their parent's life, the
+work is done in the process itself, one thing after another and without limits.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import selectors
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from briefbuild.allowance import BUILD_SECONDS, CLOCK, MEGABYTES
+from briefbuild.child import Child, Ended, held
+from briefbuild.problems import Place, Problem, problem
+
+T = TypeVar("T")
+Answer = TypeVar("Answer", covariant=True)
+Why = Literal["time", "memory", "crash"]
+FORKS = sys.platform == "linux"
+FULL = 0.6
+"""Of the memory allowed: who had that much when it crashed was refused more. Libraries in C, Rust
+and JavaScript crash when they are."""
+MORE = "make it simpler, or allow more time and memory: --allow 4"
+LEAST = 0.5
+"""Seconds of work with which something may be begun."""
+TOO_LATE = "was not begun: what came before took all the time"
+REPORT = "please report this, with the brief"
+
+
+@dataclass(frozen=True)
+class Task(Generic[Answer]):
+    """Something to do in a child."""
+
+    do: Callable[[], Answer]
+    step: str
+    """What it is, as a problem begins that stops it: “drawing the picture”."""
+    place: Place | None = None
+    """What it is done with; a task may name other places and steps while it goes on (`now_at`)."""
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Why a task has no answer."""
+
+    why: Why
+    reason: str
+    """To go on behind what was stopped: “was not done after 40 seconds of work”."""
+    step: str
+    """What it was doing."""
+    place: Place | None
+    """With what."""
+
+    def problem(self) -> Problem:
+        hint = REPORT if self.why == "crash" else MORE
+        return problem("work-stopped", self.place, step=self.step, reason=self.reason, hint=hint)
+
+
+class Fault(Exception):
+    """A fault of the program in a child; its text is the child's traceback."""
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+class Workers:
+    """The child processes of one build, which share its allowance of time.
+
+    `jobs` is how many there are at once, at most; with `allow`, they may take that many times the
+    usual time and memory.
+    """
+
+    def __init__(self, jobs: int | None = None, allow: int = 1) -> None:
+        self.jobs = jobs or cores()
+        self.allow = allow
+        self._begun = time.process_time()
+        self._spent = 0.0
+
+    def run(self, tasks: Sequence[Task[T]], seconds: float = math.inf) -> list[T | Stopped]:
+        """What each of several tasks gives, in their order.
+
+        Each may do work of so many seconds, and of no more than is left of the allowance, which
+        those share that are done one after another on one core. Raises OSError and ValueError as
+        the tasks do, and Fault for all else that they raise.
+        """
+        if not FORKS:
+            return [task.do() for task in tasks]
+        shift = _Shift(self._left(), seconds * self.allow, MEGABYTES * self.allow)
+        try:
+            for number, task in enumerate(tasks):
+                while len(shift.children) == self.jobs:
+                    shift.wait()
+                shift.start(number, task)
+            while shift.children:
+                shift.wait()
+        finally:
+            shift.kill()
+        self._spent += max(shift.used.values(), default=0)
+        return [shift.results[number] for number in range(len(tasks))]
+
+    def _left(self) -> float:
+        own = time.process_time() - self._begun
+        return max(0, BUILD_SECONDS * self.allow - self._spent - own)
+
+
+def _seconds(number: int) -> str:
+    return f"{number} second" + "s" * (number != 1)
+
+
+class _Shift:
+    """Children at work side by side, each in a place that it leaves to another when it ends."""
+
+    def __init__(self, left: float, seconds: float, megabytes: int) -> None:
+        self.left, self.seconds, self.megabytes = left, seconds, megabytes
+        """For all who work at one place, and for each; for each."""
+        self.children: dict[int, tuple[int, Task[Any], Child]] = {}
+        """By their places: the number of the task, the task, and who does it."""
+        self.used: dict[int, float] = {}
+        """The seconds of work that were done at each place."""
+        self.results: dict[int, Any] = {}
+        """By the tasks' numbers."""
+
+    def start(self, number: int, task: Task[Any]) -> None:
+        place = next(n for n in range(len(self.children) + 1) if n not in self.children)
+        left = self.left - self.used.get(place, 0)
+        seconds = math.ceil(min(self.seconds, left))
+        if left < LEAST:
+            self.results[number] = Stopped("time", TOO_LATE, task.step, task.place)
+            return
+        until = time.monotonic() + seconds * CLOCK
+        with held():  # a signal between the two would leave a child that nobody knows
+            child = Child(task.do, seconds, self.megabytes, until)
+            self.children[place] = (number, task, child)
+
+    def wait(self) -> None:
+        """Until a child says something, or has taken too long by the clock."""
+        first = min(child.until for *_, child in self.children.values())
+        with selectors.DefaultSelector() as selector:
+            for place, (*_, child) in self.children.items():
+                selector.register(child.pipe, selectors.EVENT_READ, place)
+            events = selector.select(max(0, first - time.monotonic()))
+        for key, _ in events:
+            if not self.children[key.data][2].read():
+                self._end(key.data)
+        for place, (*_, child) in [*self.children.items()]:
+            if child.until <= time.monotonic():
+                self._end(place)
+
+    def _end(self, place: int) -> None:
+        number, task, child = self.children[place]
+        ended = child.end()
+        del self.children[place]
+        self.used[place] = self.used.get(place, 0) + ended.seconds
+        self.results[number] = self._result(ended, task, child)
+
+    def _result(self, ended: Ended, task: Task[Any], child: Child) -> Any:
+        """A task's answer, or why there is none; what it raised is raised here."""
+        if ended.kind == "done":
+            return ended.value
+        if ended.kind == "refused":
+            raise OSError(*ended.value)
+        if ended.kind == "invalid":
+            error = ValueError(ended.value[0])
+            error.add_note(ended.value[1])
+            raise error
+        if ended.kind == "fault":
+            raise Fault(ended.value)
+        why, reason = self._why(ended, child)
+        place, step = ended.at or (task.place, task.step)
+        return Stopped(why, reason, step, place)
+
+    def _why(self, ended: Ended, child: Child) -> tuple[Why, str]:
+        late = child.until <= time.monotonic()
+        if ended.signal == signal.SIGXCPU or late:
+            clock = f"{_seconds(child.seconds * CLOCK)} by the clock"
+            limit = clock if late else f"{_seconds(child.seconds)} of work"
+            return "time", f"was not done after {limit}"
+        if ended.kind == "memory" or ended.peak > FULL * self.megabytes:
+            return "memory", f"needed more than {self.megabytes} MB of memory"
+        name = signal.Signals(ended.signal).name if ended.signal else "without a word"
+        return "crash", f"crashed ({name})"
+
+    def kill(self) -> None:
+        """End all who are still at work."""
+        while self.children:
+            _, (*_, child) = self.children.popitem()
+            child.end()

@@ -1,0 +1,279 @@
+"""What is done in child processes ends: within its limits, or in a problem that says where it was.
+
+No test waits for a limit by the clock: limits are made so small that the work is beyond them.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from briefbuild import allowance, proving, workers
+from briefbuild.child import now_at
+from briefbuild.figures import assets
+from briefbuild.house import load_house
+from briefbuild.output import Output
+from briefbuild.pipeline import build, check
+from briefbuild.problems import Place
+from briefbuild.publish import locked
+from briefbuild.render.edition import Edition, Rendered
+from briefbuild.render.formats import FORMATS, Format
+from briefbuild.report import Report
+from briefbuild.workers import Fault, Stopped, Task, Workers
+from tests.building import ROOT, yaml_with
+from tests.fault_cases import SOUND
+
+EPUB = next(format for format in FORMATS if format.name == "epub")
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+
+
+def eats() -> NoReturn:
+    kept = []
+    while True:
+        kept.append(bytearray(1 << 24))
+
+
+def spins() -> NoReturn:
+    while True:
+        pass
+
+
+def sleeps() -> NoReturn:
+    while True:
+        time.sleep(60)
+
+
+def crashes() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError
+
+
+def raises() -> NoReturn:
+    raise KeyError("a fault")
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second of work for all that is done on a core, and no longer by the clock."""
+    monkeypatch.setattr(workers, "BUILD_SECONDS", 1)
+    monkeypatch.setattr(workers, "CLOCK", 1)
+
+
+@pytest.fixture(autouse=True)
+def children_gone() -> Iterator[None]:
+    """Nothing that was begun goes on."""
+    yield
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+STOPPING = {
+    "eats": (eats, "memory", "needed more than 1024 MB of memory"),
+    "spins": (spins, "time", "was not done after 1 second"),
+    "sleeps": (sleeps, "time", "was not done after 1 second by the clock"),
+    "crashes": (crashes, "crash", "crashed (SIGSEGV)"),
+}
+
+
+def stopped(do: Callable[[], object], **options: int) -> Stopped:
+    (made,) = Workers(**options).run([Task(do, "making it", Place("a.md", 2, 3))])
+    assert isinstance(made, Stopped)
+    return made
+
+
+@pytest.mark.parametrize("name", STOPPING)
+def test_what_goes_beyond_its_limits_is_a_problem_at_its_place(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do, why, reason = STOPPING[name]
+    if why == "memory":
+        monkeypatch.setattr(workers, "BUILD_SECONDS", 60)
+    made = stopped(do)
+    assert made.why == why
+    assert str(made.problem()).startswith(f"a.md:2:3: error[work-stopped]: making it {reason}")
+
+
+def test_the_place_is_where_the_work_last_was() -> None:
+    def goes_on() -> None:
+        now_at(Place("b.md"), "reading it")
+        now_at(Place("c.md", 7, 1))
+        crashes()
+
+    found = stopped(goes_on).problem()
+    assert str(found).startswith("c.md:7:1: error[work-stopped]: reading it crashed")
+
+
+def test_more_is_allowed_on_demand() -> None:
+    assert "after 2 seconds" in stopped(spins, allow=2).reason
+
+
+def test_what_is_well_is_answered_in_order_whatever_becomes_of_the_others() -> None:
+    tasks = [Task(partial(str, n), "") for n in range(5)]
+    made = Workers(2).run([*tasks, Task(crashes, ""), Task(partial(str, "x" * 10**6), "")])
+    assert made[:5] == ["0", "1", "2", "3", "4"]
+    assert isinstance(made[5], Stopped)
+    assert made[6] == "x" * 10**6
+
+
+def test_who_comes_too_late_isnt_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "CLOCK", 600)
+    made = Workers(1).run([Task(spins, "a"), Task(os.getpid, "b")])
+    assert [m.reason for m in made if isinstance(m, Stopped)][1] == workers.TOO_LATE
+
+
+def test_faults_and_refusals_are_raised_as_in_the_process_itself() -> None:
+    with pytest.raises(Fault, match="KeyError: 'a fault'"):
+        Workers().run([Task(raises, "")])
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        Workers().run([Task(Path("nowhere").read_bytes, "")])
+    with pytest.raises(ValueError, match="invalid literal"):
+        Workers().run([Task(partial(int, "x"), "")])
+
+
+def test_where_there_are_no_forks_it_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FORKS", False)
+    assert Workers().run([Task(os.getpid, "")]) == [os.getpid()]
+
+
+def test_a_child_has_no_file_of_its_parents(tmp_path: Path) -> None:
+    def files() -> list[str]:
+        return [str(file.resolve()) for file in Path("/proc/self/fd").iterdir()]
+
+    with locked(tmp_path / "x"):
+        assert any("x.lock" in name for name in files())
+        (mine,) = Workers().run([Task(files, "")])
+    assert not isinstance(mine, Stopped)
+    assert not [name for name in mine if "x.lock" in name]
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ends; it is given a minute."""
+    for _ in range(600):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state in "ZX":
+            return True
+        time.sleep(0.1)
+    return False
+
+
+# ---- the stages
+
+
+def renders(do: Callable[[], object]) -> Format:
+    """The EPUB's format, whose file is begun and not ended."""
+
+    def render(edition: Edition, target: Path) -> Rendered:
+        target.write_bytes(b"begun")
+        do()
+        return Rendered(target)
+
+    return EPUB._replace(render=render)
+
+
+def brief(folder: Path, files: Mapping[str, str] = SOUND) -> Path:
+    for name, text in files.items():
+        path = folder / "brief" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder / "brief"
+
+
+def built(folder: Path, format: Format) -> Report:
+    house, _ = load_house(ROOT / "styles", "styles")
+    assert house is not None
+    return build(brief(folder), "brief", house, [format], Output(folder / "out"))
+
+
+@pytest.fixture
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all that isn't to be stopped."""
+    monkeypatch.setattr(workers, "BUILD_SECONDS", allowance.BUILD_SECONDS)
+    monkeypatch.setattr(workers, "CLOCK", allowance.CLOCK)
+
+
+@pytest.mark.parametrize("name", ["eats", "crashes"])
+def test_a_renderer_that_is_stopped_leaves_the_earlier_files(
+    name: str, tmp_path: Path, time_enough: None
+) -> None:
+    assert built(tmp_path, EPUB).published
+    before = {p.name: p.read_bytes() for p in (tmp_path / "out/a-title").iterdir()}
+    report = built(tmp_path, renders(STOPPING[name][0]))
+    assert report.published is None
+    (found,) = report.problems
+    said = f"brief/sections/a.md: error[work-stopped]: epub: making the file {STOPPING[name][2]}"
+    assert str(found).startswith(said)
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out/a-title").iterdir()} == before
+    assert not (tmp_path / "out/.a-title.stage").exists()
+
+
+def test_a_proof_that_is_stopped_is_a_problem(
+    tmp_path: Path, time_enough: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proving, "verify", lambda *_: crashes())
+    report = built(tmp_path, EPUB)
+    assert report.published is None
+    assert [p.message for p in report.problems] == [
+        "epub: reading a-title.epub back crashed (SIGSEGV)"
+    ]
+
+
+def test_a_picture_that_is_never_done_is_named(
+    tmp_path: Path, time_enough: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "PICTURE_SECONDS", 1)
+    monkeypatch.setattr(assets, "draw_png", lambda *_: spins())
+    files = {"brief.yaml": yaml_with({"fig-a": "a.svg"}), "a.svg": DRAWING}
+    folder = brief(tmp_path, files | {"a.md": "# A\n\n![Caption](a.svg){#fig-a}\n"})
+    house, _ = load_house(ROOT / "styles", "styles")
+    assert house is not None
+    (found, *_) = check(folder, "brief", house, Output(tmp_path / "out")).problems
+    assert str(found).startswith(
+        "brief/a.svg: error[work-stopped]: making the picture was not done after 1 second of work"
+    )
+
+
+WAITING = """
+import os, sys, time
+from pathlib import Path
+from briefbuild import cli
+from briefbuild.render import formats
+
+def render(edition, target):
+    Path(sys.argv[1]).write_text(str(os.getpid()))
+    time.sleep(600)
+
+formats.FORMATS = (formats.FORMATS[1]._replace(render=render),)
+cli.main(["build", "--format", "epub", "--out", sys.argv[2], sys.argv[3]])
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)],
+)
+def test_a_signal_ends_all_processes(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    told = tmp_path / "pid"
+    arguments = [str(path) for path in (told, tmp_path / "out", brief(tmp_path))]
+    command = [sys.executable, "-c", WAITING, *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        while not told.exists() or not told.read_text():
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.send_signal(number)
+        process.communicate()
+    assert process.returncode == code
+    assert gone(int(told.read_text()))
+    stage = tmp_path / "out/.a-title.stage"
+    assert stage.exists() == (number == signal.SIGKILL)
