@@ -16,7 +16,19 @@ from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.section_metadata import without_metadata
-from briefbuild.tree import Node, Nodes, attr, node, pairs_of, place_of, rewrite, text_of, words
+from briefbuild.tree import (
+    Node,
+    Nodes,
+    attr,
+    node,
+    pairs_of,
+    place_of,
+    rewrite,
+    text_of,
+    uncollected,
+    words,
+)
+from briefbuild.unreadable import without_openings
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class Assembled:
     problems: tuple[Problem, ...]
 
 
+@uncollected()
 def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     """Read every text of the brief; the blocks stand in order: front, sections, back."""
     pages, slots, problems = render_templates(brief, house)
@@ -92,7 +105,7 @@ def _bios_unused(source: Source, brief: Brief, slots: Slots) -> list[Problem]:
 
 def _safe_text(origin: Origin) -> str:
     """The text for pandoc, without note calls that would keep it busy for ever."""
-    text, loops = without_loops(origin.text)
+    text, loops = without_loops(without_openings(origin.text))
     for label, line, column in loops:
         origin.nested_calls.append((label, origin.pos((line, column, line, column))))
     return text

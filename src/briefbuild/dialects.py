@@ -13,6 +13,7 @@ from typing import NamedTuple
 from briefbuild.invisible import in_entity, named
 from briefbuild.positions import Origin
 from briefbuild.problems import Problem, problem
+from briefbuild.unreadable import MANY, OPENINGS, unclosed
 
 
 class Dialect(NamedTuple):
@@ -72,6 +73,7 @@ DIALECTS = (
         re.compile(r"^ {0,3}\+(?:[-=:]{3,}\+)+[ \t]*$", re.MULTILINE), "a table drawn with +", TABLE
     ),
 )
+UNCLOSED = {"<!--": "a comment", "<?": "an instruction", "<![CDATA[": "a passage of XML"}
 COLUMNS = re.compile(r"^[ ]*(-{3,}(?:[ ]+-{3,})+)[ ]*$", re.MULTILINE)
 REFERENCE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\]\[\n]+\]\[([^\]\[\n^]*)\]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
@@ -86,7 +88,7 @@ def dialects(origin: Origin) -> list[Problem]:
     """What one text has of other programs' markup, each at its place."""
     return [
         *_dialects(origin),
-        *_comments(origin),
+        *_unclosed(origin),
         *_columns(origin),
         *_references(origin),
         *_misdecoded(origin),
@@ -112,15 +114,15 @@ def _is_text(origin: Origin, at: int) -> bool:
     return origin.is_printed(at) and origin.is_read(at)
 
 
-def _comments(origin: Origin) -> Iterator[Problem]:
-    """The first comment that nothing closes: all after it is printed with it."""
-    end = max(0, origin.text.rfind("-->"))
-    for match in re.finditer("<!--", origin.text[end:]):
-        at = end + match.start()
-        if _is_text(origin, at):
-            facts = {"what": "a comment that is never closed", "hint": "write --> where it ends"}
+def _unclosed(origin: Origin) -> Iterator[Problem]:
+    """The first comment, or the like, that nothing closes: all after it is printed with it."""
+    for opening, what in UNCLOSED.items():
+        places = unclosed(origin.text, opening)
+        first = [at for at in places if _is_text(origin, at) or len(places) > MANY][:1]
+        for at in first:
+            hint = f"write {OPENINGS[opening]} where it ends; to print a <, write \\<"
+            facts = {"what": f"{what} that is never closed", "hint": hint}
             yield problem("markup-unsupported", origin.place(at), **facts)
-            return
 
 
 def _columns(origin: Origin) -> Iterator[Problem]:

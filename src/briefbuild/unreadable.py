@@ -20,6 +20,27 @@ DEPTH = re.compile(r"(?:[>*+\[_~^-][ \t]*){90,}")
 """A run of signs that open something within each other, more than the reader's hundred levels."""
 
 
+OPENINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
+"""What opens a passage that isn't read, and what closes it (CommonMark 0.31, 6.6)."""
+MANY = 50  # for each opening, pandoc 3.9 looks through the whole rest of the text
+
+
+def unclosed(text: str, opening: str) -> list[int]:
+    """Where such signs stand that nothing closes, since all closing signs are above."""
+    end = max(0, text.rfind(OPENINGS[opening]))
+    return [match.start() for match in re.compile(re.escape(opening)).finditer(text, end)]
+
+
+def without_openings(text: str) -> str:
+    """The text with `(` for the `<` of what is never closed, where that stands so often that the
+    reader would take hours."""
+    for opening, closing in OPENINGS.items():
+        if len(unclosed(text, opening)) > MANY:
+            end = max(0, text.rfind(closing))
+            text = text[:end] + text[end:].replace(opening, "(" + opening[1:])
+    return text
+
+
 def without_braces(text: str, error: str, origin: Origin | None) -> tuple[str, Problem]:
     """The text with the braces at which pandoc stopped made plain, `(#a)`, and the problem.
 
