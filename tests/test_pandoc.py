@@ -9,7 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from briefbuild import pandoc
+from briefbuild.positions import Origin
 from briefbuild.tree import document, node, para, plain, string, text_of
+from tests.processes import gone
 
 
 def test_many_texts_are_read_in_one_process_in_order() -> None:
@@ -33,17 +35,58 @@ def test_a_warning_of_pandocs_is_a_problem() -> None:
     assert "nowhere.png" in problems[0].message
 
 
-def test_time_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "SECONDS", 0)
-    _, problems = pandoc.write(document([para([string("x")])] * 2000), "docx")
-    assert [p.code for p in problems] == ["pandoc-failed"]
-    assert "no answer within 0 seconds" in problems[0].message
+SLEEPS = """#!/bin/sh
+echo $$ >> "$0.pids"
+sleep 600 &
+echo $! >> "$0.pids"
+wait
+"""
+CHOOSY = """#!/bin/sh
+case $(cat) in *heavy*) while :; do :; done;; esac
+echo '[{"blocks": []}]'
+"""
+
+
+def stub(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program in pandoc's place, with a second for its work, and two by the clock."""
+    program = folder / "pandoc"
+    program.write_text(text)
+    program.chmod(0o755)
+    monkeypatch.setattr(pandoc, "binary", lambda: str(program))
+    monkeypatch.setattr(pandoc, "PANDOC_SECONDS", 1)
+    monkeypatch.setattr(pandoc, "CLOCK", 2)
+    return program
+
+
+def test_a_pandoc_that_hangs_is_ended_with_all_that_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = stub(tmp_path, SLEEPS, monkeypatch)
+    _, (found,) = pandoc.write(document([para([string("x")])]), "docx")
+    said = "writing docx with pandoc was not done after 2 seconds by the clock"
+    assert (found.code, found.message) == ("work-stopped", said)
+    for pid in program.with_suffix(".pids").read_text().split():
+        assert gone(int(pid))
+
+
+def test_the_text_that_keeps_pandoc_busy_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub(tmp_path, CHOOSY, monkeypatch)
+    monkeypatch.setattr(pandoc, "CLOCK", 60)
+    origins = [Origin(f"sections/{name}.md", name) for name in ("light", "heavy", "last")]
+    documents, (found,) = pandoc.read_all([(pandoc.MARKDOWN, o.text) for o in origins], origins)
+    assert documents == []
+    said = "sections/heavy.md: error[work-stopped]: reading the texts with pandoc was not done "
+    assert str(found).startswith(f"{said}after 1 seconds of work")
 
 
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pandoc, "HEAP", "8M")
+    monkeypatch.setattr(pandoc, "PANDOC_HEAP", 8)
     _, problems = pandoc.write(document([para([string("x" * 50)] * 50)] * 2000), "html")
-    assert [p.code for p in problems] == ["pandoc-failed"]
+    assert [p.message for p in problems] == [
+        "writing html with pandoc needed more than 8 MB of memory"
+    ]
 
 
 def test_nested_brackets_take_linear_time() -> None:

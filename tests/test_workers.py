@@ -31,6 +31,7 @@ from briefbuild.report import Report
 from briefbuild.workers import Fault, Stopped, Task, Workers
 from tests.building import ROOT, yaml_with
 from tests.fault_cases import SOUND
+from tests.processes import gone
 
 EPUB = next(format for format in FORMATS if format.name == "epub")
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
@@ -153,19 +154,6 @@ def test_a_child_has_no_file_of_its_parents(tmp_path: Path) -> None:
         (mine,) = Workers().run([Task(files, "")])
     assert not isinstance(mine, Stopped)
     assert not [name for name in mine if "x.lock" in name]
-
-
-def gone(pid: int) -> bool:
-    """Whether a process ends; it is given a minute."""
-    for _ in range(600):
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        if state in "ZX":
-            return True
-        time.sleep(0.1)
-    return False
 
 
 # ---- the stages

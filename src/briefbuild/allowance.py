@@ -12,8 +12,9 @@ BUILD_SECONDS = 45
 proofs. What the program itself does before is counted, pandoc's part isn't."""
 PICTURE_SECONDS = 10
 """Of these, for one picture: ten times what the largest map takes."""
-READING_SECONDS = 15
-"""For pandoc, each time that it runs; it reads 1 MB in 5."""
+PANDOC_SECONDS, PANDOC_SECONDS_FOR_MB = 10, 5
+"""For pandoc, each time that it runs: so many, and so many for each MB (10⁶ bytes) that it is
+given, since it takes time in proportion to that."""
 CLOCK = 6
 """How many times as long by the clock something may take: the machine may be busy, but what waits
 for something that never comes must end, too."""

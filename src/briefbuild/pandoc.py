@@ -12,18 +12,30 @@ import re
 import signal
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
+from briefbuild.allowance import (
+    CLOCK,
+    MEGABYTES,
+    PANDOC_HEAP,
+    PANDOC_SECONDS,
+    PANDOC_SECONDS_FOR_MB,
+)
+from briefbuild.child import bound_to_parent, limits
 from briefbuild.positions import Origin
-from briefbuild.problems import Problem, problem
+from briefbuild.problems import Place, Problem, is_broken, problem
 from briefbuild.unreadable import without_braces, without_depths
+from briefbuild.workers import Stopped, Why
 
-SECONDS = 60
-HEAP = "1G"
+STOPPED = "work-stopped"
+HEAP_EXHAUSTED = 251
+"""The exit code of GHC's programs that want more memory than -M allows."""
+READING = "reading the texts with pandoc"
 ROUNDS = 20  # of reading texts again; whoever has more such faults in one is told of these first
 
 # A user’s own pandoc folder (~/.pandoc, ~/.local/share/pandoc) would change the files.
@@ -54,31 +66,48 @@ def binary() -> str:
     return str(Path(pypandoc.__file__).parent / "files" / "pandoc")
 
 
-def _run(arguments: Sequence[str], stdin: bytes) -> tuple[bytes, list[Problem]]:
-    """Run pandoc; its output, and a problem for failure, time-out and each warning."""
-    command = [binary(), "+RTS", f"-M{HEAP}", "-RTS", *arguments]
+def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list[Problem]]:
+    """Run pandoc; its output, and a problem for each warning, or for what stopped it at `step`."""
+    command = [binary(), "+RTS", f"-M{PANDOC_HEAP}M", "-RTS", *arguments]
+    seconds = PANDOC_SECONDS + PANDOC_SECONDS_FOR_MB * len(stdin) // 1_000_000
+    parent = os.getpid()
+
+    def bounds() -> None:
+        bound_to_parent(parent)
+        limits(seconds, MEGABYTES)
+
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=bounds,
         env=os.environ | ENVIRONMENT,
     ) as process:
         try:
-            out, err = process.communicate(stdin, timeout=SECONDS)
+            out, err = process.communicate(stdin, timeout=seconds * CLOCK)
         except BaseException as error:
             os.killpg(process.pid, signal.SIGKILL)
             if not isinstance(error, subprocess.TimeoutExpired):
                 raise
-            reason = f"no answer within {SECONDS} seconds"
-            return b"", [problem("pandoc-failed", reason=reason, hint="make the sections simpler")]
+            return b"", [
+                _stopped("time", f"was not done after {seconds * CLOCK} seconds by the clock", step)
+            ]
+    if process.returncode == -signal.SIGXCPU:
+        return b"", [_stopped("time", f"was not done after {seconds} seconds of work", step)]
     messages = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
+    if process.returncode == HEAP_EXHAUSTED:
+        return b"", [_stopped("memory", f"needed more than {PANDOC_HEAP} MB of memory", step)]
     if process.returncode:
         reason = " ".join(messages) or f"exit code {process.returncode}"
         return b"", [problem("pandoc-failed", reason=reason, hint="please report this")]
     warnings = [text for text in _warnings(messages) if not HARMLESS.match(text)]
     return out, [problem("pandoc-warning", reason=text) for text in warnings]
+
+
+def _stopped(why: Why, reason: str, step: str) -> Problem:
+    return Stopped(why, reason, step, None).problem("make the text simpler, or divide it")
 
 
 def _warnings(lines: Sequence[str]) -> list[str]:
@@ -99,7 +128,7 @@ def read_all(
 
     `origins` say where the first of the texts come from, for the places of problems. A text that
     pandoc refuses is a problem, and is read without the braces that stop it; an empty list when a
-    text can't be read at all.
+    text can't be read at all, or not within the limits of time and memory.
     """
     texts = list(inputs)
     documents, problems = _read(texts)
@@ -109,6 +138,8 @@ def read_all(
             texts = shallow
             documents, again = _read(texts)
             problems = [*deep, *again]
+    if any(p.code == STOPPED for p in problems):
+        return [], _culprit(texts, origins) or problems
     for _ in range(ROUNDS):
         refused = [i for i, document in enumerate(documents) if "error" in document]
         if not refused:
@@ -127,12 +158,21 @@ def read_all(
     return [], problems
 
 
+def _culprit(inputs: Sequence[tuple[str, str]], origins: Sequence[Origin]) -> list[Problem]:
+    """The problem of the first text that can't be read within the limits when it is read alone."""
+    for origin, text in zip(origins, inputs, strict=False):
+        _, problems = _read([text])
+        if found := [replace(p, place=Place(origin.file)) for p in problems if p.code == STOPPED]:
+            return found
+    return []
+
+
 def _read(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The documents of one run, `{"error": reason}` for what pandoc refuses; none if it fails."""
     script = str(Path(__file__).parent / "read_all.lua")
     request = json.dumps([{"format": f, "text": t} for f, t in inputs]).encode()
-    out, problems = _run(["lua", script], request)
-    if any(p.code == "pandoc-failed" for p in problems):
+    out, problems = _run(["lua", script], request, READING)
+    if is_broken(p for p in problems if p.code != "pandoc-warning"):
         return [], problems
     try:
         documents: list[dict[str, Any]] = json.loads(out)
@@ -151,12 +191,13 @@ def write(
     Formats that pandoc only writes to a file (docx, epub) come back as bytes all the same.
     """
     arguments = ["--from=json", f"--to={to}", "--output=-", *args]
-    return _run(arguments, json.dumps(document, ensure_ascii=False).encode())
+    step = f"writing {to} with pandoc"
+    return _run(arguments, json.dumps(document, ensure_ascii=False).encode(), step)
 
 
 def data_file(name: str) -> bytes:
     """One of pandoc's own data files, such as reference.docx."""
-    out, problems = _run(["--print-default-data-file", name], b"")
+    out, problems = _run(["--print-default-data-file", name], b"", f"printing pandoc’s {name}")
     if problems:
         raise RuntimeError(f"pandoc has no data file {name}: {problems[0].message}")
     return out
@@ -164,12 +205,12 @@ def data_file(name: str) -> bytes:
 
 def read_file(path: Path, format: str) -> tuple[dict[str, Any], list[Problem]]:
     """What pandoc's own reader makes of a file, such as a finished Word file; `{}` if it fails."""
-    out, problems = _run([f"--from={format}", "--to=json", str(path)], b"")
+    out, problems = _run([f"--from={format}", "--to=json", str(path)], b"", READING)
     document: dict[str, Any] = json.loads(out) if out else {}
     return document, problems
 
 
 def version() -> str:
     """“pandoc 3.9”."""
-    out, _ = _run(["--version"], b"")
+    out, _ = _run(["--version"], b"", "asking pandoc’s version")
     return out.decode().partition("\n")[0]

@@ -59,8 +59,9 @@ class Stopped:
     place: Place | None
     """With what."""
 
-    def problem(self) -> Problem:
-        hint = REPORT if self.why == "crash" else MORE
+    def problem(self, more: str = MORE) -> Problem:
+        """As a problem; `more` is what can be done where a limit was too low."""
+        hint = REPORT if self.why == "crash" else more
         return problem("work-stopped", self.place, step=self.step, reason=self.reason, hint=hint)
 
 
