@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import os
 import shlex
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -20,10 +17,10 @@ from typing import TYPE_CHECKING
 from briefbuild.allowance import USUAL
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.new import start_brief
+from briefbuild.outcome import FORMS, Outcome, lines, logged, refused, shows_color, summary
 from briefbuild.output import Output
-from briefbuild.problems import Problem, is_broken
+from briefbuild.problems import is_broken
 from briefbuild.transform.headings import slug
-from briefbuild.verify.checks import worded
 from briefbuild.workers import Workers
 
 if TYPE_CHECKING:
@@ -50,22 +47,24 @@ def run(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     try:
         return int(options.command(options))
-    except KeyboardInterrupt as stop:
-        _say("stopped; the earlier files are untouched")
-        return SIGNALLED + int(*stop.args or (signal.SIGINT,))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE
-    except OSError as error:
-        _say(f"error: {_machine(error)}")
-        return MACHINE
-    except Exception:  # a fault of the program: never shown raw, never lost
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="briefbuild-", suffix=".log", delete=False
-        ) as log:
-            log.write(traceback.format_exc())
-        _say(f"error: a fault in briefbuild itself; please report it with the file {log.name}")
-        return MACHINE
+    except (Exception, KeyboardInterrupt) as error:
+        text, code = _stopped(error)
+        _say(text)
+        return code
+
+
+def _stopped(error: BaseException) -> tuple[str, int]:
+    """What ended a run before its end, in words, and the exit code. A fault of the program is never
+    shown raw and never lost."""
+    if isinstance(error, KeyboardInterrupt):
+        by = int(*error.args or (signal.SIGINT,))
+        return "stopped; the earlier files are untouched", SIGNALLED + by
+    if isinstance(error, OSError):
+        return f"error: {refused(error)}", MACHINE
+    return logged(error), MACHINE
 
 
 def _stop(number: int, _frame: object) -> None:
@@ -127,7 +126,20 @@ def _command(
         help="the house style (default: styles/ by the brief, or the program's)",
     )
     made.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    made.add_argument("--json", action="store_true", help="print the result as JSON")
+    made.add_argument(
+        "--output-format",
+        choices=FORMS,
+        default="text",
+        dest="form",
+        help="how to print the result: text for people, json, or sarif for code hosts",
+    )
+    made.add_argument(
+        "--json",
+        action="store_const",
+        const="json",
+        dest="form",
+        help="the same as --output-format json",
+    )
     made.add_argument(
         "--jobs",
         type=_positive,
@@ -200,27 +212,41 @@ def _workers(options: argparse.Namespace) -> Workers:
 
 
 def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) -> int:
-    """Do it for every brief, and say what came of each; the worst outcome is the exit code."""
-    results: list[dict[str, object]] = []
-    code = DONE
+    """Do it for every brief, and say what came of each; the worst outcome is the exit code. For
+    machines all is one document, also when something stops the run."""
+    outcome = Outcome()
     for folder in options.briefs or [_default_brief()]:
-        styles = options.styles or _styles_for(folder)
-        house, problems = load_house(styles, _shown(styles))
-        if house is None or is_broken(problems, strict=options.strict):
-            _print_problems(problems, options.json)
-            results.append({"brief": str(folder), "problems": [p.as_json() for p in problems]})
-            code = PROBLEMS
-            continue
-        report = action(folder, house)
-        report = replace(report, problems=(*problems, *report.problems))
-        results.append(report.as_json())
-        if not options.json:
+        try:
+            report = _report(folder, options, action)
+        except BrokenPipeError:
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            outcome.stopped, outcome.code = _stopped(error)
+            outcome.stopped_at = str(folder)
+            _say(outcome.stopped)
+            break
+        outcome.reports.append(report)
+        if options.form == "text":
             _print_report(report)
         if is_broken(report.problems, strict=options.strict):
-            code = PROBLEMS
-    if options.json:
-        print(json.dumps(results, ensure_ascii=False, indent=2))
-    return code
+            outcome.code = PROBLEMS
+    if options.form != "text":
+        print(outcome.document(options.form))
+    return outcome.code
+
+
+def _report(
+    folder: Path, options: argparse.Namespace, action: Callable[[Path, House], Report]
+) -> Report:
+    """What came of one brief; of its house style alone, if that is unsound."""
+    from briefbuild.report import Report
+
+    styles = options.styles or _styles_for(folder)
+    house, problems = load_house(styles, _shown(styles))
+    if house is None or is_broken(problems, strict=options.strict):
+        return Report(str(folder), str(folder), tuple(problems))
+    report = action(folder, house)
+    return replace(report, problems=(*problems, *report.problems))
 
 
 def _default_brief() -> Path:
@@ -260,44 +286,12 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _print_report(report: Report) -> None:
-    _print_problems(report.problems, json_mode=False)
-    for file in report.files:
-        if report.published and file.passed:
-            print(f"{report.published / file.file}: {worded(file.proved)}")
-            for claim, confirmed in file.claims.items():
-                print(f"{report.published / file.file}: {claim}, {confirmed}")
-    if report.published and report.dropped:
-        names = ", ".join(report.dropped)
-        print(f"taken away, since the brief has changed since they were made: {names}")
-    if report.published and report.errors and report.files:
-        print(f"what was found wrong is in {report.published / 'report.html'}")
-    if report.failure:
-        print(f"nothing was published; the report is {report.failure}")
-    outcome = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
-    if report.queries:
-        outcome += f", {_count(report.queries, 'query')}"
-    print(f"{report.brief}: {outcome}")
-
-
-def _print_problems(problems: Sequence[Problem], json_mode: bool) -> None:
-    if not json_mode:
-        for found in problems:
-            print(found, file=sys.stderr)
-
-
-def _count(number: int, word: str) -> str:
-    words = word.replace("query", "querie") + "s"
-    return f"{number} {word if number == 1 else words}"
+    color = shows_color(sys.stderr.isatty(), os.environ)
+    for line in lines(report.problems, color=color):
+        _say(line)
+    for line in summary(report):
+        print(line)
 
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _machine(error: OSError) -> str:
-    """What the machine refused, in words."""
-    if "cannot load library" in str(error):
-        library = str(error).split("'")[1] if "'" in str(error) else "a library"
-        return f"the library {library} is missing; `make` installs it (Debian: libpango-1.0-0)"
-    where = f": {error.filename}" if error.filename else ""
-    return f"{error.strerror or error}{where}"
