@@ -27,13 +27,15 @@ from briefbuild.problems import Place
 from briefbuild.publish import locked
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.formats import FORMATS, Format
+from briefbuild.render.pages import progress
 from briefbuild.report import Report
 from briefbuild.workers import Fault, Stopped, Task, Workers
 from tests.building import ROOT, yaml_with
 from tests.fault_cases import SOUND
 from tests.processes import gone
 
-EPUB = next(format for format in FORMATS if format.name == "epub")
+PDF, EPUB = (next(f for f in FORMATS if f.name == name) for name in ("pdf", "epub"))
+LONG = "\n\n".join(["A paragraph of text. " * 30] * 20)
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
 
 
@@ -178,10 +180,12 @@ def brief(folder: Path, files: Mapping[str, str] = SOUND) -> Path:
     return folder / "brief"
 
 
-def built(folder: Path, format: Format) -> Report:
+def built(folder: Path, format: Format, files: Mapping[str, str] = {}) -> Report:
     house, _ = load_house(ROOT / "styles", "styles")
     assert house is not None
-    return build(brief(folder), "brief", house, [format], Output(folder / "out"))
+    return build(
+        brief(folder, SOUND | dict(files)), "brief", house, [format], Output(folder / "out")
+    )
 
 
 @pytest.fixture
@@ -265,3 +269,20 @@ def test_a_signal_ends_all_processes(tmp_path: Path, number: signal.Signals, cod
     assert gone(int(told.read_text()))
     stage = tmp_path / "out/.a-title.stage"
     assert stage.exists() == (number == signal.SIGKILL)
+
+
+def test_the_heading_that_the_page_maker_came_to_is_named(
+    tmp_path: Path, time_enough: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What crashes is the end of the second page."""
+
+    def crashes_later(place: Place) -> None:
+        now_at(place)
+        if place.line > 1:
+            crashes()
+
+    monkeypatch.setattr(progress, "now_at", crashes_later)
+    text = "# One\n\n" + LONG + "\n\n## Two\n\n" + LONG
+    (found,) = built(tmp_path, PDF, {"sections/a.md": text}).problems
+    place = f"brief/sections/a.md:{text[: text.index('## Two')].count(chr(10)) + 1}:1"
+    assert str(found).startswith(f"{place}: error[work-stopped]: pdf: making the file crashed")

@@ -104,7 +104,7 @@ def commands() -> str:
         "| 1 | problems: an error, or a warning under `--strict` |\n"
         "| 2 | wrong usage |\n"
         "| 3 | the machine refused: disk, permissions, a missing library |\n"
-        "| 130 | stopped by Ctrl-C |\n"
+        "| 130, 143, 129 | stopped by Ctrl-C, by SIGTERM, by a closed terminal |\n"
     )
     return "".join(parts)
 

@@ -22,7 +22,10 @@ REPORT = "please report this, with the style and the brief"
 
 
 def is_weasyprints(error: Exception) -> bool:
-    """Whether an exception was raised by WeasyPrint, or by what it calls, and not by ourselves."""
+    """Whether an exception was raised by WeasyPrint, or by what it calls, and not by ourselves; a
+    lack of memory is no fault of either."""
+    if isinstance(error, MemoryError):
+        return False
     files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
     nearest = next((f for f in reversed(files) if PACKAGE in f or OWN in f.split("/")), "")
     return PACKAGE in nearest

@@ -35,6 +35,7 @@ from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
 from briefbuild.render.pages.outer_column import column_problems
 from briefbuild.render.pages.page import page_of
+from briefbuild.render.pages.progress import telling
 from briefbuild.render.pages.sheets import ONE_COLUMN
 from briefbuild.render.pages.sources import Sources, address, house_fonts_only
 from briefbuild.render.pages.tables import RULES as TABLE_RULES
@@ -165,7 +166,7 @@ def _lay_out(
             weasyprint.CSS(string=over),
         ]
         words = (*house.file.hyphenation, *edition.brief.hyphenation)
-        with divided(words, root, edition.brief.lang):
+        with divided(words, root, edition.brief.lang), telling(edition.blocks):
             return Page(root, sources).render(stylesheets=sheets, **given, **options)
 
 
