@@ -159,6 +159,18 @@ def test_nothing_that_is_not_ours_is_replaced(
     assert Path("build/brief/comments.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_a_file_in_the_place_of_the_set_is_not_replaced(
+    link: bool, brief: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = brief.parent / "build" / "brief"
+    place.parent.mkdir()
+    place.symlink_to(brief / "sections") if link else place.write_text("mine")
+    assert run(["build", "--format", "html", "--json"]) == 1
+    assert '"output-foreign"' in capsys.readouterr().out
+    assert place.is_symlink() if link else place.read_text() == "mine"
+
+
 def test_two_briefs_with_one_slug_do_not_replace_each_other(
     brief: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,6 +66,8 @@ class Earlier:
 
 def read_earlier(target: Path) -> Earlier:
     """What is in an output folder; a report that can't be read counts for nothing."""
+    if target.is_symlink() or target.is_file():  # it would be exchanged for the folder, and swept
+        return Earlier(foreign=(target.name,))
     if not target.is_dir():
         return Earlier()
     try:
