@@ -23,7 +23,8 @@ LEVELS = {"none", "note", "warning", "error"}
 def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two briefs, the second with a note that nothing calls and a picture in no section."""
     lay_out({}, tmp_path / "one")
-    ledger = "figures:\n  fig-a:\n    file: a.png\n    alt: A\n    rights: {holder: B}\n"
+    rights = "rights: {holder: B, permission: not-needed}"
+    ledger = f"figures:\n  fig-a:\n    file: a.png\n    alt: A\n    {rights}\n"
     lay_out(
         {
             "sections/a.md": Part("# Heading\n\nText.\n\n[^a]: A “note” 🙂.\n"),

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 from briefbuild.problem_codes.code import Code
 from briefbuild.problem_codes.copy import COPY
+from briefbuild.problem_codes.figures import FIGURES
 from briefbuild.problem_codes.files import FILES
 from briefbuild.problem_codes.product import PRODUCT
 from briefbuild.problem_codes.text import TEXT
 
-CODES: Mapping[str, Code] = {**FILES, **TEXT, **COPY, **PRODUCT}
+CODES: Mapping[str, Code] = {**FILES, **TEXT, **FIGURES, **COPY, **PRODUCT}

@@ -11,3 +11,5 @@ class Code(NamedTuple):
     severity: Literal["error", "warning", "query"]
     message: str
     hint: str = ""
+    cause: str = ""
+    """Why it is one, for docs/problems.md; without it, what its fixture says."""
