@@ -16,7 +16,7 @@ import pytest
 from tests.fault_cases import as_printed, read_case, said_of
 
 CASES = sorted((Path(__file__).parent / "faults").glob("*.txt"))
-PRINTED = re.compile(r"(brief\S*?)(:\d+:\d+)?: (error|warning)\[([a-z0-9-]+)\]: (.+)")
+PRINTED = re.compile(r"(brief\S*?)(:\d+:\d+)?: (error|warning|query)\[([a-z0-9-]+)\]: (.+)")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)

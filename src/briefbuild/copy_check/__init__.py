@@ -52,4 +52,6 @@ def copy_of(assembled: Assembled, source: Source, brief: Brief, house: House) ->
         reader.field(figure.alt, source.marked.place(("figures", id, "alt")))
     names = frozenset({*house.file.unbroken, *brief.unbroken})
     notes, words = tuple(reader.notes), house.words(brief.lang)
-    return Copy(brief, tuple(reader.passages), notes, brief.lang, words, names)
+    keys = source.marked.keys
+    figures = {id: keys[("figures", id)] for id in brief.figures}
+    return Copy(brief, tuple(reader.passages), notes, brief.lang, words, names, figures)

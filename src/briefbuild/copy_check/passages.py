@@ -209,8 +209,10 @@ class _Taken:
         self.called: list[Node] = []
 
     def passage(self, kind: Kind) -> Passage:
-        stretches = sorted(self.stretches, key=lambda s: (s.begin, s.end))
-        return Passage(kind, "".join(self.parts), tuple(self.runs), tuple(stretches))
+        text = "".join(self.parts)
+        found = {*self.stretches, *_typed_quotations(text, self.reader.marks)}
+        stretches = sorted(found, key=lambda s: (s.begin, s.end, s.kind))
+        return Passage(kind, text, tuple(self.runs), tuple(stretches))
 
     def put(self, text: str, n: Node) -> None:
         if n.get("pos"):
@@ -266,6 +268,13 @@ class _Taken:
             self.stretches.append(Stretch("link", begin, end, n["c"][2][0]))
         elif "lang" in pairs_of(n):
             self.stretches.append(Stretch("foreign", begin, end, pairs_of(n)["lang"]))
+
+
+def _typed_quotations(text: str, marks: str) -> Iterator[Stretch]:
+    """Quotations between marks that were typed curly: the reader makes nodes of straight ones."""
+    if marks[0] != marks[1]:
+        for match in re.finditer(rf"{marks[0]}[^{marks[:2]}]*{marks[1]}", text):
+            yield Stretch("quotation", match.start(), match.end())
 
 
 def _inner(tree: Any) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefbuild.copy_check.passages import LEFT_OUT, Note, Passage
 from briefbuild.model import Brief
-from briefbuild.problems import Problem
+from briefbuild.problems import Place, Problem
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,9 @@ class Copy:
     """The house's fixed words in that language."""
     names: frozenset[str]
     """Names that the house or the brief wants unbroken: known, however they look."""
+
+    figures: Mapping[str, Place]
+    """Where each figure of the ledger stands in brief.yaml, by its id."""
 
     @property
     def base(self) -> str:
