@@ -13,6 +13,7 @@ from briefbuild.problem_codes.copy import COPY
 from briefbuild.problem_codes.figures import FIGURES
 from briefbuild.problem_codes.files import FILES
 from briefbuild.problem_codes.product import PRODUCT
+from briefbuild.problem_codes.style import STYLE
 from briefbuild.problem_codes.text import TEXT
 
-CODES: Mapping[str, Code] = {**FILES, **TEXT, **FIGURES, **COPY, **PRODUCT}
+CODES: Mapping[str, Code] = {**FILES, **TEXT, **FIGURES, **COPY, **STYLE, **PRODUCT}
