@@ -13,7 +13,7 @@ from briefbuild.problems import Problem, problem
 from briefbuild.transform.acronyms import ROMAN
 
 ACRONYM = re.compile(r"(?<![\w.’&-])[A-Z]{3,6}(?=s?(?![\w&]|-\d|\.[A-Z]))")
-INSIDE = re.compile(r"(?<![A-Za-z])[A-Z]{3,8}(?![A-Za-z])")
+INSIDE = re.compile(r"(?<![A-Za-z])[A-Z]{3,8}(?=s?(?![A-Za-z]))")
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 KNOWN = (
     " AIDS ASCII BBC CEO CNN COVID DNA DVD EPUB GDP GPS HIV HTML HTTP HTTPS IBM ISBN ISO NASA NATO"
@@ -23,6 +23,10 @@ KNOWN = (
 10.2.4: “such as NATO and BBC”). A house adds its own under `unbroken`."""
 NUMBERED = re.compile(r"s?[ \u00a0/-]*(?:[A-Z]+ )?\d")
 """What follows the name of a standard, “RFC 20”."""
+BRACKETS = re.compile(r"\(([^()\n]{3,200})\)")
+BEFORE = re.compile(r"(?<!\w)([A-Z]{3,6}s?) ?\(")
+SIZES = range(3, 7)
+NEAR = 40
 PART = frozenset({"of", "for", "and", "the", "on", "in", "to", "a", "de", "la", "et", "und"})
 
 
@@ -67,7 +71,7 @@ def unspelled(copy: Copy) -> Iterator[Problem]:
     known = (
         set(KNOWN.split()) | {part for name in copy.names for part in WORD.findall(name)} | small
     )
-    initials = _initials(whole)
+    explained = _explained(whole)
     counts = _counts(copy)
     for passage, text in copy.written():
         if passage.kind not in ("paragraph", "caption", "cell") or text.upper() == text:
@@ -78,19 +82,24 @@ def unspelled(copy: Copy) -> Iterator[Problem]:
             if word in known or numbered or ROMAN.fullmatch(word) or _in_capitals(text, match):
                 continue
             known.add(word)
-            bracketed = re.search(rf"\((?:[^()]*\W)?{word}s?\W|\b{word}s? ?\(", whole)
-            if not bracketed and word not in initials and not _swap(word, counts):
+            if word not in explained and not _swap(word, counts):
                 yield problem("acronym-unspelled", passage.place(match.start()), text=word)
 
 
 def _in_capitals(text: str, match: re.Match[str]) -> bool:
     """Whether the words around are in capitals too: said with force."""
-    before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].strip(",.;:“”")
-    after = text[match.end() :].lstrip().split(" ", 1)[0].strip(",.;:“”")
+    above, below = max(0, match.start() - NEAR), match.end() + NEAR
+    before = text[above : match.start()].rstrip().rsplit(" ", 1)[-1].strip(",.;:“”")
+    after = text[match.end() : below].lstrip().split(" ", 1)[0].strip(",.;:“”")
     return any(len(word) > 1 and word.isalpha() and word.isupper() for word in (before, after))
 
 
-def _initials(text: str) -> str:
-    """The initials of all words but the small ones, one after another: in “the International
-    Monetary Fund” they are “IMF”."""
-    return "".join(word[0] for word in WORD.findall(text) if word.lower() not in PART)
+def _explained(text: str) -> set[str]:
+    """The acronyms of which a text says what they stand for: those in brackets or before them, and
+    the initials of words in a row, in “the International Monetary Fund” IMF."""
+    found = {word for inside in BRACKETS.findall(text) for word in INSIDE.findall(inside)}
+    found |= {word.removesuffix("s") for word in BEFORE.findall(text)}
+    words = (word[0] for word in WORD.findall(text) if word.lower() not in PART)
+    initials = "".join(words)
+    rows = (initials[i : i + size] for size in SIZES for i in range(len(initials)))
+    return found | {row for row in rows if row.isupper()}

@@ -18,7 +18,7 @@ PART = (
 spellings that people choose)."""
 GIVEN = re.compile(rf"{PART}-{PART}", re.IGNORECASE)
 ENDS = (".", "?", "!", ".”", ".’", ":", ";", ",")
-BEGINS = re.compile(r"[.?!:][”’)]? +[“‘(]?$")
+BEGINS = re.compile(r"[.?!:”’)] +[“‘(]?$")
 NAMED = re.compile(r"[A-Z][a-z]+,? $")
 
 
@@ -29,9 +29,8 @@ def capitals(copy: Copy) -> Iterator[Problem]:
     for passage, text in copy.written():
         if passage.kind in ("paragraph", "caption") and text.rstrip().endswith(ENDS):
             for match in HYPHENED.finditer(text):
-                if not text[: match.start()].rstrip("“‘( ").strip() or BEGINS.search(
-                    text, 0, match.start()
-                ):
+                before = text[max(0, match.start() - len(". “")) : match.start()]
+                if not before.strip("“‘( ") or BEGINS.search(before):
                     continue
                 use = Use(passage, match.start(), match[0])
                 forms = words.setdefault(match[0].casefold(), {})

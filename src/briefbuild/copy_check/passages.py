@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -79,11 +79,18 @@ class Passage:
 
     def plain(self, *kinds: str) -> str:
         """The text with LEFT_OUT for each character of these kinds: all indexes stay."""
-        characters = list(self.text)
+        return self.without(lambda stretch, _: stretch.kind in kinds)
+
+    def without(self, hidden: Callable[[Stretch, str], bool]) -> str:
+        """The text with LEFT_OUT for each character of the stretches of which `hidden` says so."""
+        parts: list[str] = []
+        done = 0
         for stretch in self.stretches:
-            if stretch.kind in kinds:
-                characters[stretch.begin : stretch.end] = LEFT_OUT * (stretch.end - stretch.begin)
-        return "".join(characters)
+            if stretch.end > done and hidden(stretch, self.text):
+                begin = max(done, stretch.begin)
+                parts += [self.text[done:begin], LEFT_OUT * (stretch.end - begin)]
+                done = stretch.end
+        return "".join([*parts, self.text[done:]])
 
 
 @dataclass(frozen=True)

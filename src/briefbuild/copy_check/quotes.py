@@ -18,6 +18,8 @@ from briefbuild.transform.typography import quotation_marks
 STRAIGHT = re.compile(r"(?<!\d)[\"'](?=\w)|(?<=[A-Za-z.,!?])[\"']")
 EITHER = ("en", "en-GB", "en-AU", "en-IE", "en-IN", "en-NZ", "en-ZA")
 """Where publishers have single marks first (New Hart's Rules, 9.2) or double ones."""
+LONGEST = 3000
+"""Letters of a quotation in single marks, whose second one may be an apostrophe far below."""
 SHORT = 3
 """So few letters in single marks are letters (‘a’) or an elision (rock ‘n’ roll)."""
 READ = ("paragraph", "caption", "heading", "cell")
@@ -44,9 +46,7 @@ def unpaired(copy: Copy) -> Iterator[Problem]:
             before, stray = None, stray[1:]
         if before:
             yield _unpaired(*before)
-        for index in stray:
-            yield _unpaired(passage, index)
-        for index in opened[1:]:
+        for index in [*stray, *opened[1:]][:1]:  # the others will hardly be right before this is
             yield _unpaired(passage, index)
         if opened:
             pending[passage.kind] = (passage, opened[0])
@@ -118,7 +118,9 @@ def _outermost(text: str, marks: str) -> Iterator[tuple[str, int]]:
         elif character == marks[1]:
             depth = max(0, depth - 1)
         elif character == marks[2] and depth == 0 and index > end:
-            closing = re.compile(rf"(?<=[^\s]){marks[3]}(?!\w)").search(text, index)
+            closing = re.compile(rf"(?<=[^\s]){marks[3]}(?!\w)").search(
+                text, index, index + LONGEST
+            )
             end = closing.start() if closing else end
             if closing and end - index > SHORT:
                 yield marks[2:], index

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefbuild.copy_check.passages import LEFT_OUT, Note, Passage
+from briefbuild.copy_check.passages import Note, Passage, Stretch
 from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem
 
@@ -40,23 +40,26 @@ class Copy:
         """Each passage with its text, but for what is in another language or shown as an address:
         LEFT_OUT stands for it, so that indexes hold. Titles that notes quote are still there."""
         for passage in self.passages:
-            text = passage.plain("foreign")
-            for link in passage.within("link"):
-                shown = text[link.begin : link.end]
-                if "://" in shown or shown.startswith("www."):
-                    hidden = LEFT_OUT * (link.end - link.begin)
-                    text = text[: link.begin] + hidden + text[link.end :]
-            yield passage, text
+            yield passage, passage.without(_is_foreign)
 
     def written(self) -> Iterator[tuple[Passage, str]]:
         """What the authors themselves wrote: as `own`, without what stands between quotation marks
         anywhere, and without notes, which are full of others' titles."""
-        for passage, text in self.own():
+        for passage in self.passages:
             if passage.kind != "note":
-                for part in passage.within("quotation"):
-                    hidden = LEFT_OUT * (part.end - part.begin)
-                    text = text[: part.begin] + hidden + text[part.end :]
-                yield passage, text
+                yield passage, passage.without(_is_others)
+
+
+def _is_foreign(part: Stretch, text: str) -> bool:
+    """Whether a stretch is another language's, or a link that shows its address."""
+    shown = text[part.begin : part.begin + len("https://")]
+    address = shown.startswith(("http:", "https:", "www."))
+    return part.kind == "foreign" or (part.kind == "link" and address)
+
+
+def _is_others(part: Stretch, text: str) -> bool:
+    """Whether a stretch is in words that aren't the authors'."""
+    return part.kind == "quotation" or _is_foreign(part, text)
 
 
 class Rule(NamedTuple):

@@ -35,6 +35,12 @@ LEAST = 5
 
 
 @cache
+def _american() -> Mapping[str, str]:
+    """British forms by their American ones, but for those that British English has too."""
+    return {american: british for british, american in _british(AMBIGUOUS).items()}
+
+
+@cache
 def _british(but: frozenset[str] = frozenset()) -> Mapping[str, str]:
     """American forms by their British ones, for the words of PAIRS with their endings; not for
     those whose American form is in `but`."""
@@ -85,7 +91,7 @@ def british(word: str) -> str:
     for pattern, made in BACK:
         if match := pattern.fullmatch(word):
             return match.expand(made)
-    return {a: b for b, a in _british(AMBIGUOUS).items()}.get(word, word)
+    return _american().get(word, word)
 
 
 def foreign_forms(copy: Copy) -> Iterator[Problem]:
