@@ -60,6 +60,14 @@ def crashes() -> NoReturn:
     raise AssertionError
 
 
+class Panic(BaseException):
+    """What libraries in Rust raise."""
+
+
+def panics() -> NoReturn:
+    raise Panic("out of order")
+
+
 def raises() -> NoReturn:
     raise KeyError("a fault")
 
@@ -80,10 +88,11 @@ def children_gone() -> Iterator[None]:
 
 
 STOPPING = {
-    "eats": (eats, "memory", "needed more than 1024 MB of memory"),
+    "eats": (eats, "memory", "needed more than 940 MB of memory"),
     "spins": (spins, "time", "was not done after 1 second"),
     "sleeps": (sleeps, "time", "was not done after 1 second by the clock"),
     "crashes": (crashes, "crash", "crashed (SIGSEGV)"),
+    "panics": (panics, "crash", "crashed (Panic: out of order)"),
 }
 
 

@@ -18,8 +18,10 @@ given, since it takes time in proportion to that."""
 CLOCK = 6
 """How many times as long by the clock something may take: the machine may be busy, but what waits
 for something that never comes must end, too."""
-MEGABYTES = 1024
-"""For each process; a chart's takes 80 and reserves 600."""
-PANDOC_HEAP = 900
+MEGABYTES = 940
+"""For each process, of its own data: with the libraries that it shares it has a gigabyte."""
+RESERVED_MEGABYTES = 500
+"""Besides, for each picture: what draws charts reserves so much, and uses 80."""
+PANDOC_HEAP = 800
 """Megabytes of pandoc's own store; its other memory comes on top."""
 USUAL = f"{BUILD_SECONDS} seconds of work on each core, {MEGABYTES} MB for each process"

@@ -72,8 +72,8 @@ class Ended(NamedTuple):
 
     kind: str
     """What `value` is: “done”, the answer; “refused”, the arguments of an OSError; “invalid”, text
-    and traceback of a ValueError; “fault”, the traceback of another exception; nothing where this
-    is “memory”, or “died”, since it could say nothing more."""
+    and traceback of a ValueError; “fault”, the traceback of another exception; “crashed” or “died”,
+    what is known of it; “memory”, nothing."""
     value: Any
     signal: int
     """That ended it, or 0."""
@@ -124,7 +124,7 @@ class Child:
         """Its answer, and not what it had said of one when it died."""
         length, answer = self._told[:LENGTH], self._told[LENGTH:]
         if len(length) < LENGTH or int.from_bytes(length, "big") != len(answer):
-            return "died", None
+            return "died", "without a word"
         kind, value = pickle.loads(answer)
         return kind, value
 
@@ -168,10 +168,19 @@ def _work(
 def limits(seconds: int, megabytes: int) -> None:
     """Limit this process: by RLIMIT_DATA, and not by addresses (RLIMIT_AS), of which pandoc and V8
     reserve terabytes that they don't use; getrlimit(2)."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + GRACE))
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, most))
+    for kind, soft, hard in (
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_CPU, seconds, seconds + GRACE),
+        (resource.RLIMIT_DATA, megabytes << 20, resource.RLIM_INFINITY),
+    ):
+        _, most = resource.getrlimit(kind)  # who isn't root can't raise it
+        resource.setrlimit(kind, (_least(soft, most), _least(hard, most)))
+
+
+def _least(one: int, other: int) -> int:
+    """The lower one of two limits, of which “none” is the highest, whatever its number."""
+    known = [limit for limit in (one, other) if limit != resource.RLIM_INFINITY]
+    return min(known, default=resource.RLIM_INFINITY)
 
 
 def _outcome(task: Callable[[], Any]) -> tuple[str, Any]:
@@ -186,6 +195,8 @@ def _outcome(task: Callable[[], Any]) -> tuple[str, Any]:
         return "invalid", (str(error), traceback.format_exc())
     except Exception:
         return "fault", traceback.format_exc()
+    except BaseException as error:  # so libraries in Rust tell that they crashed
+        return "crashed", f"{type(error).__name__}: {error}".split("\n")[0]
 
 
 class _Pickler(pickle.Pickler):

@@ -87,16 +87,19 @@ class Workers:
         self._begun = time.process_time()
         self._spent = 0.0
 
-    def run(self, tasks: Sequence[Task[T]], seconds: float = math.inf) -> list[T | Stopped]:
+    def run(
+        self, tasks: Sequence[Task[T]], seconds: float = math.inf, reserved: int = 0
+    ) -> list[T | Stopped]:
         """What each of several tasks gives, in their order.
 
         Each may do work of so many seconds, and of no more than is left of the allowance, which
         those share that are done one after another on one core. Raises OSError and ValueError as
-        the tasks do, and Fault for all else that they raise.
+        the tasks do, and Fault for all else that they raise. `reserved` are megabytes besides those
+        that each may have.
         """
         if not FORKS:
             return [task.do() for task in tasks]
-        shift = _Shift(self._left(), seconds * self.allow, MEGABYTES * self.allow)
+        shift = _Shift(self._left(), seconds * self.allow, MEGABYTES * self.allow + reserved)
         try:
             for number, task in enumerate(tasks):
                 while len(shift.children) == self.jobs:
@@ -188,7 +191,7 @@ class _Shift:
             return "time", f"was not done after {limit}"
         if ended.kind == "memory" or ended.peak > FULL * self.megabytes:
             return "memory", f"needed more than {self.megabytes} MB of memory"
-        name = signal.Signals(ended.signal).name if ended.signal else "without a word"
+        name = signal.Signals(ended.signal).name if ended.signal else ended.value
         return "crash", f"crashed ({name})"
 
     def kill(self) -> None:

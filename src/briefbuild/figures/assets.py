@@ -15,7 +15,7 @@ from typing import Literal
 
 import resvg_py
 
-from briefbuild.allowance import PICTURE_SECONDS
+from briefbuild.allowance import PICTURE_SECONDS, RESERVED_MEGABYTES
 from briefbuild.cache import fingerprint, kept
 from briefbuild.figures.charts import Studio, digest, draw_chart
 from briefbuild.figures.embedded import with_plain_pictures
@@ -96,7 +96,7 @@ def build_assets(
             place = source.marked.place(("authors", index, "photo"))
             cut = partial(_portrait, author.photo, source, place, house)
             tasks[author.portrait] = Task(cut, DRAWING, Place(source.file(author.photo)))
-    made = (workers or Workers()).run([*tasks.values()], PICTURE_SECONDS)
+    made = (workers or Workers()).run([*tasks.values()], PICTURE_SECONDS, RESERVED_MEGABYTES)
     assets: dict[str, Asset] = {}
     problems: list[Problem] = []
     for key, result in zip(tasks, made, strict=True):
