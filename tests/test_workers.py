@@ -6,6 +6,7 @@ No test waits for a limit by the clock: limits are made so small that the work i
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from typing import NoReturn
 import pytest
 
 from briefbuild import allowance, proving, workers
-from briefbuild.child import now_at
+from briefbuild.child import limits, now_at
 from briefbuild.figures import assets
 from briefbuild.house import load_house
 from briefbuild.output import Output
@@ -154,6 +155,17 @@ def test_faults_and_refusals_are_raised_as_in_the_process_itself() -> None:
 def test_where_there_are_no_forks_it_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FORKS", False)
     assert Workers().run([Task(os.getpid, "")]) == [os.getpid()]
+
+
+def test_a_limit_that_was_lower_before_stays() -> None:
+    """Who isn't root can't raise it."""
+
+    def limited() -> tuple[int, int]:
+        resource.setrlimit(resource.RLIMIT_DATA, (1 << 29, 1 << 29))
+        limits(9, 4096)
+        return resource.getrlimit(resource.RLIMIT_DATA)
+
+    assert Workers().run([Task(limited, "")]) == [(1 << 29, 1 << 29)]
 
 
 def test_a_child_has_no_file_of_its_parents(tmp_path: Path) -> None:
