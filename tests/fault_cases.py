@@ -28,7 +28,7 @@ from pathlib import Path
 from briefbuild.house import House, load_house
 from briefbuild.output import Output
 from briefbuild.pipeline import check_brief
-from briefbuild.problems import is_broken
+from briefbuild.problems import Problem, is_broken
 from tests.building import ROOT
 
 FILES = ROOT / "tests" / "faults" / "files"
@@ -105,10 +105,15 @@ def house_style() -> House:
     return house
 
 
+def found_in(files: Mapping[str, Part], folder: Path) -> tuple[Problem, ...]:
+    """The problems of a brief of these files."""
+    lay_out(files, folder)
+    return check_brief(folder, "brief", house_style(), Output(folder.parent / "out")).problems
+
+
 def said_of(files: Mapping[str, Part], folder: Path) -> tuple[list[str], int]:
     """What `briefbuild check` prints of a brief of these files, and with which code it exits."""
-    lay_out(files, folder)
-    found = check_brief(folder, "brief", house_style(), Output(folder.parent / "out")).problems
+    found = found_in(files, folder)
     return [str(p) for p in found], int(is_broken(found))
 
 
