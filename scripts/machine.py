@@ -78,6 +78,7 @@ BUILD = (
 # too, which is left out of its jar. LibreOffice lays the Word file out. The browser is for Ace and
 # axe, which npm brings.
 VERIFY = (
+    Need("strace", command("strace")),  # tests watch what a build opens and whom it calls
     Need("default-jre-headless", command("java")),
     Need("libactivation-java", file(JARS / "javax.activation.jar")),
     Need("libistack-commons-java", file(JARS / "istack-commons-runtime.jar")),

@@ -188,3 +188,37 @@ def test_a_family_with_a_number_in_its_name_is_drawn(inside: str) -> None:
     empty, _ = read("")
     assert empty
     assert draw_png(picture, 40, FONTS) != draw_png(empty, 40, FONTS)
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<g/>" * 20_000, "p.svg has 20001 elements, more than the 20000"),
+        ("<g>" * 100 + "</g>" * 100, "p.svg has 101 levels of nesting, more than the 100"),
+        (
+            f"<path d='{' ' * 4_000_000}'/>",
+            "characters besides its pictures, more than the 4000000",
+        ),
+        (
+            f"<g id='a'>{'<rect/>' * 300}</g>" + "<use href='#a'/>" * 300,
+            "p.svg has 90902 elements with every repetition, more than the 50000",
+        ),
+        (
+            "".join(
+                f"<pattern id='p{n}'>" + f"<rect fill='url(#p{n + 1})'/>" * 10 + "</pattern>"
+                for n in range(9)
+            ),
+            "1000000000 elements with every repetition",
+        ),
+        ("<pattern id='a'><rect fill='url(#a)'/></pattern>", "a part that repeats itself"),
+        (
+            f"<style>rect {{ fill: url(#a) }}</style><pattern id='a'>{'<g/>' * 300}</pattern>"
+            f"{'<rect/>' * 300}",
+            "elements with every repetition",
+        ),
+    ],
+)
+def test_a_drawing_that_is_too_large_is_refused(inside: str, said: str) -> None:
+    picture, problems = read(inside)
+    assert picture is None
+    assert any(said in p.message for p in problems), [p.message for p in problems]

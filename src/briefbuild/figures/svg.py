@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 
 from briefbuild.figures.svg_limits import HINT, undrawn
+from briefbuild.figures.svg_reach import reaches_out, sheets_of, too_large, unfolded
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tokens import POINTS
 
@@ -30,7 +31,7 @@ _REFUSED = {
     "video": "a film",
 }
 _INLINE = re.compile(r"#|data:image/(?:png|jpeg);base64,")
-_OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import", re.IGNORECASE)
+_INSIDE = "export with styles inside"
 _FAMILY = re.compile(r"font-family\s*:\s*([^;}]+)")
 _NUMBER = re.compile(r"\s*(\d*\.?\d+)\s*(px|pt|mm|cm|in)?\s*")
 
@@ -53,16 +54,18 @@ def read_svg(data: bytes, file: str, fonts: Path) -> tuple[SvgPicture | None, li
 
     `file` is how problems name it; `fonts` is the house's font folder.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reason = error.msg.split(", line ")[0]
         return None, [problem("svg-syntax", Place(file, line, column), reason=reason)]
-    problems = [*_document_problems(root, file), *_font_problems(root, file, fonts)]
+    if large := too_large(root, data, file):
+        return None, large
+    asked = [_refusal(Place(file, line), "a style sheet", _INSIDE) for line in sheets_of(root)]
+    etree.strip_tags(root, etree.ProcessingInstruction)
+    problems = [*_document_problems(root, file), *asked, *_font_problems(root, file, fonts)]
     folded = _holding_uses(root)
     for element in root.iter("{*}*"):
         problems += _element_problems(element, file, folded)
@@ -70,6 +73,7 @@ def read_svg(data: bytes, file: str, fonts: Path) -> tuple[SvgPicture | None, li
         lost = dict.fromkeys(undrawn(element) if known else ())
         problems += [_refusal(Place(file, line), what, HINT) for line, what in lost]
         _quote_families(element)
+    problems += [] if problems else unfolded(root, file)
     size = _size(root)
     if size is None:
         problems.append(_refusal(Place(file), "no size", "give it a width, a height and a viewBox"))
@@ -96,16 +100,20 @@ def _element_problems(element: etree._Element, file: str, folded: frozenset[str]
     found: list[Problem] = []
     if name in _REFUSED:
         found.append(_refusal(place, _REFUSED[name], "export a plain SVG, with text as text"))
-    if name == "style" and _OUTSIDE.search(element.text or ""):
-        found.append(_refusal(place, "a style from outside", "export with styles inside"))
+    if name == "style" and reaches_out("".join(map(str, element.itertext()))):
+        found.append(_refusal(place, "a style from outside", _INSIDE))
     for key, value in element.attrib.items():
         attribute = etree.QName(str(key)).localname
         text = str(value)
         if attribute.startswith("on"):
             found.append(_refusal(place, f"the event “{attribute}”", "delete it"))
+        if attribute == "base":
+            found.append(
+                _refusal(place, f"the address “{text}”, from which others count", "delete it")
+            )
         if attribute in ("href", "src") and not _INLINE.match(text):
             found.append(_refusal(place, f"a link to {text}", "put it into the file, or delete it"))
-        elif attribute not in ("href", "src") and _OUTSIDE.search(text):
+        elif attribute not in ("href", "src") and reaches_out(text):
             found.append(_refusal(place, f"a reference to {text}", "put it into the file"))
     if name == "use" and folded & {str(v).removeprefix("#") for v in element.attrib.values()}:
         found.append(_refusal(place, "a “use” of a “use”", "export without symbols"))
