@@ -8,27 +8,30 @@ place. Notes are checked here too, since what is wrong with them is seen in the 
 
 from __future__ import annotations
 
-import difflib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from briefbuild.leftovers import SPACED_ID, uncoloned
+from briefbuild.nearest import nearest
 from briefbuild.positions import DEFINITION, Origin
 from briefbuild.problems import Place, Problem, problem
 
-UNDEFINED = re.compile(r"\[\^([^\]\s]+)\](?!\((?:https?:|#))")
+UNDEFINED = re.compile(r"\[\^([^\]\s]{1,999})\](?!\((?:https?:|#))")
+INDENTED = re.compile(r"^[ \t]+\[\^([^\]\s]+)\]:", re.MULTILINE)
 LINK_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\]]+)\]:[ \t]*\n?[ \t]*(?:<[^>\n]*>|[^\s<]\S*)", re.MULTILINE
+    r"^ {0,3}\[(?!\^)([^\]]{1,999})\]:[ \t]*\n?[ \t]*(?:<[^>\n]{0,2000}>|[^\s<]\S*)", re.MULTILINE
 )
 EMPTY_ITEM = re.compile(r"\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)]")
 TITLE = re.compile(r"\([ \t]*\S+\s+$")
+USED_LABEL = re.compile(r"(?=\[([^\]\[]+)\](?!:))")
 WORD = re.compile(r"[^\W_]")
 
 # What is markup although it holds letters or digits.
 MARKUP = (
     re.compile(
-        r"\]\([ \t]*\n?[ \t]*(?:<[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[\s)])"
+        r"\]\([ \t]*\n?[ \t]*(?:<[^>\n]{0,2000}>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[\s)])"
     ),  # a link's target; its title, which no page prints, is text
     re.compile(r"(?<=[\]`*_~^)\w])\{[^{}\n]*\}"),  # attributes, behind what they belong to
     re.compile(r"^[ >]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
@@ -68,9 +71,11 @@ def swallowed(origin: Origin) -> list[Problem]:
     for match in _used_link_definitions(origin.text):
         lost[match.start() : match.end()] = bytes(match.end() - match.start())
     problems = []
-    reported = [(d.start(), _body_end(origin.text, d)) for d in _unarrived(origin)]
+    reported = sorted((d.start(), _body_end(origin.text, d)) for d in _unarrived(origin))
+    ends = list(accumulate((end for _, end in reported), max))  # of all that begin before
     for begin, end in _runs(origin.text, lost):
-        if any(first <= begin < last for first, last in reported):
+        before = bisect_right(reported, (begin, len(lost)))
+        if before and begin < ends[before - 1]:
             continue  # named as a note that is never called, or has two bodies
         problems.append(_lost(origin, begin, end))
     return problems
@@ -90,7 +95,7 @@ def _lost(origin: Origin, begin: int, end: int) -> Problem:
     text = origin.text[begin:end].strip()
     skipped = len(origin.text[begin:end]) - len(origin.text[begin:end].lstrip())
     at = begin + skipped
-    line = origin.text[origin.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+    line = origin.lines[origin.line(at) - 1]
     if line.lstrip().startswith("|") or line.count("|") > 1:
         hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
     elif text[0] in "\"'(" and TITLE.search(origin.text, max(0, at - 500), at):
@@ -107,9 +112,9 @@ def _lost(origin: Origin, begin: int, end: int) -> Problem:
 
 
 def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
+    used = {match[1].casefold() for match in USED_LABEL.finditer(text)}
     for match in LINK_DEFINITION.finditer(text):
-        label = re.escape(match[1])
-        if re.search(rf"\[{label}\](?!:)", text, re.IGNORECASE):
+        if match[1].casefold() in used:
             yield match
 
 
@@ -174,21 +179,24 @@ def _body_end(text: str, definition: re.Match[str]) -> int:
 
 def _undefined(origin: Origin, labels: list[str]) -> list[Problem]:
     """Calls of what has no body. The tree can't tell: two of them may become a superscript."""
-    problems = []
+    problems: list[Problem] = []
     defined = labels_of(origin)
-    bodies = {m[2].casefold() for m in uncoloned(origin, defined)}
+    known = defined | {m[2].casefold() for m in uncoloned(origin, defined)}
+    indented: dict[str, int] = {}
+    for body in INDENTED.finditer(origin.text):
+        indented.setdefault(body[1], origin.line(body.start()))
     for match in UNDEFINED.finditer(origin.text):
         label = match[1]
-        if label.casefold() in defined | bodies or not origin.is_read(match.start()):
+        if label.casefold() in known or not origin.is_read(match.start()):
             continue
-        close = difflib.get_close_matches(label, labels, n=1, cutoff=0.4)
-        near = f"; the nearest body here is [^{close[0]}]" if close else ""
+        close = nearest(label, labels, len(problems), cutoff=0.4)
+        near = f"; the nearest body here is [^{close}]" if close else ""
         place = origin.place(match.start())
         hint = f"add “[^{label}]: …” to this file{near}"
         if origin.fixed:
             hint = "notes are called in sections: take it out here"
-        elif indented := re.search(rf"^[ \t]+\[\^{re.escape(label)}\]:", origin.text, re.MULTILINE):
-            line = origin.place(indented.start()).line
+        elif label in indented:
+            line = indented[label]
             hint = (
                 f"line {line} has its body, but the blanks before it make code of that: delete them"
             )

@@ -8,7 +8,9 @@ searched for such remains, outside code and mostly where the tree has them as te
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from briefbuild.positions import Origin
 from briefbuild.problems import Problem, problem
@@ -189,10 +191,12 @@ def _latex(origin: Origin) -> Iterator[Problem]:
     for match in formulas:
         hint = "write *x*, 2^nd^ and H~2~O for signs; to print a $, write \\$"
         yield _raw(origin, match, hint)
-    told = [*paths, *(match.span() for match in formulas)]
+    told = sorted([*paths, *(match.span() for match in formulas)])
+    ends = list(accumulate((end for _, end in told), max))  # of all that begin before
     begun: set[str] = set()
     for match in COMMAND.finditer(origin.text):
-        inside = any(begin <= match.start() < end for begin, end in told)
+        before = bisect_right(told, (match.start(), len(origin.text)))
+        inside = before > 0 and match.start() < ends[before - 1]
         begun |= {match[0].replace("begin", "end", 1)} if match[1] == "\\begin" else set()
         if not inside and match[0] not in begun and _is_text(origin, match.start()):
             yield _raw(origin, match, MEANT.get(match[1], ""))

@@ -96,7 +96,8 @@ def _underlined(n: Node, origin: Origin) -> Iterator[Problem]:
     _, first, column = n["pos"]
     if origin.lines[first - 1][column - 1 :].startswith("#"):
         return
-    for line, text in enumerate(origin.lines[first:], first + 1):
+    for line in range(first + 1, len(origin.lines) + 1):
+        text = origin.lines[line - 1]
         found = UNDERLINE.match(text)
         if found:
             place = Place(origin.file, line, found.start(1) + 1)

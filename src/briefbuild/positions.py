@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -21,7 +22,8 @@ RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 THEMATIC_BREAK = re.compile(r"([-*])([ \t]*\1){2,}[ \t]*")
 CALL = re.compile(r"\[\^([^\]]+)\]")
 DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
-FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1`*~*\s*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ {0,3}(```|~~~)(`*~*[ \t]*$)?", re.MULTILINE)
+SIGNS = ("```", "~~~")
 TEXT, CODE = 1, 2
 Range = tuple[int, int, int, int]
 
@@ -45,6 +47,9 @@ class Origin:
     called: set[str] = field(default_factory=set)
     """The labels of the notes that are called."""
 
+    ends: dict[int, list[int]] = field(default_factory=dict)
+    """Of each line with tabs that was asked for, the column of pandoc's behind each character."""
+
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
@@ -60,13 +65,14 @@ class Origin:
         text = self.lines[line - 1] if line <= len(self.lines) else ""
         if "\t" not in text:
             return column
-        at = 1
-        for number, character in enumerate(text, 1):
-            after = at + (TAB_STOP - (at - 1) % TAB_STOP if character == "\t" else 1)
-            if column < after:
-                return number
-            at = after
-        return len(text) + 1 + column - at
+        if line not in self.ends:
+            ends, at = [], 1
+            for character in text:
+                at += TAB_STOP - (at - 1) % TAB_STOP if character == "\t" else 1
+                ends.append(at)
+            self.ends[line] = ends
+        ends = self.ends[line]
+        return bisect_right(ends, column) + 1 + max(0, column - ends[-1])
 
     @cached_property
     def starts(self) -> list[int]:
@@ -76,11 +82,15 @@ class Origin:
             starts.append(starts[-1] + len(line) + 1)
         return [*starts, starts[-1]]
 
+    def line(self, index: int) -> int:
+        """The line, counted from 1, in which a character of the text stands."""
+        return bisect_right(self.starts, index, hi=len(self.starts) - 1)
+
     def place(self, index: int) -> Place:
         """Where a character of the text stands in its file."""
         if self.fixed:
             return Place(self.file, *self.fixed)
-        line = bisect_right(self.starts, index, hi=len(self.starts) - 1)
+        line = self.line(index)
         return Place(self.file, line, index - self.starts[line - 1] + 1)
 
     def span(self, part: Range) -> tuple[int, int]:
@@ -95,8 +105,8 @@ class Origin:
         for ranges, kind in ((self.leaves, TEXT), (self.code, CODE)):
             for begin, end in map(self.span, ranges):
                 kinds[begin:end] = bytes([kind]) * (end - begin)
-        for fence in FENCE.finditer(self.text):  # in a note's body that is nowhere called
-            kinds[fence.start() : fence.end()] = bytes([CODE]) * (fence.end() - fence.start())
+        for begin, end in fenced(self.text):  # in a note's body that is nowhere called
+            kinds[begin:end] = bytes([CODE]) * (end - begin)
         return bytes(kinds[: len(self.text)])
 
     def in_code(self, index: int) -> bool:
@@ -127,6 +137,21 @@ class Origin:
     def pos(self, span: Range) -> list[Any]:
         line, column = self.fixed or span[:2]
         return [self.file, line, column]
+
+
+def fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Where code stands between lines of ``` or ~~~; what nothing closes is none."""
+    fences = list(FENCE.finditer(text))
+    closing = {sign: [m for m in fences if m[1] == sign and m[2] is not None] for sign in SIGNS}
+    starts = {sign: [m.start() for m in found] for sign, found in closing.items()}
+    done = -1
+    for fence in fences:
+        if fence.start() < done:
+            continue
+        at = bisect_right(starts[fence[1]], fence.start())
+        if at < len(starts[fence[1]]):
+            done = closing[fence[1]][at].end()
+            yield fence.start(), done
 
 
 def placed(tree: Any, origin: Origin) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from briefbuild.nearest import nearest
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.context import Context, Outcome
 from briefbuild.tree import (
@@ -45,18 +45,19 @@ def crossrefs(blocks: Nodes, context: Context) -> Outcome:
     """Put references in for `@…`; report those, and links, that lead nowhere."""
     targets = _targets(blocks)
     ids = {id_of(n) for n in walk(blocks)} - {""}
+    known = {*targets, *context.brief.figures}
     unset = {id_of(n) for n in walk(blocks) if n["t"] == "Image"}  # reported as figures
     problems: list[Problem] = []
 
     def unknown(n: Node, id: str) -> None:
         if context.whole and id not in unset:
-            problems.append(_unknown(n, id, targets, context))
+            problems.append(_unknown(n, id, targets, context, len(problems)))
 
     def change(n: Node) -> Node | Nodes | None:
         if n["t"] == "Link" and n.get("pos"):
-            problems.extend(_link(n, ids, context))
+            problems.extend(_link(n, ids, context, len(problems)))
         if n["t"] == "Str" and "@" in n["c"]:
-            problems.extend(_misspelt(n, {*targets, *context.brief.figures}))
+            problems.extend(_misspelt(n, known, len(problems)))
             return _replaced(n, targets, unknown)
         return None
 
@@ -124,40 +125,40 @@ def _replaced(
     return [*made, string(text[end:], n.get("pos"))] if end < len(text) else made
 
 
-def _misspelt(n: Node, ids: Collection[str]) -> Iterator[Problem]:
+def _misspelt(n: Node, ids: Collection[str], told: int) -> Iterator[Problem]:
     """References in another form than theirs, `@Fig-map` or `@fig_map`, to an id that exists."""
     for match in SIMILAR.finditer(n["c"]):
         if REFERENCE.match(n["c"], match.start()):
             continue
         meant = re.sub("[_:]", "-", match[1]).lower()
-        close = difflib.get_close_matches(meant, sorted(ids), n=1, cutoff=0.8)
+        close = nearest(meant, ids, told, cutoff=0.8)
         if close:
-            hint = f"did you mean “@{close[0]}”?"
+            hint = f"did you mean “@{close}”?"
             yield problem("reference-unknown", place_of(n), id=match[1], hint=hint)
 
 
-def _unknown(n: Node, id: str, targets: Mapping[str, Target], context: Context) -> Problem:
+def _unknown(
+    n: Node, id: str, targets: Mapping[str, Target], context: Context, told: int
+) -> Problem:
     if id in targets:
         hint = "it has no number: take “.unnumbered” off, or write the reference in words"
     elif id in context.brief.figures:
         file = context.from_section(n["pos"][0] if n.get("pos") else "", id)
         hint = f"brief.yaml has it, but no section: place it with “![Caption]({file}){{#{id}}}”"
     else:
-        close = difflib.get_close_matches(id, list(targets), n=1, cutoff=0.5)
-        hint = f"did you mean “@{close[0]}”?" if close else "give the target this id: {#" + id + "}"
+        close = nearest(id, targets, told, cutoff=0.5)
+        hint = f"did you mean “@{close}”?" if close else "give the target this id: {#" + id + "}"
     return problem("reference-unknown", place_of(n), id=id, hint=hint)
 
 
-def _link(n: Node, ids: set[str], context: Context) -> list[Problem]:
+def _link(n: Node, ids: set[str], context: Context, told: int) -> list[Problem]:
     """A link leads to an id of the brief or out to the web, and has text."""
     target = n["c"][2][0]
     if target.startswith("#"):
         if target[1:] in ids or not context.whole:
             return []
-        close = difflib.get_close_matches(target[1:], sorted(ids), n=1)
-        hint = (
-            f"did you mean “#{close[0]}”?" if close else "no heading, figure or table has this id"
-        )
+        close = nearest(target[1:], ids, told)
+        hint = f"did you mean “#{close}”?" if close else "no heading, figure or table has this id"
         return [problem("link-unknown", place_of(n), target=target, hint=hint)]
     if target.lower().startswith(SCHEMES) and len(target) > len("https://"):
         hint = "write the words that carry the link in the brackets"

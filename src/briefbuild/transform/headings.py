@@ -31,13 +31,14 @@ def headings(blocks: Nodes, context: Context) -> Outcome:
     problems = list({str(told): told for _, told in strays}.values())  # once for all calls
     problems += [*_openings(blocks), *_levels(blocks, {id(n) for n, _ in strays})]
     taken, doubled = _explicit_ids(blocks)
+    tried: dict[str, int] = {}
     problems += doubled
 
     def identify(n: Node) -> Node | None:
         if n["t"] != "Header" or id_of(n):
             return None
         level, (_, classes, pairs), content = n["c"]
-        id = _free(f"sec-{slug(text_of(content))}".rstrip("-"), taken)
+        id = _free(f"sec-{slug(text_of(content))}".rstrip("-"), taken, tried)
         return {**n, "c": [level, [id, classes, pairs], content]}
 
     return rewrite(blocks, identify), problems
@@ -50,11 +51,14 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", kept).strip("-_")
 
 
-def _free(id: str, taken: set[str]) -> str:
-    candidate, n = id, 2
+def _free(id: str, taken: set[str], tried: dict[str, int]) -> str:
+    """The id, or the first free one with a number; `tried` has the last number of each."""
+    candidate, n = id, tried.get(id, 1)
     while candidate in taken:
-        candidate, n = f"{id}-{n}", n + 1
+        n += 1
+        candidate = f"{id}-{n}"
     taken.add(candidate)
+    tried[id] = n
     return candidate
 
 
