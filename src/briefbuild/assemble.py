@@ -16,6 +16,7 @@ from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.section_metadata import without_metadata
+from briefbuild.text_limits import too_large
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -80,6 +81,7 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     front = _filled(matter.get(FRONT, []), noted)
     back = _filled(matter.get(BACK, []), noted)
     body = [block for section in sections for block in section]
+    problems += too_large(body)
     blocks = [*front, *body, *back]
     return Assembled(blocks, (*origins, *fields.values()), noted, tuple(problems))
 

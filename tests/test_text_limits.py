@@ -1,0 +1,42 @@
+"""Tables and nesting beyond any page are told at their place; what comes near isn't."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefbuild.pandoc import MARKDOWN, read_all
+from briefbuild.positions import Origin, placed
+from briefbuild.text_limits import too_large
+
+
+def said(text: str) -> list[str]:
+    origin = Origin("a.md", text)
+    documents, _ = read_all([(MARKDOWN, text)], [origin])
+    return [f"{p.place}: {p.message}" for p in too_large(placed(documents[0]["blocks"], origin))]
+
+
+def table(columns: int, rows: int) -> str:
+    row = "| a " * columns + "|\n"
+    return f"Words.\n\n{row}{'|---' * columns}|\n{row * (rows - 1)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (table(61, 3), "a.md:3:1: a table has 61 columns, more than the 60 that are read"),
+        (table(2, 2001), "a.md:3:1: a table has 2001 rows, more than the 2000 that are read"),
+        (table(6, 1700), "a.md:3:1: a table has 10200 cells, more than the 10000 that are read"),
+        (
+            "> " * 21 + "Words.\n",
+            "a.md:1:1: a list or quotation has 21 levels of lists and quotations, more than the 20"
+            " that are read",
+        ),
+    ],
+)
+def test_more_than_a_page_can_show_is_told_at_its_place(text: str, message: str) -> None:
+    assert said(text) == [message]
+
+
+@pytest.mark.parametrize("text", [table(60, 100), table(5, 2000), "> " * 20 + "Words.\n"])
+def test_the_most_is_no_problem(text: str) -> None:
+    assert said(text) == []
