@@ -21,7 +21,7 @@ NPM_READY := $(VENV)/npm/node_modules/.package-lock.json
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx html press check verify specimen clean distclean help \
-        setup test lint golden reference compare compare-pictures pictures stress torture lock
+        setup test lint golden reference compare compare-pictures pictures stress fuzz torture lock
 
 ##@ For editors
 
@@ -82,8 +82,14 @@ pictures: all ## draw the pictures of the README and of docs/designers.md anew
 stress: $(VENV)/.test-ready ## lay texts out in 200 page geometries and prove each (BRIEF=folder for one text)
 	$(BIN)/python -m bench.stress $(if $(filter-out file,$(origin BRIEF)),$(BRIEF))
 
+fuzz: $(VENV)/.test-ready ## put 20,000 briefs together at random: none may lose a word, hang or end in a traceback
+	$(BIN)/python -m bench.fuzz
+
 torture: $(VENV)/.test-ready ## kill, interrupt, starve and double builds, and judge what is left of the files
 	$(BIN)/python -m bench.torture
+
+prove: $(VENV)/.test-ready ## seed faults in finished files, and count those found and those invented (CORPUS=folder of briefs)
+	$(BIN)/python -m bench.prove $(CORPUS)
 
 lock: ## choose the newest versions that pyproject.toml allows, and lock them by hash
 	test -x $(LOCK_TOOL)/bin/uv || { $(PYTHON) -m venv $(LOCK_TOOL) && $(LOCK_TOOL)/bin/pip install --quiet uv; }

@@ -80,10 +80,11 @@ def lay_out(files: Mapping[str, Part], folder: Path) -> None:
         elif word == "file":
             shutil.copyfile(FILES / rest, path)
         else:
-            path.write_bytes(_content(name, part))
+            path.write_bytes(content(name, part))
 
 
-def _content(name: str, part: Part) -> bytes:
+def content(name: str, part: Part) -> bytes:
+    """The bytes of a file that is written."""
     text, encoding = part.text, "utf-8"
     for how in filter(None, part.how.split(", ")):
         if how == "adds":
