@@ -245,6 +245,12 @@ def _plain(reason: str, error: Any) -> str:
     if kind in ("tuple_type", "dict_type", "model_type", "string_type"):
         wanted = {"tuple_type": "a list", "string_type": "text"}.get(kind, "keys with values")
         return f"expected {wanted}"
+    if kind == "too_short":
+        return "the list is empty"
+    if kind == "string_too_short":
+        return "nothing is written here"
+    if kind == "string_too_long":
+        return f"longer than {error['ctx']['max_length']} characters"
     return reason[:1].lower() + reason[1:]
 
 
