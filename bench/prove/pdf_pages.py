@@ -35,7 +35,7 @@ def _exchanged_pages(pdf: Pdf, rng: Random) -> str:
 def _blank_page(pdf: Pdf, rng: Random) -> str:
     page = pick(rng, list(pdf.pages))
     page.Contents = pdf.make_stream(b"")
-    return f"page {page.index + 1}"
+    return f"page {page.label}"
 
 
 def _moved_note(pdf: Pdf, rng: Random) -> str:
@@ -66,10 +66,11 @@ def _moved_note(pdf: Pdf, rng: Random) -> str:
     head = [instruction("q"), instruction("cm", 1, 0, 0, -1, 0, 841.889764)]
     scale = instruction("cm", 0.75, 0, 0, 0.75, 0, 0)
     states = [s for s in moved if str(s.operator) != "gs"]
-    target.instructions = [
+    wrapped = [
         instruction("q"), *target.instructions, instruction("Q"), *head, scale, *states,
         instruction("Q"),
     ]  # fmt: skip
+    target.instructions = wrapped
     source.write()
     target.write()
     return f"from page {here + 1} to {target.number + 1}"

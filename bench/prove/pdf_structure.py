@@ -46,6 +46,20 @@ def _typed(old: tuple[str, ...], new: str) -> Change:
     return change
 
 
+def _long_paragraph(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """A paragraph of some lines is a heading; a component's title may be one."""
+    paragraph = pick(rng, [e for e in elements(pdf, "P") if len(kids_of(e)) > 3])
+    paragraph.S = Name.H2
+    return "a paragraph"
+
+
+def _plain_head(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """A cell that names a column is one like any other."""
+    rows = [row for head in elements(pdf, "THead") for row in kids_of(head)]
+    pick(rng, [cell for row in rows for cell in kids_of(row)]).S = Name.TD
+    return "a cell"
+
+
 def _untagged(*kinds: str) -> Change:
     """An element that has lost its content; the page still shows it."""
 
@@ -236,12 +250,12 @@ def _lost_bookmark(pdf: pikepdf.Pdf, rng: Random) -> str:
 KINDS: Kinds = {
     "heading a level too high": _typed(("H2", "H3"), "H1"),
     "heading a paragraph": _typed(("H1", "H2"), "P"),
-    "paragraph a heading": _typed(("P",), "H2"),
+    "paragraph a heading": _long_paragraph,
     "call a mere span": _typed(("Reference",), "Span"),
     "note a paragraph": _typed(("Note",), "P"),
     "figure a paragraph": _typed(("Figure",), "P"),
     "caption a paragraph": _typed(("Caption",), "P"),
-    "head’s cell a plain one": _typed(("TH",), "TD"),
+    "head’s cell a plain one": _plain_head,
     "paragraph untagged": _untagged("P"),
     "note untagged": _untagged("Note"),
     "caption untagged": _untagged("Caption"),

@@ -184,6 +184,22 @@ def _moved(x: float, y: float) -> Any:
     return _run_of(change)
 
 
+def _painted_again(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """A line stands a second time further down, under the same tag."""
+    run = a_run(pdf, rng)
+    start, end = run.page.block(run)
+    block = run.page.instructions[start : end + 1]
+    lower = [
+        instruction("Tm", *step.operands[:5], float(step.operands[5]) + 90)
+        if str(step.operator) == "Tm"
+        else step
+        for step in block
+    ]
+    run.page.instructions[end + 1 : end + 1] = lower
+    run.page.write()
+    return f"“{run.text[:50]}” on page {run.page.number + 1}"
+
+
 def _clipped(*box: float) -> Any:
     def change(block: list[Any]) -> list[Any]:
         clip = [instruction("re", *box), instruction("W"), instruction("n")]
@@ -266,7 +282,7 @@ WORDS: Kinds = {
     "letter a box, called a letter": _named_box,
     "letters called others": _other_characters,
     "run lost": _run_of(lambda block: []),
-    "run painted twice": _run_of(lambda block: [*block, *block]),
+    "run painted a second time": _painted_again,
     "lines exchanged on the page": _exchanged_lines,
     "word not painted": _around_word([instruction("Tr", 3)], [instruction("Tr", 0)]),
     "word only clipped to": _around_word([instruction("Tr", 7)], [instruction("Tr", 0)]),

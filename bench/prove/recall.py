@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.prove.kinds import OPENERS, Fault, save
@@ -25,13 +28,39 @@ class Outcome:
     """The errors of the proof; none for a fault that was missed."""
 
 
-def outcomes(faults: Iterable[Fault], texts: Sequence[Text], scratch: Path) -> Iterator[Outcome]:
-    """Each fault seeded and the file proved; those that a text has no place for are left out."""
-    by_name = {text.name: text for text in texts}
-    for fault in faults:
-        made = outcome(fault, by_name[fault.text], scratch)
-        if made is not None:
-            yield made
+def outcomes(faults: Sequence[Fault], texts: Sequence[Text], scratch: Path) -> Iterator[Outcome]:
+    """Each fault seeded and the file proved, in their order, on as many processors as there are;
+    those that a text has no place for are left out."""
+    afresh = get_context(
+        "spawn"
+    )  # a copy of this process would wait for threads that it hasn't got
+    with ProcessPoolExecutor(os.cpu_count(), afresh, _begin, (texts, scratch)) as pool:
+        for made in pool.map(attempt, faults, chunksize=4):
+            if made is not None:
+                yield made
+
+
+@dataclass(frozen=True)
+class _Bench:
+    """What a process works with."""
+
+    texts: dict[str, Text]
+    scratch: Path
+
+
+_bench: list[_Bench] = []
+
+
+def _begin(texts: Sequence[Text], scratch: Path) -> None:
+    own = scratch / str(os.getpid())
+    own.mkdir()
+    _bench[:] = [_Bench({text.name: text for text in texts}, own)]
+
+
+def attempt(fault: Fault) -> Outcome | None:
+    """One fault, in a process that has begun."""
+    bench = _bench[0]
+    return outcome(fault, bench.texts[fault.text], bench.scratch)
 
 
 def outcome(fault: Fault, text: Text, scratch: Path) -> Outcome | None:
@@ -58,11 +87,13 @@ def errors(text: Text, path: Path, format: str) -> tuple[str, ...]:
     return tuple(str(problem) for problem in problems if problem.severity == "error")
 
 
-def controls(texts: Sequence[Text], scratch: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+def controls(
+    texts: Sequence[Text], scratch: Path, formats: Sequence[str] = tuple(OPENERS)
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each file opened and saved without a fault, with what the proof says: nothing, or every
     fault would be caught whatever it is."""
     for text in texts:
-        for format, opened in OPENERS.items():
+        for format in formats:
             path = scratch / text.path(format).name
-            save(opened(text.path(format)), path)
+            save(OPENERS[format](text.path(format)), path)
             yield f"{text.name}, {format}", errors(text, path, format)

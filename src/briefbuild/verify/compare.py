@@ -19,7 +19,9 @@ from briefbuild.verify.items import Inventory, Word
 from briefbuild.verify.looks import resembles
 from briefbuild.verify.numbers import number_problems
 from briefbuild.verify.reading import Reading
+from briefbuild.verify.references import reference_problems
 from briefbuild.verify.settle import settle
+from briefbuild.verify.tables import table_problems
 
 MOST = 20
 """Differences named for one file; a broken file has thousands, and the first ones tell most."""
@@ -41,6 +43,8 @@ def compare(inventory: Inventory, reading: Reading, format: str) -> list[Problem
         *_image_problems(inventory.images, found.images, format),
         *_link_problems(inventory.links, found.links, "link", format),
         *number_problems(inventory.numbers, found.numbers, inventory.texts, drift, format),
+        *table_problems(inventory.tables, found.tables, format),
+        *reference_problems(inventory.references, found.references, format),
         *(problem("proof-item", None, format=format, kind="item", **f) for f in found.faults),
     ]
     return few(problems, format)

@@ -16,7 +16,17 @@ from briefbuild import tree
 from briefbuild.numerals import numbers_of
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
-from briefbuild.verify.items import Call, Heading, Image, Inventory, Link, Note, Number, Word
+from briefbuild.verify.items import (
+    Call,
+    Heading,
+    Image,
+    Inventory,
+    Link,
+    Note,
+    Number,
+    Table,
+    Word,
+)
 from briefbuild.verify.looks import digest_of, look_of
 from briefbuild.verify.words import located
 
@@ -53,6 +63,8 @@ def take(blocks: Nodes, assets: Mapping[str, Built] | None = None) -> Inventory:
         tuple(gathered.links),
         frozenset(gathered.anchors),
         tuple(gathered.numbers),
+        tuple(gathered.references),
+        tuple(gathered.tables),
     )
 
 
@@ -83,6 +95,8 @@ class _Gatherer:
         self.images: list[Image] = []
         self.links: list[Link] = []
         self.numbers: list[Number] = []
+        self.references: list[Link] = []
+        self.tables: list[Table] = []
         self.anchors: set[str] = set()
         self.pieces: list[tuple[str, Word]] = []
         self.part = ""
@@ -138,6 +152,8 @@ class _Gatherer:
         target = n["c"][2][0]
         if target.startswith(EXTERNAL):
             self.links.append(Link(target, tree.place_of(n)))
+        elif target.startswith("#"):
+            self.references.append(Link(target[1:], tree.place_of(n)))
         if tree.has_class(n, "cross-reference"):
             self.reference = target.removeprefix("#"), tree.place_of(n)
         self.add(n["c"][1])
@@ -204,7 +220,15 @@ class _Gatherer:
 
     def table(self, n: Node) -> None:
         self.caption(n["c"][1], "table-caption")
-        self.add(n["c"][3:])
+        _, _, _, (_, head), bodies, (_, foot) = n["c"]
+        others = [row for body in bodies for part in body[2:] for row in part]
+        rows = tuple(tuple(map(self.cell, row[1])) for row in (*head, *others, *foot))
+        self.tables.append(Table(rows, len(head), _place_in(n)))
+
+    def cell(self, cell: list[object]) -> tuple[str, ...]:
+        start = self.edge()
+        self.add(cell[4])
+        return self.from_word(start)
 
     def caption(self, caption: list[Nodes], part: str) -> int:
         start, outer, self.part = self.edge(), self.part, part

@@ -80,8 +80,18 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Table:
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    """The words of each cell, row by row, the head's rows first."""
+    heads: int
+    """How many rows are the head's."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class Inventory:
-    """Everything in reading order; words, links and numbers are the main text's, without notes."""
+    """Everything in reading order; words, links, numbers and tables are the main text's, without
+    notes."""
 
     words: tuple[Word, ...]
     calls: tuple[Call, ...] = ()
@@ -92,6 +102,9 @@ class Inventory:
     anchors: frozenset[str] = frozenset()
     """The ids that stand in the tree."""
     numbers: tuple[Number, ...] = ()
+    references: tuple[Link, ...] = ()
+    """Links within the brief, by the ids that they lead to."""
+    tables: tuple[Table, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

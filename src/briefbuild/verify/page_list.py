@@ -17,7 +17,8 @@ import pypdfium2
 from lxml import etree
 
 from briefbuild.problems import Problem, problem
-from briefbuild.verify.read_epub import INLINE, XHTML, pages_of
+from briefbuild.verify.page_reader import INLINE, XHTML
+from briefbuild.verify.read_epub import pages_of
 from briefbuild.verify.words import plain
 
 ENOUGH = 40

@@ -1,17 +1,16 @@
 """The characters of a PDF's pages: by the marked content they belong to, and whether they show.
 
 PDFium gives each character its box, and the text object that painted it, which carries the number
-of its marked content (ISO 32000-1, 14.7.4). A word that is off the page, tiny, as pale as the
-paper or covered reads perfectly in extracted text; so each one is looked for on the drawn page.
+of its marked content (ISO 32000-1, 14.7.4).
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,16 +18,8 @@ from PIL import Image
 
 from briefbuild.verify.looks import look_of_picture
 
-SMALLEST = 4.0
-"""Points. Characters whose box from ascender to descender is lower are not meant to be read."""
 LOOK = 600.0
 """Pixels across a figure, drawn to be compared by its looks."""
-OVERHANG = 0.5
-"""Points by which a letter's box may stick out of the page."""
-SCALE = 1.5
-"""Pixels per point of the drawn page on which words are looked for."""
-FAINTEST = 24
-"""The least difference of grey, of 255, between the ink and the paper of a word that shows."""
 OUTLINE_HYPHEN = "\x02"
 """What PDFium makes of a hyphen at a line's end."""
 
@@ -55,16 +46,16 @@ class Box:
         x, y = (other.left + other.right) / 2, (other.bottom + other.top) / 2
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
-    def cuts(self, other: Box) -> bool:
-        """Whether the other one sticks out by more than a letter's own overhang."""
-        over = max(self.left - other.left, other.right - self.right)
-        return max(over, self.bottom - other.bottom, other.top - self.top) > OVERHANG
-
 
 @dataclass(frozen=True)
 class Character:
     text: str
     box: Box
+    """From ascender to descender, as the font says."""
+    ink: Box
+    """As far as its own strokes reach."""
+    size: float
+    """Of its letters, in points."""
 
 
 @dataclass
@@ -97,16 +88,11 @@ class Pages:
         scale = max(1.0, LOOK / max(1.0, box.right - box.left))  # a small figure is seen as well
         return look_of_picture(_draw(page, scale, tuple(max(0.0, side) for side in cut)))
 
-    def unseen(self, number: int) -> Iterator[tuple[str, str]]:
-        """The words of a page's marked content that a reader can't see, each with the reason."""
+    def drawn(self, number: int, scale: float) -> tuple[Image.Image, Box, Box]:
+        """A page in shades of grey, what part of the sheet that is, and the page when trimmed."""
         page = self.document[number]
-        drawn, edges = Box(*page.get_cropbox()), Box(*page.get_trimbox())
-        picture = _draw(page, SCALE, (0, 0, 0, 0)).convert("L")
-        for characters in self.pages[number].content.values():
-            for word in _words(characters):
-                reason = _hidden(word, edges, drawn, picture)
-                if reason:
-                    yield "".join(c.text for c in word), reason
+        picture = _draw(page, scale, (0, 0, 0, 0)).convert("L")
+        return picture, Box(*page.get_cropbox()), Box(*page.get_trimbox())
 
 
 def _draw(page: Any, scale: float, crop: tuple[float, ...]) -> Image.Image:
@@ -120,6 +106,7 @@ def _characters(page: Any) -> Page:
     made = Page()
     textpage = page.get_textpage()
     kinds: dict[int, int | None] = {}
+    sizes: dict[int, float] = {}
     said: set[int] = set()
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         owner = pdfium.FPDFText_GetTextObject(textpage, index)
@@ -128,6 +115,7 @@ def _characters(page: Any) -> Page:
             continue
         if address not in kinds:
             kinds[address] = _content_number(owner)
+            sizes[address] = _size(owner)
             if _speaks(owner):
                 said.add(address)
         number = kinds[address]
@@ -138,7 +126,8 @@ def _characters(page: Any) -> Page:
         box = _box(textpage, index)
         if address in said:
             box = _as_high(box, textpage, index, owner)
-        group.append(Character("-" if text == OUTLINE_HYPHEN else text, box))
+        text = "-" if text == OUTLINE_HYPHEN else text
+        group.append(Character(text, box, _ink(textpage, index), sizes[address]))
     textpage.close()
     return made
 
@@ -177,6 +166,21 @@ def _box(textpage: Any, index: int) -> Box:
     return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
 
 
+def _ink(textpage: Any, index: int) -> Box:
+    """As far as a character's own strokes reach; empty for one that is said by `ActualText`."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    return Box(left.value, bottom.value, right.value, top.value)
+
+
+def _size(owner: Any) -> float:
+    """The size of a text object's letters on the page, in points."""
+    size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFTextObj_GetFontSize(owner, size)
+    pdfium.FPDFPageObj_GetMatrix(owner, matrix)
+    return size.value * math.hypot(matrix.c, matrix.d)
+
+
 def _as_high(box: Box, textpage: Any, index: int, owner: Any) -> Box:
     """The box of a character that `ActualText` says, from ascender to descender as all others have
     theirs: PDFium gives it the height of its ink."""
@@ -190,41 +194,3 @@ def _as_high(box: Box, textpage: Any, index: int, owner: Any) -> Box:
     pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
     scale = abs(matrix.d)
     return replace(box, bottom=y.value + down.value * scale, top=y.value + up.value * scale)
-
-
-def _words(characters: list[Character]) -> Iterator[list[Character]]:
-    word: list[Character] = []
-    for character in characters:
-        if character.text.isspace():
-            if word:
-                yield word
-            word = []
-        else:
-            word.append(character)
-    if word:
-        yield word
-
-
-def _hidden(word: list[Character], edges: Box, drawn: Box, picture: Image.Image) -> str:
-    """Why a reader can't see the word; nothing for one that shows.
-
-    `edges` are the page's when it is trimmed; `drawn` is what `picture` shows, a press PDF's sheet.
-    """
-    if not any(c.text.isalnum() for c in word):
-        return ""
-    if any(not edges.holds(c.box) for c in word):
-        return "is off the page"
-    if any(edges.cuts(c.box) for c in word):
-        return "is cut by the page’s edge"
-    if any(c.box.height < SMALLEST for c in word):
-        return "is too small to be read"
-    left, right = min(c.box.left for c in word), max(c.box.right for c in word)
-    bottom, top = min(c.box.bottom for c in word), max(c.box.top for c in word)
-    area = (
-        int((left - drawn.left) * SCALE),
-        int((drawn.top - top) * SCALE),
-        int((right - drawn.left) * SCALE) + 1,
-        int((drawn.top - bottom) * SCALE) + 1,
-    )
-    darkest, lightest = cast(tuple[int, int], picture.crop(area).getextrema())
-    return "can’t be seen on the page" if lightest - darkest < FAINTEST else ""

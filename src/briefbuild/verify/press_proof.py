@@ -36,7 +36,7 @@ def verify_press(
     `pictures` has the pixels of each figure, by its target in the tree.
     """
     notes = tuple(replace(note, links=()) for note in inventory.notes)
-    inventory = replace(inventory, links=(), notes=notes)
+    inventory = replace(inventory, links=(), references=(), notes=notes)
     try:
         reading = settle(read_pdf.read(path), inventory)
         results = preflight(path, demands)

@@ -17,14 +17,10 @@ from pathlib import Path
 from lxml import etree
 
 from briefbuild.verify.inventory import EXTERNAL
-from briefbuild.verify.looks import digest_of, look_of
 from briefbuild.verify.ooxml import (
-    ADEC,
-    ASVG,
     MC,
     OFF,
     WP,
-    A,
     Field,
     M,
     Package,
@@ -35,8 +31,10 @@ from briefbuild.verify.ooxml import (
     switched_on,
     value,
 )
+from briefbuild.verify.read_picture import picture_of
 from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading, ReadNote
 from briefbuild.verify.stream import Stream
+from briefbuild.verify.word_access.unseen import unseen
 from briefbuild.verify.word_numbers import ListNumbers, note_numbering
 
 DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
@@ -68,7 +66,11 @@ def read(path: Path) -> Reading:
         reading,
         notes=notes,
         images=tuple(main.captioned()),
-        faults=(*_broken(root, main.anchors + linked), *note_numbering(package, root)),
+        faults=(
+            *_broken(root, main.anchors + linked),
+            *note_numbering(package, root),
+            *unseen(package),
+        ),
     )
 
 
@@ -220,6 +222,8 @@ class _Reader:
         words = shown.code.split()
         if shown.name in ("REF", "PAGEREF", "NOTEREF") and len(words) > 1:
             self.anchors.append(words[1])
+        if shown.name == "REF":
+            self.stream.references.append(words[1])
         if shown.name == "HYPERLINK" and len(words) > 1:
             self.target(words[1].strip('"'))
 
@@ -231,6 +235,7 @@ class _Reader:
         target, outside = self.links.get(element.get(f"{R}id", ""), ("", False))
         if element.get(f"{W}anchor") and not outside:
             self.anchors.append(element.get(f"{W}anchor", ""))
+            self.stream.references.append(self.anchors[-1])
         fragment = element.get(f"{W}anchor") if outside else None
         self.target(f"{target}#{fragment}" if fragment else target)
         self.walk(element)
@@ -239,20 +244,29 @@ class _Reader:
         if target.startswith(EXTERNAL):
             self.stream.links.append(target)
 
+    def table(self, element: etree._Element) -> None:
+        self.stream.edge()
+        self.stream.table()
+        self.walk(element)
+        self.stream.table_ends()
+
+    def row(self, element: etree._Element) -> None:
+        """A row of a table; one that is hidden or deleted isn't there."""
+        if not any(switched_on(element.find(f"{W}trPr/{W}{name}")) for name in ("hidden", "del")):
+            self.stream.row(heads=switched_on(element.find(f"{W}trPr/{W}tblHeader")))
+            self.walk(element)
+
+    def cell(self, element: etree._Element) -> None:
+        start = self.stream.edge()
+        self.walk(element)
+        self.stream.cell(self.stream.since(start))
+
     def drawing(self, element: etree._Element) -> None:
         """A picture, its vector form when it has one; one marked as decoration is none."""
-        about = element.find(f"{WP}docPr")
-        marks = [e for e in element.iter(f"{ADEC}decorative") if e.get("val") in ("1", "true")]
-        blip = next(element.iter(f"{A}blip"), None)
         self.walk(element)  # a text box may stand in a drawing
-        if self.hidden or marks or blip is None:
-            return
-        vector = next(blip.iter(f"{ASVG}svgBlip"), None)
-        shown = blip if vector is None else vector
-        part, _ = self.links.get(shown.get(f"{R}embed", ""), ("", False))
-        data = self.package.parts.get(part, b"")
-        alt = "" if about is None else about.get("descr", "")
-        self.stream.images.append(ReadImage(alt, digest_of(data), (), look_of(data)))
+        shown = None if self.hidden else picture_of(element, self.package, self.links)
+        if shown is not None:
+            self.stream.images.append(shown)
 
     def captioned(self) -> list[ReadImage]:
         """The images, each with the caption paragraphs that follow its own, or else precede it."""
@@ -286,6 +300,9 @@ VISITS: Mapping[str, Callable[[_Reader, etree._Element], None]] = {
     f"{W}fldSimple": _Reader.simple_field,
     f"{W}hyperlink": _Reader.hyperlink,
     f"{W}sdt": _Reader.content_control,
+    f"{W}tbl": _Reader.table,
+    f"{W}tr": _Reader.row,
+    f"{W}tc": _Reader.cell,
     f"{WP}inline": _Reader.drawing,
     f"{WP}anchor": _Reader.drawing,
 }

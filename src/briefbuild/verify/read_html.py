@@ -21,7 +21,7 @@ from xml.etree.ElementTree import tostring
 import tinyhtml5
 from lxml import etree
 
-from briefbuild.verify.read_epub import XHTML, PageReader, beside, text_of
+from briefbuild.verify.page_reader import XHTML, PageReader, beside, text_of
 from briefbuild.verify.reading import Reading
 
 DATA = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),", re.DOTALL)
@@ -46,7 +46,7 @@ def read(path: Path) -> Reading:
         _take_out(element)
     reader.page("", root)
     anchors = {str(e.get("id")) for e in root.iter() if e.get("id")}
-    faults = [*_requests(root), *_scripts(root)]
+    faults = [*_requests(root), *_scripts(root), *reader.faults, *reader.misled()]
     for _, target in reader.internal:
         if unquote(target.removeprefix("#")) not in anchors:
             faults.append({"item": target, "reason": "is linked to but is not in the page"})

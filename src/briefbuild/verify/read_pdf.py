@@ -10,8 +10,8 @@ element owns, and words that can't be seen on the page, are faults.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -20,19 +20,18 @@ from typing import Any
 import pikepdf
 
 from briefbuild.verify.contents import Entry, entry_of, untrue
+from briefbuild.verify.pdf_flow import Flow
+from briefbuild.verify.pdf_fonts import boxes
+from briefbuild.verify.pdf_ink import unseen
+from briefbuild.verify.pdf_links import Links, Marked, Place, outline_faults
 from briefbuild.verify.pdf_objects import attributes_of, kids_of, lone_spaces, targets_of
-from briefbuild.verify.pdf_text import Box, Character, Pages
+from briefbuild.verify.pdf_text import Box, Pages
 from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading
-from briefbuild.verify.stream import Stream
 
 INLINE = frozenset({"Span", "Link", "Code", "Quote", "Em", "Strong", "Annot"})
 HEADINGS = {"Title": 0, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
 BULLETS = frozenset({"Disc", "Circle", "Square"})
 """Of ListNumbering (ISO 32000-1, table 347): all others but None are numbers."""
-WORD_GAP = 0.15
-"""Of the height of the line: characters further apart than this are two words."""
-SPACE_GAP = 0.03
-"""The same where the structure has a space between them: narrower, it can't be seen."""
 TOLD = 12
 """Words of a row that can't be seen; the first ones tell where it is."""
 
@@ -47,8 +46,10 @@ def read(path: Path) -> Reading:
                 raise ValueError("the PDF has no structure tree")
             reader = _Reader(pages, pdf)
             reader.kids(pdf.Root.StructTreeRoot, reader.flow)
-            faults = [*_stray(pages, reader), *_unseen(pages), *_broken_links(pdf)]
+            faults = [*_stray(pages, reader), *_unseen(pages), *boxes(pdf), *_broken_links(pdf)]
             faults += untrue(reader.contents, reader.headings)
+            faults += [*reader.out_of_order, *reader.links.faults, *reader.links.misled()]
+            faults += outline_faults(pdf, [entry.words for entry in reader.headings])
         reading = reader.flow.stream.reading()
         return replace(reading, pages=len(pages), faults=tuple(faults))
     finally:
@@ -58,7 +59,7 @@ def read(path: Path) -> Reading:
 def _unseen(pages: Pages) -> Iterator[dict[str, str]]:
     """The words that a page hides; those in a row, for the same reason, are told together."""
     for number in range(len(pages)):
-        for reason, row in groupby(pages.unseen(number), key=itemgetter(1)):
+        for reason, row in groupby(unseen(pages, number), key=itemgetter(1)):
             words = [word for word, _ in row]
             item = " ".join(words[:TOLD]) + (" …" if len(words) > TOLD else "")
             yield {"item": item, "reason": f"{reason} (page {number + 1})"}
@@ -89,55 +90,6 @@ def _broken_links(pdf: pikepdf.Pdf) -> Iterator[dict[str, str]]:
                 yield {"item": str(target), "reason": reason}
 
 
-@dataclass
-class _Flow:
-    """Text on the way: the stream that takes it, and where the character before it stood."""
-
-    stream: Stream = field(default_factory=Stream)
-    raw: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    last: Character | None = None
-    """The character before, as long as nothing ends its word."""
-    entry: bool = False
-    """Whether it is a line of the table of contents, where a Reference is no note's call."""
-    spaced: bool = False
-    """Whether a space stands by itself behind it; on the page that is a mere distance."""
-
-    def edge(self) -> int:
-        self.last = None
-        return self.stream.edge()
-
-    def add(self, page: int, characters: Sequence[Character]) -> None:
-        """The characters of one piece of marked content, which is seldom more than a line."""
-        same_piece = False
-        for character in characters:
-            self._join(page, character, same_piece)
-            self.stream.text(character.text)
-            self.raw.append(character.text)
-            self.last, self.spaced = character, False
-            same_piece = True
-            if self.pages[-1:] != [page]:
-                self.pages.append(page)
-
-    def _join(self, page: int, character: Character, same_piece: bool) -> None:
-        """Whether the character goes on where the last one stood, after a space, or a line on."""
-        if self.last is None:
-            return
-        on_line = self.pages[-1:] == [page] and character.box.level_with(self.last.box)
-        least = SPACE_GAP if self.spaced else WORD_GAP
-        if on_line and (same_piece or _gap(self.last.box, character.box) < least):
-            return
-        if on_line or not character.text.isalnum():
-            self.stream.text(" ")
-        else:
-            self.stream.line_end()
-
-
-def _gap(one: Box, other: Box) -> float:
-    """How far apart two characters are, by the height of their line."""
-    return max(other.left - one.right, one.left - other.right) / max(one.height, 0.1)
-
-
 class _Reader:
     """Walks the structure tree."""
 
@@ -146,14 +98,16 @@ class _Reader:
         self.numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self.spaces = [lone_spaces(page) for page in pdf.pages]
         self.roles = pdf.Root.StructTreeRoot.get("/RoleMap", pikepdf.Dictionary())
-        self.flow = _Flow()
+        self.flow = Flow()
         self.owned: set[tuple[int, int]] = set()
         self.figures: list[tuple[int, Box]] = []
         self.lists: list[str] = []
         self.headings: list[Entry] = []
         self.contents: list[Entry] = []
+        self.links = Links.of(pdf)
+        self.out_of_order: list[dict[str, str]] = []
 
-    def kids(self, element: Any, flow: _Flow, page: int = -1, without: str = "") -> None:
+    def kids(self, element: Any, flow: Flow, page: int = -1, without: str = "") -> None:
         """All that stands in an element; `without` names a kind of kids to leave out.
 
         What follows a Figure as a Caption is the figure's.
@@ -183,22 +137,27 @@ class _Reader:
         home = element.get("/Pg")
         return otherwise if home is None else self.numbers[home.objgen]
 
-    def content(self, page: int, number: int, flow: _Flow) -> None:
+    def content(self, page: int, number: int, flow: Flow) -> None:
         self.owned.add((page, number))
-        flow.add(page, self.pages.pages[page].content.get(number, []))
+        characters = self.pages.pages[page].content.get(number, [])
+        self.links.saw(page, characters)
+        if flow.is_above(page, characters):
+            item = "".join(c.text for c in characters).strip()[: TOLD * 5]
+            reason = f"stands above the line that it follows (page {page + 1})"
+            self.out_of_order.append({"item": item, "reason": reason})
+        flow.add(page, characters)
         flow.spaced = flow.spaced or number in self.spaces[page]
 
-    def element(self, element: Any, flow: _Flow, page: int) -> None:
+    def element(self, element: Any, flow: Flow, page: int) -> None:
         kind = self.kind(element)
         if kind in INLINE or (kind == "Reference" and flow.entry):
-            flow.stream.links.extend(targets_of(element) if kind == "Link" else [])
-            self.kids(element, flow, page)
+            self.inline(kind, element, flow, page)
         elif kind == "TOCI":
-            entry, place = _Flow(entry=True), len(self.contents)
+            entry, place = Flow(entry=True), len(self.contents)
             self.kids(element, entry, page)
             self.contents.insert(place, entry_of(entry.stream.since(0)))
         elif kind in ("TOC", "Artifact"):
-            self.kids(element, _Flow(), page)  # it repeats what stands elsewhere
+            self.kids(element, Flow(), page)  # it repeats what stands elsewhere
         elif kind == "Lbl" and self.lists and self.lists[-1] != "None":
             self.label(element, flow, page)
         elif kind in HEADINGS:
@@ -218,29 +177,48 @@ class _Reader:
             self.kids(element, flow, page)
             flow.edge()
 
-    def reference(self, element: Any, flow: _Flow, page: int) -> None:
+    def inline(self, kind: str, element: Any, flow: Flow, page: int) -> None:
+        """A part of a line; a link with where it leads."""
+        if kind != "Link":
+            self.kids(element, flow, page)
+            return
+        flow.stream.links.extend(targets_of(element))
+        self.links.begins()
+        self.kids(element, flow, page)
+        flow.stream.references.extend(self.links.ends(element))
+
+    def reference(self, element: Any, flow: Flow, page: int) -> None:
         """The call of a note."""
-        mark = _Flow()
+        mark = Flow()
         self.kids(element, mark, page)
         at = mark.pages[0] + 1 if mark.pages else None
+        self.mark(mark, self.links.calls)
         flow.stream.calls.append(ReadCall("".join(mark.raw).strip(), flow.edge(), at))
 
-    def note(self, element: Any, flow: _Flow, page: int) -> None:
-        mark, body = self.first_label(element, page), _Flow()
+    def mark(self, mark: Flow, to: list[Marked]) -> None:
+        """Note where a call, or a note's mark, stands and leads."""
+        if mark.first is not None:
+            box = mark.first.box
+            place = Place(mark.pages[0], box.left, box.top)
+            to.append(Marked("".join(mark.raw).strip(), place, mark.stream.references))
+
+    def note(self, element: Any, flow: Flow, page: int) -> None:
+        mark, body = self.first_label(element, page), Flow()
+        self.mark(mark, self.links.notes)
         self.kids(element, body, page, without="Lbl")
         pages = tuple(number + 1 for number, _ in groupby((*mark.pages, *body.pages)))
         self.flow.stream.note("".join(mark.raw).strip(), body.stream, pages)
 
-    def first_label(self, element: Any, page: int) -> _Flow:
+    def first_label(self, element: Any, page: int) -> Flow:
         """The mark that opens a note."""
-        found = _Flow()
+        found = Flow()
         for kid in kids_of(element):
             if isinstance(kid, pikepdf.Dictionary) and self.kind(kid) == "Lbl":
                 self.kids(kid, found, self.page(kid, page))
                 break
         return found
 
-    def list(self, element: Any, flow: _Flow, page: int) -> None:
+    def list(self, element: Any, flow: Flow, page: int) -> None:
         """A list; its labels are generated, except the terms of a definition list."""
         named = [str(a.get("/ListNumbering", "/None")) for a in attributes_of(element)]
         numbering = next((name for name in named if name != "/None"), "/None")
@@ -248,17 +226,17 @@ class _Reader:
         self.kids(element, flow, page)
         self.lists.pop()
 
-    def label(self, element: Any, flow: _Flow, page: int) -> None:
+    def label(self, element: Any, flow: Flow, page: int) -> None:
         """What stands before an item: no text of it, but its number is held to the source."""
-        found = _Flow()
+        found = Flow()
         self.kids(element, found, page)
         flow.edge()
         if self.lists[-1] not in BULLETS:
             flow.stream.number("".join(found.raw))
 
-    def figure(self, element: Any, flow: _Flow, page: int) -> None:
+    def figure(self, element: Any, flow: Flow, page: int) -> None:
         """A picture: what is written in it is no text of the document."""
-        self.kids(element, _Flow(), page)
+        self.kids(element, Flow(), page)
         look = None
         for attributes in attributes_of(element):
             if "/BBox" in attributes:
@@ -267,7 +245,7 @@ class _Reader:
                 look = self.pages.look(page, box)
         flow.stream.images.append(ReadImage(str(element.get("/Alt", "")), None, (), look))
 
-    def caption(self, element: Any, flow: _Flow, page: int) -> None:
+    def caption(self, element: Any, flow: Flow, page: int) -> None:
         """The caption of the picture that was read last."""
         start = flow.edge()
         self.kids(element, flow, page)
@@ -276,10 +254,31 @@ class _Reader:
         flow.stream.images.append(replace(image, caption=flow.stream.since(start)))
         flow.edge()
 
+    def table(self, element: Any, flow: Flow, page: int) -> None:
+        flow.stream.table()
+        self.kids(element, flow, page)
+        flow.stream.table_ends()
 
-SPECIAL: Mapping[str, Callable[[_Reader, Any, _Flow, int], None]] = {
+    def row(self, element: Any, flow: Flow, page: int) -> None:
+        """A row; one of the head names the columns with each of its cells."""
+        in_head = self.kind(element.get("/P", pikepdf.Dictionary())) == "THead"
+        cells = [self.kind(kid) for kid in kids_of(element) if isinstance(kid, pikepdf.Dictionary)]
+        flow.stream.row(heads=in_head and set(cells) == {"TH"})
+        self.kids(element, flow, page)
+
+    def cell(self, element: Any, flow: Flow, page: int) -> None:
+        start = flow.edge()
+        self.kids(element, flow, page)
+        flow.last = None
+        flow.stream.cell(flow.stream.since(start))
+
+
+SPECIAL: Mapping[str, Callable[[_Reader, Any, Flow, int], None]] = {
     "Reference": _Reader.reference,
     "Note": _Reader.note,
     "L": _Reader.list,
     "Figure": _Reader.figure,
+    "Table": _Reader.table,
+    "TR": _Reader.row,
+    **dict.fromkeys(("TH", "TD"), _Reader.cell),
 }

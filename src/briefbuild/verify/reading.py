@@ -72,6 +72,15 @@ class ReadImage:
 
 
 @dataclass(frozen=True)
+class ReadTable:
+    """A table's cells, row by row, the heads' rows first."""
+
+    rows: tuple[tuple[Words, ...], ...]
+    heads: int
+    """How many rows name the columns, and say that they do."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """The contents in reading order."""
 
@@ -88,6 +97,10 @@ class Reading:
     """How many, where the format has pages."""
     numbers: tuple[ReadNumber, ...] = ()
     """Those of the main text's lists, in order."""
+    references: Words = ()
+    """The ids within the document to which the main text's links lead, in order."""
+    tables: tuple[ReadTable, ...] = ()
+    """Those of the main text, in order."""
     faults: tuple[Mapping[str, str], ...] = field(default=())
     """What is wrong with the file whatever the source says: `item` and `reason` of each, such as
     a word that can't be seen."""

@@ -12,6 +12,8 @@ from briefbuild.verify.reading import (
     Reading,
     ReadNote,
     ReadNumber,
+    ReadTable,
+    Words,
 )
 from briefbuild.verify.words import words_in
 
@@ -30,6 +32,10 @@ class Stream:
         self.images: list[ReadImage] = []
         self.links: list[str] = []
         self.numbers: list[ReadNumber] = []
+        self.references: list[str] = []
+        self.tables: list[ReadTable] = []
+        self._rows: list[list[list[Words]]] = []  # of the tables that are being read
+        self._heads: list[int] = []
         self._pending: list[str] = []
 
     def text(self, text: str) -> None:
@@ -68,7 +74,29 @@ class Stream:
             tuple(self.images),
             tuple(self.links),
             numbers=tuple(self.numbers),
+            references=tuple(self.references),
+            tables=tuple(self.tables),
         )
+
+    def table(self) -> None:
+        """A table begins here."""
+        self._rows.append([])
+        self._heads.append(0)
+
+    def row(self, heads: bool) -> None:
+        """A row of the table begins here; `heads` if it is one of those that name the columns."""
+        if self._rows:
+            self._rows[-1].append([])
+            self._heads[-1] += heads
+
+    def cell(self, words: Words) -> None:
+        """A cell of the row with these words."""
+        if self._rows and self._rows[-1]:
+            self._rows[-1][-1].append(words)
+
+    def table_ends(self) -> None:
+        rows = tuple(tuple(row) for row in self._rows.pop())
+        self.tables.append(ReadTable(rows, self._heads.pop()))
 
     def number(self, text: str) -> None:
         """The number of the list's item that begins here."""

@@ -10,6 +10,7 @@ import pydyf
 import pytest
 
 from briefbuild.render.pages.soft_hyphens import SOFT_HYPHEN, mark_hyphen
+from briefbuild.verify.pdf_ink import unseen
 from briefbuild.verify.pdf_text import Character, Pages
 from tests.render.pdf.printing import printed
 
@@ -64,7 +65,7 @@ def test_a_covered_word_of_a_divided_line_is_missed(tmp_path: Path) -> None:
     pages = Pages(file.path)
     line = next(line for line in divided_lines(pages) if " a " in "".join(c.text for c in line))
     box = line["".join(c.text for c in line).index(" a ") + 1].box
-    assert list(pages.unseen(0)) == []
+    assert list(unseen(pages, 0)) == []
     pages.close()
     with pikepdf.open(file.path) as pdf:
         page = pdf.pages[0]
@@ -73,5 +74,5 @@ def test_a_covered_word_of_a_divided_line_is_missed(tmp_path: Path) -> None:
         page.contents_add(pdf.make_stream(f"/Artifact BMC 1 g {edges} re f EMC".encode()))
         pdf.save(tmp_path / "covered.pdf")
     pages = Pages(tmp_path / "covered.pdf")
-    assert [word for word, _ in pages.unseen(0)] == ["a"]
+    assert [word for word, _ in unseen(pages, 0)] == ["a"]
     pages.close()

@@ -18,7 +18,8 @@ from briefbuild.render.edition import Edition
 from briefbuild.render.epub.accessibility import derive
 from briefbuild.render.timestamp import fixed_time
 from briefbuild.verify.metadata.entries import Entries, gathered, summary_of, words_of
-from briefbuild.verify.read_epub import CONTAINER, OPF, beside
+from briefbuild.verify.page_reader import beside
+from briefbuild.verify.read_epub import CONTAINER, OPF
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -21,9 +21,9 @@ def contrast(file: WordFile) -> Iterator[Fault]:
     seen: set[tuple[str, str]] = set()
     for paragraph in file.paragraphs:
         for run in file.runs(paragraph.element):
-            ground = _ground(file, run, paragraph.element)
-            color = _color(file, run, ground)
-            ratio = _ratio(color, ground)
+            ground = ground_of(file, run, paragraph.element)
+            color = color_of(file, run, ground)
+            ratio = contrast_ratio(color, ground)
             if ratio < LEAST and (color, ground) not in seen:
                 seen.add((color, ground))
                 text = "".join(letters(part) for part in run.iter(f"{W}t", f"{W}sym")).strip()
@@ -31,15 +31,15 @@ def contrast(file: WordFile) -> Iterator[Fault]:
                 yield {"text": text[:EXCERPT], "ratio": f"{ratio:.2f}", **facts}
 
 
-def _color(file: WordFile, run: Element, ground: str) -> str:
+def color_of(file: WordFile, run: Element, ground: str) -> str:
     """The color of letters; “auto” is black or white, whichever is seen better."""
     named = next((value(color) for color in file.letters(run, "color")), "auto")
     if named != "auto":
         return named.upper()
-    return max((INK, PAPER), key=lambda color: _ratio(color, ground))
+    return max((INK, PAPER), key=lambda color: contrast_ratio(color, ground))
 
 
-def _ground(file: WordFile, run: Element, paragraph: Element) -> str:
+def ground_of(file: WordFile, run: Element, paragraph: Element) -> str:
     """What lies behind the letters: the run's shading, the paragraph's, the cell's, or paper."""
     cells = list(run.iterancestors(f"{W}tc"))
     shades = [*file.letters(run, "shd"), *file.settings(paragraph, "shd")]
@@ -48,7 +48,7 @@ def _ground(file: WordFile, run: Element, paragraph: Element) -> str:
     return next((fill.upper() for fill in fills if fill != "auto"), PAPER)
 
 
-def _ratio(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """The contrast ratio of two colors (WCAG 2.2, definitions)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
