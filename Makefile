@@ -21,7 +21,7 @@ NPM_READY := $(VENV)/npm/node_modules/.package-lock.json
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx html press check verify specimen clean distclean help \
-        setup test lint golden reference compare compare-pictures pictures stress fuzz torture lock
+        setup test lint golden reference compare compare-pictures pictures stress fuzz torture prove lock
 
 ##@ For editors
 
