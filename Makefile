@@ -21,7 +21,7 @@ NPM_READY := $(VENV)/npm/node_modules/.package-lock.json
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx html press check verify specimen clean distclean help \
-        setup test lint golden reference compare compare-pictures pictures stress fuzz torture prove lock
+        setup test lint golden reference compare compare-pictures pictures growth stress fuzz torture prove lock
 
 ##@ For editors
 
@@ -78,6 +78,9 @@ compare-pictures: $(VENV)/.test-ready ## only draw the pages of docs/comparison/
 pictures: all ## draw the pictures of the README and of docs/designers.md anew
 	$(BIN)/python scripts/pictures.py $(OUT)/korea-japan-alliance docs/pictures
 	$(BIN)/python -m scripts.wishes docs/designers.md
+
+growth: $(VENV)/.test-ready ## build the commentary 1, 4, 16 and 64 times over: time and memory may grow as the words do
+	$(BIN)/python -m bench.growth
 
 stress: $(VENV)/.test-ready ## lay texts out in 200 page geometries and prove each (BRIEF=folder for one text)
 	$(BIN)/python -m bench.stress $(if $(filter-out file,$(origin BRIEF)),$(BRIEF))

@@ -25,7 +25,7 @@ YAML_BYTES = Limit(250_000, "a YAML file", "bytes", "move long texts into sectio
 YAML_DEPTH = Limit(20, "a YAML file", "levels of nesting", "no field lies deeper than 5")
 YAML_VALUES = Limit(20_000, "a YAML file", "values", "divide the brief into several")
 SECTION_BYTES = Limit(1_000_000, "a section", "bytes", "divide it into several sections")
-SECTIONS = Limit(300, "a brief", "sections", "divide the brief into several")
+SECTIONS = Limit(1_000, "a brief", "sections", "divide the brief into several")
 TEXT_BYTES = Limit(8_000_000, "a brief", "bytes in its sections", "divide the brief into several")
 NESTING = Limit(
     20, "a list or quotation", "levels of lists and quotations", "look for a long run of >, - or *"

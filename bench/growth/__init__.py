@@ -1,0 +1,1 @@
+"""How time and memory grow with the text, and what inputs of 1 MB cost."""
