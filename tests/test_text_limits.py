@@ -27,8 +27,8 @@ def table(columns: int, rows: int) -> str:
         (table(2, 2001), "a.md:3:1: a table has 2001 rows, more than the 2000 that are read"),
         (table(6, 1700), "a.md:3:1: a table has 10200 cells, more than the 10000 that are read"),
         (
-            "> " * 21 + "Words.\n",
-            "a.md:1:1: a list or quotation has 21 levels of lists and quotations, more than the 20"
+            "> " * 31 + "Words.\n",
+            "a.md:1:1: a list or quotation has 31 levels of lists and quotations, more than the 30"
             " that are read",
         ),
     ],
@@ -37,6 +37,6 @@ def test_more_than_a_page_can_show_is_told_at_its_place(text: str, message: str)
     assert said(text) == [message]
 
 
-@pytest.mark.parametrize("text", [table(60, 100), table(5, 2000), "> " * 20 + "Words.\n"])
+@pytest.mark.parametrize("text", [table(60, 100), table(5, 2000), "> " * 30 + "Words.\n"])
 def test_the_most_is_no_problem(text: str) -> None:
     assert said(text) == []
