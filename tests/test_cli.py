@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -220,13 +222,30 @@ def test_deep_nesting_is_no_crash(
     assert "a fault in briefbuild" not in capsys.readouterr().err
 
 
+INTERRUPTED = """
+import sys
+from briefbuild import __main__, cli
+cli._check = lambda _: exec("raise KeyboardInterrupt")
+sys.argv[1:] = ["check"]
+__main__.main()
+"""
+
+
+def test_ctrl_c_within_an_exec_has_the_same_code(tmp_path: Path) -> None:
+    """Dataclasses are made so, while a library is loaded; Python then ends itself by SIGINT."""
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED)
+    command = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr[:7]) == (130, "stopped")
+
+
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
         (PermissionError(13, "Permission denied", "build"), 3, "Permission denied: build"),
         (OSError(28, "No space left on device"), 3, "No space left on device"),
         (OSError("cannot load library 'pango-1.0-0'"), 3, "libpango-1.0-0"),
-        (KeyboardInterrupt(), 130, "earlier files are untouched"),
+        (KeyboardInterrupt(), 130, "what is published is whole"),
         (ValueError("boom"), 3, "a fault in briefbuild itself"),
     ],
 )

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefbuild.output import REPORTS, Output, publish_report
 from briefbuild.publish import staged
+from briefbuild.report import Report
 
 
 def put(target: Path, text: str, names: tuple[str, ...] = ("a", "b")) -> None:
@@ -63,6 +65,75 @@ def test_old_set_comes_back_after_a_kill_between_the_two_renames(tmp_path: Path)
     (tmp_path / "x").rename(tmp_path / ".x.stage" / "old")
     with staged(tmp_path / "x"):
         assert contents(tmp_path / "x") == {"old"}
+
+
+def stopped(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_old_set_comes_back_when_the_second_of_two_renames_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    put(tmp_path / "x", "old")
+    rename = Path.rename
+
+    def fails(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise error
+        return rename(path, target)
+
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(type(error)):
+        put(tmp_path / "x", "new")
+    assert contents(tmp_path / "x") == {"old"}
+    assert {path.name for path in tmp_path.iterdir()} == {"x", ".x.lock"}
+
+
+def report_on(target: Path, title: str) -> None:
+    """Publish the set there anew with another report."""
+    with staged(target) as stage:
+        publish_report(Report("brief", title, ()), stage)
+
+
+def test_a_later_report_goes_in_place_with_the_whole_set(tmp_path: Path) -> None:
+    target = tmp_path / "x"
+    put(target, "old", ("a", "report.pdf"))
+    (target / "mine").symlink_to("nowhere")
+    report_on(target, "First")
+    assert (target / "a").read_text() == (target / "report.pdf").read_text() == "old"
+    assert (target / "mine").is_symlink()
+    assert all("First" in (target / name).read_text() for name in REPORTS)
+    assert {path.name for path in tmp_path.iterdir()} == {"x", ".x.lock"}
+
+
+@pytest.mark.parametrize(
+    "moment", ["briefbuild.publish._exchange", "briefbuild.report.Report.page"]
+)
+def test_who_stops_a_later_report_has_both_earlier_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    put(tmp_path / "x", "old", ("a", *REPORTS))
+    monkeypatch.setattr(moment, stopped)
+    with pytest.raises(KeyboardInterrupt):
+        report_on(tmp_path / "x", "Second")
+    assert contents(tmp_path / "x") == {"old"}
+    assert {path.name for path in tmp_path.iterdir()} == {"x", ".x.lock"}
+
+
+def test_a_page_of_problems_is_written_whole_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "x.problems.html"
+    with staged(tmp_path / "x") as stage:
+        Output(tmp_path).finish(Report("brief", "First", ()), stage)
+    assert "First" in (first := page.read_text())
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt), staged(tmp_path / "x") as stage:
+        Output(tmp_path).finish(Report("brief", "Second", ()), stage)
+    assert page.read_text() == first
+    assert {path.name for path in tmp_path.iterdir()} == {page.name, ".x.lock"}
 
 
 def publish_for_ever(target: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +14,7 @@ from random import Random
 import pytest
 
 from bench.torture.briefs import VERSIONS
+from bench.torture.runs import children
 from bench.torture.scene import ALIVE, CODE, KINDS, LEFT, LOST, MIXED, TORN, TRACE, Scene
 
 ROOT = Path(__file__).parents[1]
@@ -75,8 +78,11 @@ def test_what_a_build_leaves_lying_is_told(scene: Scene) -> None:
 def test_codes_tracebacks_and_processes_are_told(scene: Scene) -> None:
     scene.log.write_text("Traceback (most recent call last):")
     scene.expect("code", 1, 0)
-    run = scene.build(NEW)
-    scene.expect_gone("processes", run)
-    run.wait()
+    apart = "import os, time; os.fork() or (os.setsid(), time.sleep(60))"  # as pandoc is, say
+    subprocess.run([sys.executable, "-c", apart], check=True)
+    scene.expect_gone("processes")
+    for orphan in children() - scene.others:
+        os.kill(orphan, signal.SIGKILL)
+        os.waitpid(orphan, 0)
     assert dict(scene.faults) == {CODE: 1, TRACE: 1, ALIVE: 1}
     scene.faults.clear()

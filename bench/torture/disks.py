@@ -47,6 +47,12 @@ def may_mount() -> bool:
         return True
 
 
+def kind() -> str:
+    """What the disks are that were used."""
+    as_whom = "in a user namespace" if INSIDE in os.environ else "as root"
+    return f"file systems in memory (tmpfs), mounted {as_whom}"
+
+
 def full_disk(scene: Scene, number: int, of: int) -> None:
     """A build on a disk of one of `of` sizes, from almost nothing to twice what both sets take.
 

@@ -14,6 +14,8 @@ from bench.torture.scene import LEFT, Scene
 DONE, INTERRUPTED = 0, 130
 AFRESH = 20
 """Of so many builds one is started from nothing."""
+FIRST = 8
+"""Of so many kills one falls into a build for which no earlier set is there."""
 IMPORTS = 2.0
 """Seconds, at most, in which a build that is started from nothing is disturbed besides."""
 SLACK = 0.05
@@ -21,8 +23,12 @@ SLACK = 0.05
 
 
 def kill(scene: Scene, number: int) -> None:
-    """kill -9, at any moment; every second one while the set is being put into place."""
-    run, case, new = _begun(scene, number, "kill")
+    """kill -9, at any moment; every second one while the set is being put into place. Some fall
+    into the first build of all, where no set was."""
+    first = number % FIRST == 0
+    if first:
+        scene.clear()
+    run, case, new = _begun(scene, number, "kill", first=first)
     if number % 2:
         run.sleep_until(10 * scene.seconds, (scene.stage / "new" / "report.json").exists)
         run.sleep_until(scene.random.random() * SLACK)
@@ -30,8 +36,9 @@ def kill(scene: Scene, number: int) -> None:
         run.sleep_until(_moment(scene, number))
     run.signal(signal.SIGKILL)
     scene.ended(case, run.wait(), KILLED, DONE)
-    scene.judge(case)
-    scene.expect_gone(case, run)
+    scene.judge(case, empty=first)
+    scene.see(new)
+    scene.expect_gone(case)
     scene.next_run(case, new)
 
 
@@ -42,7 +49,8 @@ def interrupt(scene: Scene, number: int) -> None:
     run.signal(signal.SIGINT, group=True)
     scene.ended(case, run.wait(), INTERRUPTED, DONE)
     scene.judge(case)
-    scene.expect_gone(case, run)
+    scene.see(new)
+    scene.expect_gone(case)
     if scene.stage.exists():
         scene.tell(LEFT, f"{case}: the stage, which an interrupted build sweeps itself")
     scene.next_run(case, new)
@@ -61,9 +69,9 @@ def pair(scene: Scene, number: int) -> None:
     scene.next_run(case, first)
 
 
-def _begun(scene: Scene, number: int, name: str) -> tuple[Run, str, str]:
+def _begun(scene: Scene, number: int, name: str, *, first: bool = False) -> tuple[Run, str, str]:
     """A build of the version that doesn't lie there, the case's name, and the version."""
-    old = scene.restored()
+    old = VERSIONS[0] if first else scene.restored()
     new = next(version for version in VERSIONS if version != old)
     return scene.build(new, afresh=number % AFRESH == 0), f"{name} {number}", new
 

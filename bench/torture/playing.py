@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from bench.torture import disks, disturbances
+from bench.torture.briefs import FORMATS
 from bench.torture.scene import Scene
 
 SCENES = 2
@@ -26,6 +27,7 @@ class Part(NamedTuple):
     times: int
     mounts: bool = False
     """Whether it takes the right to mount."""
+    formats: str = FORMATS
 
 
 class Outcome(NamedTuple):
@@ -35,12 +37,14 @@ class Outcome(NamedTuple):
     done: int
     faults: Counter[str]
     codes: Counter[str]
+    seen: Counter[str]
     told: list[str]
 
 
 PARTS = (
     Part("kills", 1000),
     Part("interrupts", 200),
+    Part("kills of builds with a PDF", 40, formats=f"{FORMATS},pdf"),
     Part("pairs of builds", 100),
     Part("files in the way", 10),
     Part("sizes of full disk", 50, mounts=True),
@@ -59,16 +63,20 @@ def play(
             continue
         disturb = _disturbance(part)
         numbers = range(number, part.times, SCENES)
+        if numbers and part.formats != scene.formats:
+            scene.learn(part.formats)
         for n in numbers:
             disturb(scene, n // SCENES)
-        outcomes.append(Outcome(part, len(numbers), scene.faults, scene.codes, scene.told))
-        scene.faults, scene.codes, scene.told = Counter(), Counter(), []
+        seen = (scene.faults, scene.codes, scene.seen, scene.told)
+        outcomes.append(Outcome(part, len(numbers), *seen))
+        scene.faults, scene.codes, scene.seen, scene.told = Counter(), Counter(), Counter(), []
     return outcomes
 
 
 def _disturbance(part: Part) -> Disturbance:
     by_name: dict[str, Disturbance] = {
         "kills": disturbances.kill,
+        "kills of builds with a PDF": disturbances.kill,
         "interrupts": disturbances.interrupt,
         "pairs of builds": disturbances.pair,
         "files in the way": disks.in_the_way,

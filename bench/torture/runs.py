@@ -6,6 +6,7 @@ that a build does. The others are started from nothing, as a shell starts them.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -26,6 +27,8 @@ KILLED = -signal.SIGKILL
 PATIENCE = 300
 """Seconds after which a build that doesn't end counts as hanging."""
 STEP = 0.0005
+PR_SET_CHILD_SUBREAPER = 36
+"""prctl(2): whoever outlives the build that began it becomes a child of this process."""
 
 
 @dataclass
@@ -99,13 +102,19 @@ def started(arguments: Sequence[str], log: Path) -> Run:
     return Run(process.pid)
 
 
-def left_over(group: int) -> list[int]:
-    """The processes of a group that still run."""
-    found = []
+def adopt_orphans() -> None:
+    """From now on `children` tells of all who outlive a build, in whatever session they are."""
+    if ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        raise OSError("prctl: orphans can't be adopted")
+
+
+def children() -> frozenset[int]:
+    """The processes that this one began or adopted, and that still run."""
+    found = set()
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
             with suppress(OSError, ValueError, IndexError):
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                if int(fields[2]) == group and fields[0] not in "ZX":
-                    found.append(int(entry.name))
-    return found
+                state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+                if int(parent) == os.getpid() and state not in "ZX":
+                    found.add(int(entry.name))
+    return frozenset(found)

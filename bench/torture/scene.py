@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from bench.torture.briefs import FORMATS, SLUG, VERSIONS, Digests, digests, write_briefs
-from bench.torture.runs import Run, forked, left_over, started
+from bench.torture.runs import Run, adopt_orphans, children, forked, started
 from briefbuild import cli
 
 KEPT = frozenset({SLUG, ".cache", f".{SLUG}.lock"})
@@ -40,12 +40,21 @@ class Scene:
     told: list[str] = field(default_factory=list)
     codes: Counter[str] = field(default_factory=Counter)
     """How many builds ended with each code, while they were disturbed."""
+    seen: Counter[str] = field(default_factory=Counter)
+    """How builds were begun, and what lay there after they were disturbed."""
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True)
+        adopt_orphans()
+        self.others = children()
         self.briefs = write_briefs(self.folder / "briefs")
         self.out = self.folder / "out"
         self.log = self.folder / "log.txt"
+        self.learn(FORMATS)
+
+    def learn(self, formats: str) -> None:
+        """Build both versions in these formats undisturbed, and keep their whole sets."""
+        self.formats = formats
         self.known: dict[str, Digests] = {}
         self.seconds = 0.0
         with self.log.open("w") as log, redirect_stdout(log):  # what is kept in memory is warm then
@@ -57,6 +66,7 @@ class Scene:
             if code != 0:
                 raise RuntimeError(f"an undisturbed build fails: {self.log.read_text()}")
             self.known[version] = digests(self.target)
+            shutil.rmtree(self.kept(version), ignore_errors=True)
             shutil.copytree(self.target, self.kept(version))
         self.log.unlink()
 
@@ -74,11 +84,12 @@ class Scene:
 
     def build(self, version: str, *, afresh: bool = False) -> Run:
         """Begin a build of a version."""
+        self.seen["builds begun from nothing" if afresh else "builds forked"] += 1
         return (started if afresh else forked)(self._arguments(version), self.log)
 
     def _arguments(self, version: str) -> list[str]:
         brief = str(self.briefs[version])
-        return ["build", brief, "--out", str(self.out), "--format", FORMATS]
+        return ["build", brief, "--out", str(self.out), "--format", self.formats]
 
     def restored(self) -> str:
         """The version whose whole set lies there; it is built first where none does."""
@@ -106,6 +117,13 @@ class Scene:
             kind = TORN if any(sum_ not in whole for sum_ in now.values()) else MIXED
         self.tell(kind, f"{case}: {sorted(now)}")
 
+    def see(self, new: str) -> None:
+        """Count what a disturbed build of a version left, so that it is known where it was hit."""
+        found = self.found()
+        sets = "no set yet" if found is None else "new set" if found == new else "old set"
+        self.seen[f"left the {sets}" if found else f"left {sets}"] += 1
+        self.seen["left a stage to sweep"] += self.stage.exists()
+
     def next_run(self, case: str, version: str) -> None:
         """The build after a disturbance: it succeeds, and nothing of before is left."""
         code = self.build(version).wait()
@@ -130,13 +148,13 @@ class Scene:
         if "Traceback" in said:
             self.tell(TRACE, f"{case}: {said}")
 
-    def expect_gone(self, case: str, run: Run) -> None:
+    def expect_gone(self, case: str) -> None:
         """Whoever the build began has ended with it."""
         end = time.monotonic() + GONE
-        while (left := left_over(run.pid)) and time.monotonic() < end:
+        while (left := children() - self.others) and time.monotonic() < end:
             time.sleep(0.01)
         if left:
-            self.tell(ALIVE, f"{case}: {left}")
+            self.tell(ALIVE, f"{case}: {sorted(left)}")
 
     def tell(self, kind: str, what: str) -> None:
         self.faults[kind] += 1

@@ -61,7 +61,7 @@ def _stopped(error: BaseException) -> tuple[str, int]:
     shown raw and never lost."""
     if isinstance(error, KeyboardInterrupt):
         by = int(*error.args or (signal.SIGINT,))
-        return "stopped; the earlier files are untouched", SIGNALLED + by
+        return "stopped; what is published is whole, earlier or new", SIGNALLED + by
     if isinstance(error, OSError):
         return f"error: {refused(error)}", MACHINE
     return logged(error), MACHINE

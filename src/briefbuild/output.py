@@ -23,6 +23,7 @@ from briefbuild.report import Report
 
 READ_BACK = ("proof-", "output-")
 """How the codes begin of what is found in finished files: each reading finds it anew."""
+REPORTS = ("report.html", "report.json")
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
@@ -40,15 +41,16 @@ class Output:
     def cache(self) -> Path:
         return self.folder / ".cache"
 
-    def finish(self, report: Report, slug: str) -> Report:
+    def finish(self, report: Report, stage: Stage) -> Report:
         """Keep a failed build's report beside the earlier set, until a build succeeds."""
-        page = self.folder / f"{slug}.problems.html"
+        page = self.folder / f"{stage.target.name}.problems.html"
         if report.published:
             page.unlink(missing_ok=True)
-        else:
-            page.write_text(report.page(), encoding="utf-8")
-            return replace(report, failure=page)
-        return report
+            return report
+        fresh = stage.work / page.name
+        fresh.write_text(report.page(), encoding="utf-8")
+        fresh.replace(page)  # in one step, so that no page is torn
+        return replace(report, failure=page)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def read_earlier(target: Path) -> Earlier:
         made_from = str(report.get("made_from", ""))
     except UNREADABLE:
         report, digests, made_from = {}, {}, ""
-    ours = {*digests, "report.html", "report.json"}
+    ours = {*digests, *REPORTS}
     foreign = tuple(sorted(p.name for p in target.iterdir() if p.name not in ours))
     return Earlier(made_from, digests, foreign, _problems_of(report))
 
@@ -144,6 +146,14 @@ def carry_over(earlier: Earlier, stage: Stage) -> None:
         old, new = stage.target / name, stage.folder / name
         if old.is_file() and not new.exists():
             shutil.copyfile(old, new)
+
+
+def publish_report(report: Report, stage: Stage) -> None:
+    """Put a published set in place anew with a later report: both of its pages or neither."""
+    stale = shutil.ignore_patterns(*REPORTS)
+    shutil.copytree(stage.target, stage.folder, symlinks=True, ignore=stale, dirs_exist_ok=True)
+    report.write(stage.folder)
+    stage.publish()
 
 
 def missing_or_changed(target: Path, there: Mapping[str, str]) -> list[Problem]:

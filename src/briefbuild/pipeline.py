@@ -29,6 +29,7 @@ from briefbuild.output import (
     carry_over,
     made_from,
     missing_or_changed,
+    publish_report,
     read_earlier,
     refusals,
     still_true,
@@ -37,7 +38,7 @@ from briefbuild.press_style import SHEET as PRESS_SHEET
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Place, Problem, in_order, is_broken, problem
 from briefbuild.proving import proofs_of
-from briefbuild.publish import Stage, locked, staged
+from briefbuild.publish import Stage, staged
 from briefbuild.render.edition import Edition
 from briefbuild.report import File, Report
 from briefbuild.stand_in import founded, stand_in
@@ -80,7 +81,7 @@ def build(
         problems += refusals(brief.slug, source.marked.place(("slug",)), to, earlier)
         if prepared.edition is None or is_broken(problems, strict=to.strict):
             report = Report(shown, brief.title, tuple(in_order(problems)))
-            return to.finish(report, brief.slug)
+            return to.finish(report, stage)
         problems += _rendered(formats, prepared.edition, source, stage, workers)
         if inputs == earlier.made_from and not is_broken(problems):
             carry_over(earlier, stage)
@@ -91,10 +92,10 @@ def build(
         found = tuple(in_order(problems))
         report = Report(shown, brief.title, found, files, stage.target, gone, made_from=inputs)
         if is_broken(problems, strict=to.strict):
-            return to.finish(replace(report, published=None), brief.slug)
+            return to.finish(replace(report, published=None), stage)
         report.write(stage.folder)
         stage.publish()
-        return to.finish(report, brief.slug)
+        return to.finish(report, stage)
 
 
 def _rendered(
@@ -163,7 +164,7 @@ def verify_published(
     if not target.is_dir():
         nothing = problem("proof-nothing", Place(str(target)), folder=target)
         return Report(shown, brief.title, (*prepared.problems, nothing))
-    with locked(target):
+    with staged(target.resolve()) as stage:  # a link to it stays one
         proofs = confirm(proofs_of(prepared.edition, target, workers))
         files = tuple(File.of(proof) for proof in proofs)
         problems = [*prepared.problems, *(p for proof in proofs for p in proof.problems)]
@@ -175,7 +176,7 @@ def verify_published(
         report = Report(shown, brief.title, found, files, target, made_from=earlier.made_from)
         report = replace(report, built=earlier.digests)
         if files:
-            report.write(target)
+            publish_report(report, stage)
         return report
 
 

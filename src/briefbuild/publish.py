@@ -34,7 +34,8 @@ class Stage:
     def publish(self) -> None:
         """Put the new set in place of the old one. Raises OSError when the disk refuses."""
         for path in sorted(self.folder.iterdir()):
-            _sync(path)
+            if not path.is_symlink():
+                _sync(path)
         _sync(self.folder)
         if self.target.exists():
             _exchange(self.folder, self.target)
@@ -65,11 +66,12 @@ def staged(target: Path) -> Iterator[Stage]:
         try:
             yield stage
         finally:
-            shutil.rmtree(base, ignore_errors=True)
+            _recover(base, target)
 
 
 def _recover(base: Path, target: Path) -> None:
-    """Sweep what a killed build left; bring the old set back if it was just being replaced."""
+    """Sweep what this build or a killed one leaves; but where the old set was set aside, and no new
+    one came into its place, bring it back first."""
     aside = base / "old"
     if aside.exists() and not target.exists():
         aside.rename(target)

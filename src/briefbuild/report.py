@@ -97,12 +97,10 @@ class Report:
         return dict(self.built)
 
     def write(self, folder: Path) -> None:
-        """Write report.json and report.html beside the finished files; each is never half."""
+        """Write report.json and report.html beside the finished files of a stage."""
         text = json.dumps(self.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
         for name, content in (("report.json", text + "\n"), ("report.html", self.page())):
-            fresh = folder.parent / f".{folder.name}.{name}"
-            fresh.write_text(content, encoding="utf-8")
-            fresh.replace(folder / name)
+            (folder / name).write_text(content, encoding="utf-8")
 
     def page(self) -> str:
         """The report as a web page."""
