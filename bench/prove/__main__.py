@@ -2,7 +2,8 @@
 
 Recall: the commentary and the specimen are made in every format, faults of every kind are put into
 the files (and into the tree before it is rendered), and each is proved. False alarms: real texts
-are made and proved as they are; FOLDER holds the briefs, each in a folder of its own.
+are made and proved as they are: the two, the notes upon notes of `bench.stress`, and the briefs
+of FOLDER, each in a folder of its own. What can't be made is told with the places of its faults.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.prove.alarms import CORPUS, measure
+from bench.prove.alarms import measure
 from bench.prove.kinds import faults
 from bench.prove.recall import Outcome, controls, outcomes
 from bench.prove.tables import alarm_table, recall_table
 from bench.prove.texts import NAMES, Text, text_of
+from bench.stress.dense import write_dense
 
 ROOT = Path(__file__).parents[2]
 TEXTS = (ROOT / "brief", ROOT / "styles" / "specimen")
@@ -32,10 +34,10 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
         scratch = Path(folder)
-        texts = [_made(brief, scratch / brief.name) for brief in TEXTS]
-        sound = chosen.only == "alarms" or _recall(texts, chosen, scratch)
+        sound = chosen.only == "alarms" or _recall(chosen, scratch)
         if chosen.only != "recall":
-            alarms = measure([*TEXTS, *_briefs(Path(chosen.corpus))], scratch / "alarms")
+            briefs = _briefs(chosen.corpus, scratch)
+            alarms = measure(briefs, scratch / "alarms")
             print(alarm_table(alarms))
             words = sum(alarm.words for alarm in alarms)
             invented = sum(len(alarm.found) for alarm in alarms)
@@ -44,7 +46,8 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if sound else 1
 
 
-def _recall(texts: Sequence[Text], chosen: argparse.Namespace, scratch: Path) -> bool:
+def _recall(chosen: argparse.Namespace, scratch: Path) -> bool:
+    texts = [_made(brief, scratch / brief.name) for brief in TEXTS]
     for name, found in controls(texts, scratch):
         if found:
             print(f"{name}: the file without a fault isn't proved: {found[0]}")
@@ -73,13 +76,15 @@ def _made(brief: Path, scratch: Path) -> Text:
     return text
 
 
-def _briefs(folder: Path) -> list[Path]:
-    return sorted(path.parent for path in folder.glob("*/brief.yaml"))
+def _briefs(corpus: str | None, scratch: Path) -> list[Path]:
+    """The texts that are measured for false alarms."""
+    given = sorted(Path(corpus).glob("*/brief.yaml")) if corpus else []
+    return [*TEXTS, write_dense(scratch / "dense-notes"), *(path.parent for path in given)]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.prove", description=__doc__)
-    parser.add_argument("corpus", nargs="?", default=str(CORPUS), help="a folder of briefs")
+    parser.add_argument("corpus", nargs="?", help="a folder of briefs")
     parser.add_argument("--only", choices=("recall", "alarms"), help="one of the two measurements")
     parser.add_argument("--kind", default="", help="only faults whose name has this in it")
     parser.add_argument("--rounds", type=int, default=1, help="how often each kind in each text")

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from bench.prove.texts import NAMES, Refused, text_of
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-
 
 @dataclass(frozen=True)
 class Alarms:
