@@ -23,16 +23,23 @@ def table_problems(
         yield wrong(f"{len(found)} tables", reason, tables[0] if tables else None)
         return
     for table, other in zip(tables, found, strict=True):
-        name = _said(table.rows[0]) if table.rows else ""
-        if table.heads != other.heads:
-            reason = f"has {other.heads} rows in its head, not {table.heads}"
-            yield wrong(name, reason, table)
-        if len(table.rows) != len(other.rows):
-            yield wrong(name, f"has {len(other.rows)} rows, not {len(table.rows)}", table)
+        (heads, rows), (read_heads, read_rows) = _filled(table), _filled(other)
+        name = _said(rows[0]) if rows else ""
+        if heads != read_heads:
+            yield wrong(name, f"has {read_heads} rows in its head, not {heads}", table)
+        if len(rows) != len(read_rows):
+            yield wrong(name, f"has {len(read_rows)} rows, not {len(rows)}", table)
             continue
-        for row, read in zip(table.rows, other.rows, strict=True):
+        for row, read in zip(rows, read_rows, strict=True):
             if [*map(_letters, row)] != [*map(_letters, read)]:
                 yield wrong(name, f"has the row “{_said(read)}”, not “{_said(row)}”", table)
+
+
+def _filled(table: Table | ReadTable) -> tuple[int, list[tuple[Words, ...]]]:
+    """The rows that say anything, and how many of the head's do: a format may leave out a head of
+    empty cells."""
+    heads = sum(any(row) for row in table.rows[: table.heads])
+    return heads, [row for row in table.rows if any(row)]
 
 
 def _letters(cell: Words) -> str:
