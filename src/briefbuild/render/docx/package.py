@@ -128,9 +128,11 @@ def _title(table: Element) -> str:
     """A table's caption; the names of its columns, or what else begins it, where it has none."""
     above = table.getprevious()
     captioned = above is not None and style_of(above) == "TableCaption"
-    named = [above] if captioned else table.find(f"{W}tr").iter(f"{W}p")
-    texts = ["".join(t.text or "" for t in paragraph.iter(f"{W}t")) for paragraph in named]
-    return ", ".join(text for text in texts if text)
+    for named in [above] if captioned else table.findall(f"{W}tr"):
+        texts = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in named.iter(f"{W}p")]
+        if any(text.strip() for text in texts):
+            return ", ".join(text for text in texts if text.strip())
+    return ""
 
 
 def _keep_rows(table: Element) -> None:
