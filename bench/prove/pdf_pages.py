@@ -59,8 +59,8 @@ def _moved_note(pdf: Pdf, rng: Random) -> str:
         block = source.instructions[start:end]
         del source.instructions[start:end]
         mark = instruction("BDC", block[0].operands[0], Dictionary(MCID=fresh))
-        font = [s for s in source.instructions[:start] if str(s.operator) == "Tf"][-1:]
-        moved += [mark, *font, *block[1:]]
+        chosen = [s for s in source.instructions[:start] if str(s.operator) == "Tf"][-1:]
+        moved += [mark, *chosen, *block[1:]]
         holder.K[index] = Dictionary(Type=Name.MCR, Pg=target.page.obj, MCID=fresh)
         fresh += 1
     head = [instruction("q"), instruction("cm", 1, 0, 0, -1, 0, 841.889764)]

@@ -99,6 +99,13 @@ def _style(id: str, raw: dict[str, etree._Element]) -> Style:
     return Style(name, hidden, level)
 
 
+def broken_anchors(root: etree._Element, anchors: list[str]) -> list[dict[str, str]]:
+    """Links and fields that lead to a bookmark that isn't there."""
+    marked = {mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")}
+    reason = "is referred to, but there is no such bookmark"
+    return [{"item": name, "reason": reason} for name in anchors if name not in marked]
+
+
 def style_chain(id: str, raw: dict[str, etree._Element]) -> Iterator[etree._Element]:
     """A style and those it is based on, the nearest first; a circle ends where it closes."""
     seen: set[str] = set()

@@ -27,6 +27,7 @@ from briefbuild.verify.ooxml import (
     R,
     Style,
     W,
+    broken_anchors,
     letters,
     switched_on,
     value,
@@ -67,7 +68,7 @@ def read(path: Path) -> Reading:
         notes=notes,
         images=tuple(main.captioned()),
         faults=(
-            *_broken(root, main.anchors + linked),
+            *broken_anchors(root, main.anchors + linked),
             *note_numbering(package, root),
             *unseen(package),
         ),
@@ -91,13 +92,6 @@ def _notes(
         anchors += reader.anchors
         found.note(called.get(id, ""), reader.stream)
     return tuple(found.notes), anchors
-
-
-def _broken(root: etree._Element, anchors: list[str]) -> list[dict[str, str]]:
-    """Links and fields that lead to a bookmark that isn't there."""
-    marked = {mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")}
-    reason = "is referred to, but there is no such bookmark"
-    return [{"item": name, "reason": reason} for name in anchors if name not in marked]
 
 
 class _Reader:
@@ -137,8 +131,7 @@ class _Reader:
 
     def content_control(self, element: etree._Element) -> None:
         """A content control; a table of contents only repeats the headings."""
-        gallery = next(element.iter(f"{W}docPartGallery"), None)
-        if value(gallery) != "Table of Contents":
+        if value(next(element.iter(f"{W}docPartGallery"), None)) != "Table of Contents":
             self.walk(element)
 
     def style(self, element: etree._Element, path: str) -> Style:
@@ -168,8 +161,7 @@ class _Reader:
         """A run; one with a footnote's reference is its call, and its text, if any, the mark."""
         own = element.find(f"{W}rPr/{W}vanish")
         style = self.style(element, f"{W}rPr/{W}rStyle")
-        size = value(element.find(f"{W}rPr/{W}sz"))
-        tiny = size.isdigit() and int(size) < SMALLEST
+        tiny = 0 < int(value(element.find(f"{W}rPr/{W}sz")) or 0) < SMALLEST
         outer = self.hidden
         self.hidden = outer or tiny or (style.hidden if own is None else switched_on(own))
         reference = element.find(f"{W}footnoteReference")
