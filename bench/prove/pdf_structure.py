@@ -53,6 +53,13 @@ def _long_paragraph(pdf: pikepdf.Pdf, rng: Random) -> str:
     return "a paragraph"
 
 
+def _plain_call(pdf: pikepdf.Pdf, rng: Random) -> str:
+    """A note's call is a part of the text; in a table of contents a Reference is none."""
+    calls = [e for e in elements(pdf, "Reference") if str(e.P.get("/S")) != "/TOCI"]
+    pick(rng, calls).S = Name.Span
+    return "a call"
+
+
 def _plain_head(pdf: pikepdf.Pdf, rng: Random) -> str:
     """A cell that names a column is one like any other."""
     rows = [row for head in elements(pdf, "THead") for row in kids_of(head)]
@@ -251,7 +258,7 @@ KINDS: Kinds = {
     "heading a level too high": _typed(("H2", "H3"), "H1"),
     "heading a paragraph": _typed(("H1", "H2"), "P"),
     "paragraph a heading": _long_paragraph,
-    "call a mere span": _typed(("Reference",), "Span"),
+    "call a mere span": _plain_call,
     "note a paragraph": _typed(("Note",), "P"),
     "figure a paragraph": _typed(("Figure",), "P"),
     "caption a paragraph": _typed(("Caption",), "P"),
