@@ -251,7 +251,10 @@ def _heading_to(name: str) -> Change:
 
 
 def _false_heading(site: Markup, rng: Random) -> str:
-    paragraph = pick(rng, [p for p in _paragraphs(site) if name_of(p) == "p"])
+    plain = [p for p in _paragraphs(site) if name_of(p) == "p"]
+    told = ("details", "aside", "figcaption")  # a picture's description is no part of the text
+    plain = [p for p in plain if not any(name_of(e) in told for e in p.iterancestors())]
+    paragraph = pick(rng, plain)
     paragraph.tag = site.make(paragraph, "h2").tag
     return shown(paragraph)
 

@@ -94,6 +94,8 @@ def _far(value: str) -> bool:
 
 
 def _small(value: str) -> bool:
+    if value.endswith("%"):
+        value = f"{_number(value)}em"
     return _pixels(value) < LETTERS and not value.startswith("-")
 
 
