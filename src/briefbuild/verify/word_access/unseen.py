@@ -46,9 +46,10 @@ EXCERPT = 40
 def unseen(package: Package) -> Iterator[dict[str, str]]:
     """The words that can't be seen, each stretch with the reason."""
     file = WordFile(package)
+    width = min((_of(size, "w") for size in file.document.iter(f"{W}pgSz")), default=float(PAGE))
     for paragraph in file.paragraphs:
         lines = _lines(file, paragraph.element)
-        away = _away(file, paragraph.element)
+        away = _away(file, paragraph.element, width)
         for run in file.runs(paragraph.element):
             reason = away or _reason(file, run, paragraph.element, lines)
             if reason:
@@ -107,16 +108,11 @@ def _of(element: Element, name: str) -> float:
     return float(text) if text.lstrip("-").isdigit() else 0.0
 
 
-def _away(file: WordFile, paragraph: Element) -> str:
+def _away(file: WordFile, paragraph: Element, width: float) -> str:
     """Whether an indent or a frame carries a paragraph off the page."""
     indents = next(file.settings(paragraph, "ind"), None)
     frame = next(file.settings(paragraph, "framePr"), None)
     names = ("left", "start", "right", "end", "firstLine", "hanging")
     far = [] if indents is None else [abs(_of(indents, name)) for name in names]
     far += [] if frame is None else [abs(_of(frame, name)) for name in ("x", "y")]
-    return "is off the page" if max(far, default=0.0) > _width(file) else ""
-
-
-def _width(file: WordFile) -> float:
-    sizes = [_of(size, "w") for size in file.document.iter(f"{W}pgSz")]
-    return min(sizes, default=float(PAGE))
+    return "is off the page" if max(far, default=0.0) > width else ""
