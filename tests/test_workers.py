@@ -257,6 +257,18 @@ def test_a_picture_that_is_never_done_is_named(
     )
 
 
+def test_ctrl_c_while_a_child_ends_is_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait4 = os.wait4
+
+    def interrupted(pid: int, options: int) -> object:
+        signal.raise_signal(signal.SIGINT)
+        return wait4(pid, options)
+
+    monkeypatch.setattr(os, "wait4", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Workers().run([Task(lambda: 1, "counting")])
+
+
 WAITING = """
 import os, sys, time
 from pathlib import Path

@@ -162,8 +162,9 @@ class _Shift:
 
     def _end(self, place: int) -> None:
         number, task, child = self.children[place]
-        ended = child.end()
-        del self.children[place]
+        with held():  # who was interrupted between the two would end it twice
+            ended = child.end()
+            del self.children[place]
         self.used[place] = self.used.get(place, 0) + ended.seconds
         self.results[number] = self._result(ended, task, child)
 
