@@ -11,10 +11,11 @@ from briefbuild.problems import Place, Problem, problem
 # Unicode TR 36 and TR 9: controls other than tab and line feed, bidirectional overrides and
 # isolates, which print text in another order than it is read, and the characters that are none.
 # U+2028 and U+2029 end a line or paragraph (Unicode, 5.8), for some programs and not for others.
-# Those without width (U+200B, U+2060 and following, U+FEFF, the tags) part words that look whole.
+# Those without width (U+200B, U+2061 and following, U+FEFF, the tags) part words that look whole;
+# U+2060, the word joiner, keeps them whole (The Unicode Standard, 23.2), and is text.
 # U+200C and U+200D are letters' own in Persian and in the scripts of India.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2061-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 SEPARATORS = "\u2028\u2029"
