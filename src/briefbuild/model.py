@@ -52,7 +52,7 @@ def _photo(text: str) -> str:
     return _relative(text)
 
 
-def _orcid(text: str) -> str:
+def orcid_digits(text: str) -> str:
     """ISO 7064 MOD 11-2, as ORCID's own documentation gives it."""
     digits = text.removeprefix("https://orcid.org/")
     if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", digits):
@@ -110,7 +110,7 @@ class Author(Record):
     """Where the author works."""
     bio: Text | None = None
     """Markdown: a few sentences about the author; the author's note and the author box."""
-    orcid: Annotated[str, AfterValidator(_orcid)] | None = None
+    orcid: Annotated[str, AfterValidator(orcid_digits)] | None = None
     """The author's ORCID iD."""
     email: Annotated[str, StringConstraints(pattern=EMAIL)] | None = None
     """An address to print in the author box."""

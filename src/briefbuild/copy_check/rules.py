@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from briefbuild.copy_check import acronyms, credits, dashes, names, quotes, spelling, words
+from briefbuild.copy_check import (
+    acronyms,
+    credits,
+    dashes,
+    incomplete,
+    links,
+    names,
+    note_styles,
+    quotes,
+    short_forms,
+    spelling,
+    words,
+)
 from briefbuild.copy_check.rule import Rule
 
 WORDING = (
@@ -25,4 +37,26 @@ FIGURES = (
     Rule("figure-credit", credits.without_credit),
     Rule("figure-source", credits.without_source),
 )
-RULES: tuple[Rule, ...] = (*WORDING, *FIGURES)
+NOTES = (
+    Rule("note-incomplete", incomplete.incomplete),
+    Rule("note-repeated", incomplete.repeated),
+    Rule("note-short", short_forms.unmatched),
+    Rule("note-ibid", short_forms.ibid),
+    Rule("note-op-cit", short_forms.cited_before),
+    Rule("note-dates", note_styles.dates),
+    Rule("note-pages", note_styles.pages),
+    Rule("note-names", note_styles.names),
+    Rule("note-titles", note_styles.titles),
+    Rule("note-years", note_styles.years),
+    Rule("note-accessed", note_styles.accessed),
+    Rule("note-ends", note_styles.ends),
+)
+LINKS = (
+    Rule("link-address", links.addresses),
+    Rule("link-email", links.emails),
+    Rule("link-text", links.texts),
+    Rule("link-forms", links.written),
+    Rule("link-twice", links.twice),
+    Rule("link-date", links.contradicted),
+)
+RULES: tuple[Rule, ...] = (*WORDING, *FIGURES, *NOTES, *LINKS)

@@ -88,4 +88,57 @@ FIGURES: Mapping[str, Code] = {
     ),
 }
 
-COPY: Mapping[str, Code] = {**SWITCHING, **WORDING, **FIGURES}
+MIXED = "{form} here{more}, {usual} {times}"
+NOTES: Mapping[str, Code] = {
+    "note-incomplete": Code(
+        "query", "{lack}: {text}", "give author, title, publisher or periodical, date and address"
+    ),
+    "note-repeated": Code("query", "{text}: in full already at {first}", "{hint}"),
+    "note-short": Code("query", "no earlier note has what this stands for: {text}", "{hint}"),
+    "note-ibid": Code(
+        "query", "nothing that “ibid.” can stand for: {why}", "give the source, or a short form"
+    ),
+    "note-op-cit": Code(
+        "query", "nothing that “{text}” can stand for: {why}", "give author and short title"
+    ),
+    "note-dates": Code("query", MIXED, "write days one way through the notes"),
+    "note-pages": Code("query", MIXED, "cite pages one way through the notes"),
+    "note-names": Code("query", MIXED, "write authors’ names one way through the notes"),
+    "note-titles": Code("query", MIXED, "mark titles of a kind one way through the notes"),
+    "note-years": Code("query", MIXED, "set the year one way through the notes"),
+    "note-accessed": Code("query", MIXED, "say one way when a page was read, or not at all"),
+    "note-ends": Code("query", MIXED, "end all notes with a full stop, or none"),
+}
+
+LINKS: Mapping[str, Code] = {
+    "link-address": Code(
+        "warning", "this address can’t be right: {address} – {why}", "copy it from the browser anew"
+    ),
+    "link-email": Code(
+        "warning",
+        "this e-mail address can’t be right: {address} – {why}",
+        "write it as name@example.org",
+    ),
+    "link-text": Code(
+        "warning",
+        "the link shows {text} and leads to {address}",
+        "write one address in both places; readers of the printed page have what is shown",
+    ),
+    "link-forms": Code(
+        "query",
+        "{address} here, {other} at {where}: one page, two addresses",
+        "write the one that the browser shows, without what only counts clicks",
+    ),
+    "link-twice": Code(
+        "query",
+        "the address of {other} at {where} stands here for another source: {address}",
+        "is one of the two addresses the wrong one, or are both one source?",
+    ),
+    "link-date": Code(
+        "query",
+        "“{said}” in the note, {dated} in the address",
+        "which is right? Where it is a day, the time zone may be why",
+    ),
+}
+
+COPY: Mapping[str, Code] = {**SWITCHING, **WORDING, **FIGURES, **NOTES, **LINKS}
