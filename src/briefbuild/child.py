@@ -49,6 +49,11 @@ def now_at(place: Place, step: str = "") -> None:
         _board[: len(told)] = told
 
 
+def is_child() -> bool:
+    """Whether this process is such a child."""
+    return _board is not None
+
+
 @contextmanager
 def held() -> Iterator[None]:
     """Have the signals that stop a program wait meanwhile."""

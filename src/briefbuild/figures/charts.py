@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from briefbuild.cache import fingerprint, kept
+from briefbuild.child import is_child
 from briefbuild.figures.chart_fields import missing_fields
 from briefbuild.figures.chart_look import CONFIG, Json, LookError, fill
 from briefbuild.figures.chart_room import with_room
@@ -27,6 +28,7 @@ from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.inside import read_inside
 from briefbuild.limits import DATA_BYTES, DATA_ROWS, beyond
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.workers import FORKS, Stopped, Task, Workers
 
 VEGA_LITE = "6.4"  # fixed: a newer one in vl-convert must not move a published chart
 _NAMES = 12  # of fields, in a hint
@@ -217,11 +219,7 @@ def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None
     )
 
     def make() -> bytes:
-        import vl_convert  # 50 MB
-
-        _register(studio.fonts)
-        svg = vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE, allowed_base_urls=[])
-        return with_room(for_page(svg), studio.fonts)
+        return with_room(for_page(_converted(text, studio.fonts)), studio.fonts)
 
     try:
         drawn = kept(studio.cache, name, make)
@@ -230,6 +228,23 @@ def _drawn(spec: Json, draft: _Draft, studio: Studio) -> tuple[SvgPicture | None
         facts = {"reason": reason.split("\n")[0].removeprefix("Error: "), "hint": ""}
         return None, [problem("chart-drawing", Place(draft.shown), **facts)]
     return read_svg(drawn, draft.shown, studio.fonts)
+
+
+def _converted(text: str, fonts: Path) -> str:
+    """The SVG of a finished spec. Raises ValueError for one that can't be drawn.
+
+    vl-convert keeps threads, which no fork takes along: whoever used it in this process would have
+    no chart drawn in children. So it is used in children only.
+    """
+    if FORKS and not is_child():
+        (svg,) = Workers(jobs=1).run([Task(partial(_converted, text, fonts), "drawing the chart")])
+        if isinstance(svg, Stopped):
+            raise ValueError(svg.reason)
+        return svg
+    import vl_convert  # 50 MB
+
+    _register(fonts)
+    return str(vl_convert.vegalite_to_svg(text, vl_version=VEGA_LITE, allowed_base_urls=[]))
 
 
 @cache
