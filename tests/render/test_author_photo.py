@@ -120,7 +120,8 @@ def test_a_fault_seeded_in_them_is_caught(
 
 
 def test_a_photograph_may_be_a_figure_too(folder: Path) -> None:
-    ledger = "figures: {fig-a: {file: ada.png, alt: A, rights: {holder: A, permission: granted}}}\n"
+    rights = "rights: {holder: A, permission: granted}"
+    ledger = f"figures: {{fig-a: {{file: ada.png, alt: A, credit: A, source: B, {rights}}}}}\n"
     (folder / "brief.yaml").write_text(BRIEF + ledger, encoding="utf-8")
     (folder / "a.md").write_text("# One\n\n![Caption](ada.png){#fig-a}\n", encoding="utf-8")
     assets = sound(folder).assets
