@@ -32,7 +32,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(ROOT / "styles" / "specimen", folder.parent / "out", styles=folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser of one module: a second one can't be begun while it runs."""
     with browser() as running:
         yield running
