@@ -18,6 +18,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from briefbuild.allowance import PICTURE_SECONDS, RESERVED_MEGABYTES
 from briefbuild.cache import fingerprint, kept
 from briefbuild.child import is_child
 from briefbuild.figures.chart_fields import missing_fields
@@ -237,7 +238,8 @@ def _converted(text: str, fonts: Path) -> str:
     no chart drawn in children. So it is used in children only.
     """
     if FORKS and not is_child():
-        (svg,) = Workers(jobs=1).run([Task(partial(_converted, text, fonts), "drawing the chart")])
+        task = Task(partial(_converted, text, fonts), "drawing the chart")
+        (svg,) = Workers(jobs=1).run([task], PICTURE_SECONDS, RESERVED_MEGABYTES)
         if isinstance(svg, Stopped):
             raise ValueError(svg.reason)
         return svg
