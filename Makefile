@@ -101,6 +101,7 @@ lock: ## choose the newest versions that pyproject.toml allows, and lock them by
 	$(COMPILE) --group build --group test --extra verify --constraints requirements-verify.lock \
 	  --output-file requirements-test.lock
 	cd $(dir $(NPM_LOCK)) && npm install --silent --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	$(PYTHON) scripts/lean_lock.py $(NPM_LOCK)
 
 distclean: clean ## remove the program's own installation too (.venv)
 	rm -rf $(VENV) .cache

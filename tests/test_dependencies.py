@@ -127,3 +127,9 @@ def test_an_import_is_seen_wherever_it_stands(tmp_path: Path) -> None:
     source = "import os\n\ndef late():\n    import yaml\n    from lxml.etree import parse\n"
     (tmp_path / "module.py").write_text(source, encoding="utf-8")
     assert used(tmp_path) == {"pyyaml", "lxml"}
+
+
+def test_no_lock_file_has_an_address() -> None:
+    locks = [*ROOT.glob("requirements*.lock"), ROOT / "scripts" / "npm" / "package-lock.json"]
+    assert len(locks) == 4
+    assert [lock.name for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
