@@ -125,6 +125,13 @@ def _command(
         metavar="DIR",
         help="the house style (default: styles/ by the brief, or the program's)",
     )
+    _how(made)
+    made.set_defaults(command=action)
+    return made
+
+
+def _how(made: argparse.ArgumentParser) -> None:
+    """The options that say how a command on briefs works and tells of it."""
     made.add_argument("--strict", action="store_true", help="treat warnings as errors")
     made.add_argument(
         "--output-format",
@@ -153,8 +160,6 @@ def _command(
         metavar="N",
         help=f"allow N times the usual time and memory: {USUAL}",
     )
-    made.set_defaults(command=action)
-    return made
 
 
 def _positive(text: str) -> int:
