@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 from lxml import etree, html
 
-from bench.prove.seeding import WORD, Unfit, pick
+from bench.prove.seeding import WORD, pick
 
 XHTML = "http://www.w3.org/1999/xhtml"
 APART = frozenset({"script", "style", "template", "head", "title", "svg", "summary", "nav"})
@@ -185,19 +185,6 @@ def _is_apart(element: etree._Element) -> bool:
 
 def _above(element: etree._Element) -> list[etree._Element]:
     return list(element.iterancestors())
-
-
-def take_out(element: etree._Element) -> None:
-    """Remove an element, but not the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        raise Unfit
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + (element.tail or "")
-    else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    parent.remove(element)
 
 
 def exchange(one: etree._Element, other: etree._Element) -> None:

@@ -7,8 +7,9 @@ from random import Random
 
 from lxml import etree
 
-from bench.prove.markup import Markup, exchange, name_of, shown, take_out
+from bench.prove.markup import Markup, exchange, name_of, shown
 from bench.prove.seeding import WORD, Change, Kinds, Unfit, misspelt, pick, two
+from briefbuild.verify.read_html import take_out
 
 
 def _word_to(made: str) -> Change:

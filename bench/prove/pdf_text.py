@@ -95,17 +95,21 @@ def _other_characters(pdf: pikepdf.Pdf, rng: Random) -> str:
     return _said(run, word)
 
 
+def _put_around(run: Run, word: range, before: list[Any], after: list[Any]) -> str:
+    """Put instructions around a word of a run; what the run says."""
+    head, middle, tail = (pikepdf.Array(part) for part in run.cut(word))
+    parts = [instruction("TJ", head), *before, instruction("TJ", middle)]
+    run.page.instructions[run.at : run.at + 1] = [*parts, *after, instruction("TJ", tail)]
+    run.page.write()
+    return _said(run, word)
+
+
 def _around_word(before: list[Any], after: list[Any]) -> Change:
     """A word between these instructions."""
 
     def change(pdf: pikepdf.Pdf, rng: Random) -> str:
         run = a_run(pdf, rng)
-        word = run.word(rng)
-        head, middle, tail = (pikepdf.Array(part) for part in run.cut(word))
-        parts = [instruction("TJ", head), *before, instruction("TJ", middle)]
-        run.page.instructions[run.at : run.at + 1] = [*parts, *after, instruction("TJ", tail)]
-        run.page.write()
-        return _said(run, word)
+        return _put_around(run, run.word(rng), before, after)
 
     return change
 
@@ -125,16 +129,8 @@ def _transparent(alpha: float) -> Change:
             pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=alpha)
         )
         states["/Solid"] = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=1))
-        head, middle, tail = (pikepdf.Array(part) for part in run.cut(word))
-        run.page.instructions[run.at : run.at + 1] = [
-            instruction("TJ", head),
-            instruction("gs", pikepdf.Name("/Seeded")),
-            instruction("TJ", middle),
-            instruction("gs", pikepdf.Name("/Solid")),
-            instruction("TJ", tail),
-        ]
-        run.page.write()
-        return _said(run, word)
+        seeded, solid = (instruction("gs", pikepdf.Name(f"/{n}")) for n in ("Seeded", "Solid"))
+        return _put_around(run, word, [seeded], [solid])
 
     return change
 
@@ -144,15 +140,10 @@ def _sized(size: float) -> Change:
 
     def change(pdf: pikepdf.Pdf, rng: Random) -> str:
         run = a_run(pdf, rng)
-        steps = run.page.instructions
-        old = next(s for s in reversed(steps[: run.at]) if str(s.operator) == "Tf")
+        before = reversed(run.page.instructions[: run.at])
+        old = next(s for s in before if str(s.operator) == "Tf")
         small = instruction("Tf", old.operands[0], size / 0.75)
-        word = run.word(rng)
-        head, middle, tail = (pikepdf.Array(part) for part in run.cut(word))
-        parts = [instruction("TJ", head), small, instruction("TJ", middle), old]
-        steps[run.at : run.at + 1] = [*parts, instruction("TJ", tail)]
-        run.page.write()
-        return _said(run, word)
+        return _put_around(run, run.word(rng), [small], [old])
 
     return change
 

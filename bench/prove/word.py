@@ -7,9 +7,10 @@ from random import Random
 
 from lxml import etree
 
-from bench.prove.markup import exchange, take_out
+from bench.prove.markup import exchange
 from bench.prove.seeding import WORD, Change, Kinds, Unfit, misspelt, pick, two
 from bench.prove.word_file import R, W, WordFile, element, said
+from briefbuild.verify.read_html import take_out
 
 
 def _word_to(made: str) -> Change:

@@ -6,9 +6,10 @@ from random import Random
 
 from lxml import etree
 
-from bench.prove.markup import exchange, take_out
+from bench.prove.markup import exchange
 from bench.prove.seeding import WORD, Change, Kinds, Unfit, misspelt, pick, two
 from bench.prove.word_file import R, W, WordFile, element, properties, said
+from briefbuild.verify.read_html import take_out
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

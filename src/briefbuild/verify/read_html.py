@@ -43,7 +43,7 @@ def read(path: Path) -> Reading:
     root = _parsed(path.read_bytes().decode("utf-8"))
     reader = PageReader(_within(root))
     for element in [*_announcing(root)]:
-        _take_out(element)
+        take_out(element)
     reader.page("", root)
     anchors = {str(e.get("id")) for e in root.iter() if e.get("id")}
     faults = [*_requests(root), *_scripts(root), *reader.faults, *reader.misled()]
@@ -83,7 +83,7 @@ def _announcing(root: etree._Element) -> Iterator[etree._Element]:
             yield from notes.iterfind(f"{XHTML}h2")
 
 
-def _take_out(element: etree._Element) -> None:
+def take_out(element: etree._Element) -> None:
     """Remove an element, but not the text after it."""
     parent = element.getparent()
     assert parent is not None
