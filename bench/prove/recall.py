@@ -75,6 +75,8 @@ def outcome(fault: Fault, text: Text, scratch: Path) -> Outcome | None:
             did = drawn.seed(text, path)
         except Unfit:
             continue
+        except Exception as failure:  # of a renderer: told as a miss, and the other faults go on
+            return Outcome(drawn, f"{type(failure).__name__}: {failure}", ())
         return Outcome(drawn, did, errors(text, path, fault.format))
     return None
 

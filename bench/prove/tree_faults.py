@@ -41,10 +41,10 @@ def _is_note(n: Node) -> bool:
 
 
 def _lost(wanted: Callable[[Node], bool]) -> Change:
-    """A node is gone."""
+    """A node is gone; not the only one in its place, since no tree has an empty note or item."""
 
     def change(blocks: Nodes, rng: Random) -> str:
-        home, at = pick(rng, places(blocks, wanted))
+        home, at = pick(rng, [place for place in places(blocks, wanted) if len(place[0]) > 1])
         return f"a {home.pop(at)['t']}"
 
     return change
