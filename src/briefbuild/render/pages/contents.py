@@ -22,21 +22,20 @@ MOST = 24
 """Entries, above which only the sections are listed: more are no overview."""
 
 
-def put_contents(root: Element, title: str) -> bool:
-    """Put a table of contents before the first section; False when there is none to list."""
+def put_contents(root: Element, title: str) -> None:
+    """Put a table of contents before the first section; nothing when there is none to list."""
     (body,) = root.iter("body")
     headings = [e for e in body if e.tag in (SECTION, BELOW) and e.get("id")]
     if len(headings) > MOST:
         headings = [e for e in headings if e.tag == SECTION]
     sections = [e for e in headings if e.tag == SECTION]
     if not sections:
-        return False
+        return
     made = Element("nav", {"class": "contents"})
     label = Element("div", {"class": "component-title"})
     label.text = title
     made.extend([label, _entries(headings)])
     body.insert(list(body).index(sections[0]), made)
-    return True
 
 
 def _entries(headings: list[Element]) -> Element:

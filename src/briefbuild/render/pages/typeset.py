@@ -35,7 +35,7 @@ from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
 from briefbuild.render.pages.outer_column import column_problems
 from briefbuild.render.pages.page import page_of
-from briefbuild.render.pages.progress import telling
+from briefbuild.render.pages.progress import TooManyPages, at_most, telling
 from briefbuild.render.pages.sheets import ONE_COLUMN
 from briefbuild.render.pages.sources import Sources, address, house_fonts_only
 from briefbuild.render.pages.tables import RULES as TABLE_RULES
@@ -87,7 +87,7 @@ def typeset(
 ) -> Typeset:
     """Lay out an edition under the style sheet `sheet` of its house; `options` are WeasyPrint's.
     `over` is CSS that goes over it. With `contents`, a table of contents is put at once, as into a
-    text that is known to be long: others are laid out a second time with one when they prove so.
+    text that is known to be long: others are begun anew with one when they prove so.
 
     Every message of WeasyPrint's, every face of a font that isn't declared, and every note that
     begins late is a problem.
@@ -102,14 +102,10 @@ def typeset(
         return Typeset(problems=problems)
     sources = Sources(house, edition.assets)
     made = Typeset(None, root, problems, sources.sheets)
-    words = house.words(edition.brief.lang)["contents"]
+    most = 0 if contents else house.file.contents.over
     with listening() as messages:
         try:
-            listed = contents and put_contents(root, words)
-            pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
-            long = not listed and len(pages.pages) > house.file.contents.over
-            if long and put_contents(root, words):
-                pages = made.document = _lay_out(edition, sheet, over, root, sources, options)
+            pages = made.document = _paginated(edition, sheet, over, root, sources, options, most)
             end_lines_with_spaces(pages)
             problems += _page_problems(pages, edition, root, lowered, made.sheets)
         except FatalURLFetchingError:
@@ -144,6 +140,26 @@ def _page_problems(
         *hole_problems(pages, root, edition.blocks),
         *missing_faces(pages, house.shown, sheets, edition.blocks),
     ]
+
+
+def _paginated(
+    edition: Edition,
+    sheet: str,
+    over: str,
+    root: Element,
+    sources: Sources,
+    options: Mapping[str, Any],
+    most: int,
+) -> weasyprint.Document:
+    """Lay out the pages; once they are more than `most`, begin anew with a table of contents."""
+    try:
+        with at_most(most):
+            if most:
+                return _lay_out(edition, sheet, over, root, sources, options)
+    except TooManyPages:
+        pass
+    put_contents(root, edition.house.words(edition.brief.lang)["contents"])
+    return _lay_out(edition, sheet, over, root, sources, options)
 
 
 def _lay_out(
