@@ -19,7 +19,9 @@ from briefbuild.verify.metadata import NAME
 from tests.building import ROOT
 from tests.fault_cases import SOUND
 
-EPUB = next(format for format in FORMATS if format.name == "epub")
+EPUB, PDF, WORD = (
+    next(format for format in FORMATS if format.name == name) for name in ("epub", "pdf", "docx")
+)
 
 
 def broken_epub(*found: Problem) -> Format:
@@ -38,7 +40,7 @@ def codes_of(format: Format, folder: Path) -> list[str]:
     return [p.code for p in report.problems]
 
 
-def built(format: Format, folder: Path, files: Mapping[str, str]) -> Report:
+def built(format: Format, folder: Path, files: Mapping[str, str], *more: Format) -> Report:
     """The report on a sound brief with these files in the place of its own."""
     for name, text in {**SOUND, **files}.items():
         path = folder / "brief" / name
@@ -46,7 +48,7 @@ def built(format: Format, folder: Path, files: Mapping[str, str]) -> Report:
         path.write_text(text, encoding="utf-8")
     house, _ = load_house(ROOT / "styles", "styles")
     assert house is not None
-    return build(folder / "brief", "brief", house, [format], Output(folder / "out"))
+    return build(folder / "brief", "brief", house, [format, *more], Output(folder / "out"))
 
 
 def test_a_file_rendered_with_errors_is_not_proved(tmp_path: Path) -> None:
@@ -70,6 +72,43 @@ def test_a_heading_that_skips_a_level_has_one_answer_in_every_format(
     assert report.published is None
     (found,) = report.problems
     assert (found.code, str(found.place)) == ("heading-jump", "brief/sections/a.md:5:1")
+
+
+TABLES = """# One
+
+Text.[^a]
+
+| Year | Sum |
+|:-----|----:|
+| 1907 | 118 |
+
+| Year | Sum |
+|:-----|----:|
+| 1911 |  97 |
+
+[^a]: As told:
+
+    | Month | Days |
+    |:------|-----:|
+    | May   |   31 |
+"""
+
+
+def test_tables_in_notes_and_right_behind_each_other_can_be_published(tmp_path: Path) -> None:
+    """Word’s checker asked titles of those, and took the paragraph that parts these for empty."""
+    report = built(WORD, tmp_path, {"sections/a.md": TABLES})
+    assert [str(p) for p in report.problems if p.severity == "error"] == []
+    assert report.published
+
+
+def test_a_paragraph_that_is_said_again_and_again_may_be_divided_by_pages(tmp_path: Path) -> None:
+    """It then stands whole on other pages, which is no sign of a page's mark in a wrong place."""
+    said = (
+        "Many laptops have few sockets, so that one thing must be taken out for another.\n\n" * 150
+    )
+    report = built(EPUB, tmp_path, {"sections/a.md": f"# One\n\n{said}"}, PDF)
+    assert [str(p) for p in report.problems if p.severity == "error"] == []
+    assert report.published
 
 
 def test_the_facts_problems_are_in_the_order_of_lines(tmp_path: Path) -> None:

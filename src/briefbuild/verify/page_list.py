@@ -56,10 +56,11 @@ def page_list_problems(epub: Path, pdf: Path) -> list[Problem]:
     printed = _printed(pdf)
     if len(found) != len(printed):
         return [problem("proof-page", None, mark=found[-1].label, reason=_count(found, printed))]
+    book = "\n".join(_letters("".join(map(str, body.itertext()))) for body in _bodies(epub))
     return [
         problem("proof-page", None, mark=mark.label, reason=reason)
         for mark in found
-        if (reason := _wrong(mark, printed))
+        if (reason := _wrong(mark, printed, book))
     ]
 
 
@@ -67,8 +68,9 @@ def _count(found: Sequence[Mark], printed: Sequence[str]) -> str:
     return f"the EPUB marks {len(found)} pages, the PDF has {len(printed)}"
 
 
-def _wrong(mark: Mark, printed: Sequence[str]) -> str:
-    """What is wrong with a mark, or nothing."""
+def _wrong(mark: Mark, printed: Sequence[str], book: str) -> str:
+    """What is wrong with a mark, or nothing. Words that a page divides stand whole on fewer pages
+    than in `book`, which may say them more than once."""
     at = mark.number - 1
     if not mark.label.endswith(str(mark.number)):
         return f"it is named “{mark.label}” but is the {mark.number}. one"
@@ -77,18 +79,25 @@ def _wrong(mark: Mark, printed: Sequence[str]) -> str:
     if mark.before and not any(mark.before in page for page in printed[:at]):
         return f"“…{mark.before}” is before it, which isn't on an earlier page of the PDF"
     joined = mark.before + mark.after
-    if mark.within and any(joined in page for page in printed[max(0, at - 1) : at + 1]):
+    near = any(joined in page for page in printed[max(0, at - 1) : at + 1])
+    if mark.within and near and sum(p.count(joined) for p in printed) >= book.count(joined):
         return f"“{joined}” stands on one page of the PDF"
     return ""
 
 
-def marks(epub: Path) -> list[Mark]:
-    """The marks of pages in reading order."""
+def _bodies(epub: Path) -> Iterator[etree._Element]:
+    """The text of each file, in reading order."""
     with zipfile.ZipFile(epub) as book:
         files = {name: book.read(name) for name in book.namelist()}
-    found: list[Mark] = []
     for page in pages_of(files).values():
-        body = page.find(f"{XHTML}body")
+        if (body := page.find(f"{XHTML}body")) is not None:
+            yield body
+
+
+def marks(epub: Path) -> list[Mark]:
+    """The marks of pages in reading order."""
+    found: list[Mark] = []
+    for body in _bodies(epub):
         _follow(_blocks(body), found)
     for number, mark in enumerate(found, 1):
         mark.number = number
@@ -116,11 +125,9 @@ def _follow(blocks: Iterator[Block], found: list[Mark]) -> None:
             last = text or last
 
 
-def _blocks(element: etree._Element | None, captions: bool = False) -> Iterator[Block]:
+def _blocks(element: etree._Element, captions: bool = False) -> Iterator[Block]:
     """The letters and marks of each block; notes aren't running text, and what a figure's long
     description says isn't printed."""
-    if element is None:
-        return
     captions = captions or element.tag == f"{XHTML}figure"
     block = Block([_letters(element.text)], captions)
     for child in element:

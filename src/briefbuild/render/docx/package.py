@@ -53,7 +53,8 @@ def mend(
             f"{W}left", str(twips(look.margin_left))
         )  # pictures were fitted in a wider page
     _describe_pictures(document)
-    _settle_tables(document, look, facts.language)
+    for root in (document, notes):
+        _settle_tables(root, look, facts.language)
     settle_lists(document, look)
     part_components(document, look)
     _number_bookmarks([document, notes])
@@ -111,10 +112,10 @@ def _name_scripts(part: Element) -> None:
             language.set(f"{W}{kind}", tag)
 
 
-def _settle_tables(document: Element, look: Look, language: str) -> None:
+def _settle_tables(root: Element, look: Look, language: str) -> None:
     """As wide as the text; the caption serves as the table's title; rows stay whole, and those of
     a short table, its caption and its note together; numbers stand at their decimal marks."""
-    for table in document.iter(f"{W}tbl"):
+    for table in root.iter(f"{W}tbl"):
         properties = table.find(f"{W}tblPr")
         properties.find(f"{W}tblW").attrib.update({f"{W}type": "pct", f"{W}w": "5000"})
         align_numbers(table, look, language)

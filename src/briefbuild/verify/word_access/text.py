@@ -75,17 +75,19 @@ def empties(file: WordFile) -> Iterator[Fault]:
     """No distance is made of empty paragraphs.
 
     An empty paragraph with a border is a rule, as Word itself makes of three hyphens. A cell of a
-    table may be empty, and needs a paragraph; so do the rules above the notes.
+    table may be empty, and needs a paragraph; so do the rules above the notes, and two tables that
+    follow each other: Word would make one of them.
     """
     for paragraph in file.paragraphs:
         element = paragraph.element
         ruled = next(file.settings(element, "pBdr"), None) is not None
         separates = next(element.iter(f"{W}separator", f"{W}continuationSeparator"), None)
-        needed = ruled or separates is not None or paragraph.within(f"{W}tc")
+        before, after = element.getprevious(), element.getnext()
+        parts = {getattr(before, "tag", None), getattr(after, "tag", None)} == {f"{W}tbl"}
+        needed = ruled or separates is not None or paragraph.within(f"{W}tc") or parts
         if paragraph.is_empty and not needed:
-            before = element.getprevious()
-            after = "" if before is None else "".join(before.itertext()).strip()
-            yield {"reason": f"one stands after “{after[-EXCERPT:]}”"}
+            said = "" if before is None else "".join(before.itertext()).strip()
+            yield {"reason": f"one stands after “{said[-EXCERPT:]}”"}
 
 
 def title(file: WordFile) -> Iterator[Fault]:
