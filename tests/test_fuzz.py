@@ -13,7 +13,7 @@ from briefbuild import pipeline
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.problems import problem
 from briefbuild.tree import Nodes, rewrite
-from tests.fault_cases import Part, content, house_style
+from tests.fault_cases import Part, content, house_style, read_case
 
 SOUND = 'title: A ¤\nslug: fuzzed\nlang: en\ndate: "2023"\nauthors:\n  - name: A. ¤\n'
 SOUND += "sections: [sections/a.md]\n"
@@ -28,6 +28,19 @@ def test_briefs_at_random_end_well_and_lose_no_word() -> None:
     assert result.tally.missing > 100
     assert len(result.tally.codes) > 30
     assert {"html", "docx"} & result.tally.built.keys()
+
+
+KEPT = sorted((Path(__file__).parent / "faults").glob("fuzz-*.txt"))
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_what_failed_once_is_judged_again(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "EVERY", dict.fromkeys(trial.EVERY, 1))
+    files = read_case(path).files
+    facts, section = (content(n, files[n]).decode() for n in (trial.METADATA, trial.SECTION))
+    judge(facts, section, house_style(), tmp_path, Tally())
 
 
 def test_a_sound_brief_is_judged_sound(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 They are made in rounds of 500, each from a seed of its own, by as many processes as there are
 cores. What fails is made as small as it can be, printed, and kept as tests/faults/fuzz-….txt: from
-then on `make test` holds the program to what it says of it (`make golden` writes that down).
+then on `make test` judges it again, and holds the program to what it says of it (`make golden`
+writes that down).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.fuzz.rounds import Result, play
-from bench.fuzz.trial import METADATA, SECTION, Tally
+from bench.fuzz.trial import FIGURE, METADATA, PICTURE, SECTION, Tally
 
 ROUND = 500
 KEPT = Path(__file__).parents[2] / "tests" / "faults"
@@ -82,7 +83,7 @@ def keep(result: Result) -> Path:
     """Write a failure down as a case of tests/faults/, whose answer is yet to be given."""
     name = hashlib.sha256((result.metadata + result.section).encode()).hexdigest()[:8]
     path = KEPT / f"fuzz-{name}.txt"
-    files = {METADATA: result.metadata, SECTION: result.section}
+    files = {METADATA: result.metadata, SECTION: result.section, PICTURE: FIGURE}
     parts = "".join(f"== {name} (escapes)\n{escaped(text)}" for name, text in files.items())
     path.write_text(f"# Found by make fuzz: {result.failed[:60]}\n{parts}", encoding="utf-8")
     return path
