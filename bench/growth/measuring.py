@@ -41,7 +41,7 @@ class Cost:
     """Seconds of CPU of each stage."""
 
 
-def run(command: str, brief: Path, formats: str = "", limit: float = 3600) -> Cost:
+def run(command: str, brief: Path, *options: str, limit: float = 3600) -> Cost:
     """Run `briefbuild build` or `check` on a brief, with nothing kept from an earlier run.
 
     A run that takes longer than `limit` seconds by the clock is ended by SIGKILL.
@@ -49,8 +49,7 @@ def run(command: str, brief: Path, formats: str = "", limit: float = 3600) -> Co
     with tempfile.TemporaryDirectory(prefix="growth-") as scratch:
         told, printed = Path(scratch, "stages"), Path(scratch, "printed")
         out = Path(scratch, "out")
-        arguments = [command, str(brief), "--out", str(out)]
-        arguments += ["--format", formats] if formats else []
+        arguments = [command, str(brief), "--out", str(out), *options]
         with printed.open("wb") as to:
             process = subprocess.Popen(
                 [sys.executable, "-m", "bench.growth.stages", *arguments],

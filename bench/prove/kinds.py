@@ -12,6 +12,7 @@ from bench.prove import (
     markup_parts,
     markup_text,
     markup_unseen,
+    pdf_links,
     pdf_pages,
     pdf_structure,
     pdf_text,
@@ -31,7 +32,7 @@ FILES: Mapping[str, Kinds] = {
     "pdf": {
         **pdf_text.SCREEN_KINDS,
         **pdf_structure.KINDS,
-        **pdf_structure.LINK_KINDS,
+        **pdf_links.KINDS,
         **pdf_pages.KINDS,
     },
     "press": {**pdf_text.PRESS_KINDS, **pdf_structure.KINDS, **pdf_pages.KINDS},

@@ -1,4 +1,4 @@
-"""Faults in a PDF's structure, pictures and links."""
+"""Faults in a PDF's structure and pictures."""
 
 from __future__ import annotations
 
@@ -183,77 +183,6 @@ def _covered_figure(pdf: pikepdf.Pdf, rng: Random) -> str:
     return str(figure.get("/Alt", ""))[:50]
 
 
-# ── links ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _annotations(pdf: pikepdf.Pdf) -> list[Any]:
-    return [a for page in pdf.pages for a in page.obj.get("/Annots", Array())]
-
-
-def _links(pdf: pikepdf.Pdf) -> list[Any]:
-    return [a for a in _annotations(pdf) if "/A" in a and "/URI" in a.A]
-
-
-def _other_target(pdf: pikepdf.Pdf, rng: Random) -> str:
-    link = pick(rng, _links(pdf))
-    link.A.URI = String(f"{link.A.URI}x")
-    return str(link.A.URI)
-
-
-def _exchanged_targets(pdf: pikepdf.Pdf, rng: Random) -> str:
-    one, other = two(rng, list({str(a.A.URI): a for a in _links(pdf)}.values()))
-    one.A.URI, other.A.URI = String(str(other.A.URI)), String(str(one.A.URI))
-    return f"{one.A.URI} / {other.A.URI}"
-
-
-def _link_elsewhere(pdf: pikepdf.Pdf, rng: Random) -> str:
-    """The place to click lies off the words that the link is."""
-    link = pick(rng, _links(pdf))
-    left, bottom, right, top = (float(n) for n in link.Rect)
-    link.Rect = Array([left, bottom + 60, right, top + 60])
-    if "/QuadPoints" in link:
-        del link["/QuadPoints"]
-    return str(link.A.URI)
-
-
-def _lost_link(pdf: pikepdf.Pdf, rng: Random) -> str:
-    link = pick(rng, _links(pdf))
-    for page in pdf.pages:
-        kept = [a for a in page.obj.get("/Annots", Array()) if a.objgen != link.objgen]
-        page.obj.Annots = Array(kept)
-    return str(link.A.URI)
-
-
-def _inner(pdf: pikepdf.Pdf) -> list[Any]:
-    return [a for a in _annotations(pdf) if "/Dest" in a]
-
-
-def _nowhere(pdf: pikepdf.Pdf, rng: Random) -> str:
-    link = pick(rng, _inner(pdf))
-    link.Dest = String("nowhere")
-    return "a link within"
-
-
-def _misled(begins: str) -> Change:
-    """A link within leads where another one of its kind does."""
-
-    def change(pdf: pikepdf.Pdf, rng: Random) -> str:
-        links = {str(a.Dest): a for a in _inner(pdf) if str(a.Dest).startswith(begins)}
-        one, other = two(rng, list(links.values()))
-        said = f"{one.Dest} is now {other.Dest}"
-        one.Dest = String(str(other.Dest))
-        return said
-
-    return change
-
-
-def _lost_bookmark(pdf: pikepdf.Pdf, rng: Random) -> str:
-    first = pdf.Root.Outlines.First
-    said = str(first.Title)
-    first.Title = String(misspelt(said, rng))
-    return said
-
-
 KINDS: Kinds = {
     "heading a level too high": _typed(("H2", "H3"), "H1"),
     "heading a paragraph": _typed(("H1", "H2"), "P"),
@@ -285,15 +214,4 @@ KINDS: Kinds = {
     "figure off the page": _figure_under(1, 0, 0, 1, 3000, 0),
     "figures exchanged": _exchanged("Figure"),
     "figure half covered": _covered_figure,
-}
-LINK_KINDS: Kinds = {
-    "link’s target changed": _other_target,
-    "links’ targets exchanged": _exchanged_targets,
-    "link off its words": _link_elsewhere,
-    "link lost": _lost_link,
-    "reference leads nowhere": _nowhere,
-    "call leads to another note": _misled("note-"),
-    "note leads back to another call": _misled("call-"),
-    "reference leads elsewhere": _misled("fig-"),
-    "bookmark misspelt": _lost_bookmark,
 }

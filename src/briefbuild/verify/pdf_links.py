@@ -19,6 +19,9 @@ from briefbuild.verify.pdf_text import Box, Character
 
 NEAR = 3.0
 """Points by which a letter's middle may lie outside of what is clicked."""
+LOWEST = 4.0
+"""Points: what is lower can't be met with a finger or a pointer, as what is less than half a letter
+of a note's text."""
 Fault = dict[str, str]
 
 
@@ -94,6 +97,7 @@ class Links:
             for number, object in self.clicked
             if object == annotation.objgen
         ]
+        areas = [(page, area) for page, area in areas if area.top - area.bottom >= LOWEST]
         off = [c for page, c in letters if not any(p == page and _in(c, a) for p, a in areas)]
         if annotations and off:
             text = "".join(c.text for _, c in letters)

@@ -15,6 +15,7 @@ import pytest
 import tinyhtml5
 
 from briefbuild.house import default_styles
+from briefbuild.render.pages.link_lines import edges_of
 from briefbuild.render.pages.structure import Part, Structure
 from tests.render.pdf.printing import ALTERNATIVE, Element, File, printed
 from tests.validators.judges import verapdf_says
@@ -114,6 +115,21 @@ def test_links_that_meet_in_a_line_are_each_opened_where_they_stand(tmp_path: Pa
         opened, edges = pdfium.FPDFLink_GetLinkAtPoint(document[0], *middle), pdfium.FS_RECTF()
         assert pdfium.FPDFLink_GetAnnotRect(opened, edges)
         assert (edges.left, edges.top) == pytest.approx((left, top), abs=0.01)
+
+
+def test_a_notes_call_can_be_clicked(tmp_path: Path) -> None:
+    """Its line is 0 high, lest it part the lines; what a pointer meets is as high as its figure."""
+    file = printed("# Calls\n\nText.[^a].\n\n[^a]: Body.\n", tmp_path)
+    document = pypdfium2.PdfDocument(file.path)
+    text = document[0].get_textpage()
+    found = [a for a in file.annotations if str(a.get("/Contents", "")).startswith("Note")]
+    assert found
+    for annotation in found:
+        left, bottom, right, top = edges_of([float(edge) for edge in annotation.Rect])
+        assert 7 < top - bottom < 16
+        assert text.get_text_bounded(left, bottom, right, top).strip() == "1"
+        middle = ((left + right) / 2, (bottom + top) / 2)
+        assert pdfium.FPDFLink_GetLinkAtPoint(document[0], *middle)
 
 
 def test_a_link_over_pages_has_an_annotation_on_each(tmp_path: Path) -> None:

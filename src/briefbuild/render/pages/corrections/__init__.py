@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from briefbuild.render.pages.corrections.even_lines import set_lines_evenly
 from briefbuild.render.pages.corrections.late_notes import keep_notes_with_their_calls
+from briefbuild.render.pages.corrections.link_areas import let_calls_be_clicked
 from briefbuild.render.pages.corrections.open_profile import close_the_profile
 from briefbuild.render.pages.corrections.own_markers import allow_markers_of_their_own
 from briefbuild.render.pages.corrections.page_floats import float_figures
@@ -32,3 +33,4 @@ def correct_weasyprint() -> None:
     close_the_profile()
     allow_markers_of_their_own()
     name_shared_glyphs()
+    let_calls_be_clicked()
