@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, String
 
-from bench.prove.seeding import Change, Kinds, pick, two
+from bench.prove.seeding import Change, Kinds, misspelt, pick, two
 
 
 def _annotations(pdf: pikepdf.Pdf) -> list[Any]:

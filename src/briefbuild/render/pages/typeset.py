@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -35,7 +36,7 @@ from briefbuild.render.pages.log import listening, problems_of
 from briefbuild.render.pages.notes import RULES
 from briefbuild.render.pages.outer_column import column_problems
 from briefbuild.render.pages.page import page_of
-from briefbuild.render.pages.progress import TooManyPages, at_most, telling
+from briefbuild.render.pages.progress import TooManyPages, watched
 from briefbuild.render.pages.sheets import ONE_COLUMN
 from briefbuild.render.pages.sources import Sources, address, house_fonts_only
 from briefbuild.render.pages.tables import RULES as TABLE_RULES
@@ -153,9 +154,8 @@ def _paginated(
 ) -> weasyprint.Document:
     """Lay out the pages; once they are more than `most`, begin anew with a table of contents."""
     try:
-        with at_most(most):
-            if most:
-                return _lay_out(edition, sheet, over, root, sources, options)
+        if most:
+            return _lay_out(edition, sheet, over, root, sources, options, most)
     except TooManyPages:
         pass
     put_contents(root, edition.house.words(edition.brief.lang)["contents"])
@@ -169,6 +169,7 @@ def _lay_out(
     root: Element,
     sources: Sources,
     options: Mapping[str, Any],
+    most: float = inf,
 ) -> weasyprint.Document:
     correct_weasyprint()
     house = edition.house
@@ -182,7 +183,7 @@ def _lay_out(
             weasyprint.CSS(string=over),
         ]
         words = (*house.file.hyphenation, *edition.brief.hyphenation)
-        with divided(words, root, edition.brief.lang), telling(edition.blocks):
+        with divided(words, root, edition.brief.lang), watched(edition.blocks, most):
             return Page(root, sources).render(stylesheets=sheets, **given, **options)
 
 
