@@ -192,7 +192,9 @@ class _Shift:
             return "time", f"was not done after {limit}"
         if ended.kind == "memory" or ended.peak > FULL * self.megabytes:
             return "memory", f"needed more than {self.megabytes} MB of memory"
-        name = signal.Signals(ended.signal).name if ended.signal else ended.value
+        # Who has told how it crashed may be killed before it has ended by itself.
+        told = ended.kind == "crashed" or not ended.signal
+        name = ended.value if told else signal.Signals(ended.signal).name
         return "crash", f"crashed ({name})"
 
     def kill(self) -> None:
