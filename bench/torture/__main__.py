@@ -22,8 +22,8 @@ from bench.torture import disks
 from bench.torture.playing import PARTS, SCENES, Outcome, Part, play
 from bench.torture.scene import KINDS
 
-SHOWN = 10
-"""Faults that are printed in words."""
+SHOWN = 5
+"""Faults of each kind that are printed in words."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -72,7 +72,8 @@ def table(parts: Sequence[Part], outcomes: Sequence[Outcome]) -> Iterator[str]:
     faults = sum((outcome.faults for outcome in outcomes), Counter[str]())
     yield ", ".join(f"{faults[kind]} {kind}" for kind in KINDS)
     told = [text for outcome in outcomes for text in outcome.told]
-    yield from told[:SHOWN]
+    for kind in KINDS:
+        yield from [text for text in told if text.startswith(kind)][:SHOWN]
 
 
 if __name__ == "__main__":

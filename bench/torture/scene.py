@@ -53,7 +53,11 @@ class Scene:
         self.learn(FORMATS)
 
     def learn(self, formats: str) -> None:
-        """Build both versions in these formats undisturbed, and keep their whole sets."""
+        """Build both versions in these formats undisturbed, and keep their whole sets.
+
+        Nothing may lie there: files of other formats would be carried over into the first set.
+        """
+        shutil.rmtree(self.target, ignore_errors=True)
         self.formats = formats
         self.known: dict[str, Digests] = {}
         self.seconds = 0.0

@@ -12,6 +12,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -88,7 +89,8 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
         try:
             out, err = process.communicate(stdin, timeout=seconds * CLOCK)
         except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended by now
+                os.killpg(process.pid, signal.SIGKILL)
             if not isinstance(error, subprocess.TimeoutExpired):
                 raise
             return b"", [

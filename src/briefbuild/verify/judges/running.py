@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 SECONDS = 600
@@ -40,7 +41,8 @@ def run(
         try:
             out, err = process.communicate(timeout=SECONDS)
         except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended by now
+                os.killpg(process.pid, signal.SIGKILL)
             if not isinstance(error, subprocess.TimeoutExpired):
                 raise
             raise RuntimeError(f"{name} gave no answer within {SECONDS} seconds") from error
