@@ -19,7 +19,7 @@ from typing import NoReturn
 
 import pytest
 
-from briefbuild import allowance, proving, workers
+from briefbuild import allowance, pipeline, proving, workers
 from briefbuild.child import limits, now_at
 from briefbuild.figures import assets
 from briefbuild.house import load_house
@@ -228,7 +228,6 @@ def built(folder: Path, format: Format, files: Mapping[str, str] = {}) -> Report
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """For all that isn't to be stopped."""
     monkeypatch.setattr(workers, "BUILD_SECONDS", allowance.BUILD_SECONDS)
-    monkeypatch.setattr(workers, "CLOCK", allowance.CLOCK)
 
 
 @pytest.mark.parametrize("name", ["eats", "crashes"])
@@ -334,3 +333,29 @@ def test_the_heading_that_the_page_maker_came_to_is_named(
     (found,) = built(tmp_path, PDF, {"sections/a.md": text}).problems
     place = f"brief/sections/a.md:{text[: text.index('## Two')].count(chr(10)) + 1}:1"
     assert str(found).startswith(f"{place}: error[work-stopped]: pdf: making the file crashed")
+
+
+@pytest.mark.parametrize("name", ["eats", "spins"])
+def test_what_this_process_does_itself_is_limited_too(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do, why, reason = STOPPING[name]
+    monkeypatch.setattr(workers, "BUILD_SECONDS", 60 if why == "memory" else 1)
+    before = [resource.getrlimit(kind) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA)]
+    made = Workers().alone(Task(do, "making it", Place("a.md", 2, 3)))
+    assert isinstance(made, Stopped)
+    assert str(made.problem()).startswith(f"a.md:2:3: error[work-stopped]: making it {reason}")
+    after = [resource.getrlimit(kind) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA)]
+    assert before == after
+    assert Workers().alone(Task(lambda: 7, "adding")) == 7
+
+
+def test_a_text_that_takes_too_long_to_read_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "misreadings", lambda *_: spins())
+    report = built(tmp_path, PDF)
+    (found,) = [p for p in report.problems if p.severity == "error"]
+    told = f"{found.place}: {found.message}"
+    assert told.startswith("brief/sections/a.md: reading the text was not done after 1 second")
+    assert not report.published

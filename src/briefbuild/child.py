@@ -11,15 +11,20 @@ import ctypes
 import gc
 import io
 import json
+import math
 import mmap
 import os
 import pickle
 import resource
 import signal
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
 from briefbuild.problems import Place
@@ -31,6 +36,8 @@ BOARD = 4096
 """Bytes that a child shares with its parent, for the place where its work is."""
 GRACE = 2
 """Seconds of work after which the system kills who heeds no signal."""
+ROOM = 400
+"""Megabytes that a process may have besides those that it has already, of earlier work."""
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -155,7 +162,7 @@ def _work(
     try:
         os.setsid()
         bound_to_parent(parent)
-        for number in STOPPING:
+        for number in (*STOPPING, signal.SIGXCPU):
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         os.closerange(3, answers)
@@ -180,6 +187,49 @@ def limits(seconds: int, megabytes: int) -> None:
     ):
         _, most = resource.getrlimit(kind)  # who isn't root can't raise it
         resource.setrlimit(kind, (_least(soft, most), _least(hard, most)))
+
+
+class OutOfTime(BaseException):
+    """This process has done the work that it may do; no `except Exception` is to hold it up."""
+
+
+@contextmanager
+def bounded(seconds: float, megabytes: int) -> Iterator[None]:
+    """Limit this process itself meanwhile, for what can't be done in a child.
+
+    Raises OutOfTime, within a second after so many seconds of work, or MemoryError. Only Python's
+    main thread hears signals, so that in others only memory is limited.
+    """
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_DATA)
+    before = {kind: resource.getrlimit(kind) for kind in kinds}
+
+    def back() -> None:
+        for kind, limit in before.items():
+            resource.setrlimit(kind, limit)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        back()  # the system would say it again each second
+        raise OutOfTime
+
+    most = max(megabytes, _megabytes() + ROOM)
+    heard = threading.current_thread() is threading.main_thread()
+    usual = signal.signal(signal.SIGXCPU, stop) if heard else None
+    until = math.ceil(time.process_time() + seconds) if heard else resource.RLIM_INFINITY
+    try:
+        for kind, limit in zip(kinds, (until, most << 20), strict=True):
+            soft, hard = before[kind]
+            resource.setrlimit(kind, (_least(limit, _least(soft, hard)), hard))
+        yield
+    finally:
+        back()
+        if heard:
+            signal.signal(signal.SIGXCPU, usual)
+
+
+def _megabytes() -> int:
+    """Of data that this process has now, as RLIMIT_DATA counts them; proc(5)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[5])
+    return pages * resource.getpagesize() >> 20
 
 
 def _least(one: int, other: int) -> int:

@@ -51,7 +51,7 @@ from briefbuild.workers import Stopped, Task, Workers
 if TYPE_CHECKING:  # the renderers are slow to import, and `check` needs none
     from briefbuild.render.formats import Format
 
-MAKING = "making the file"
+READING, MAKING = "reading the text", "making the file"
 
 
 def build(
@@ -105,7 +105,7 @@ def _rendered(
     process, since these are laid out once."""
     printed = [format for format in formats if format.printed]
     groups = [printed] * bool(printed) + [[f] for f in formats if not f.printed]
-    largest = Place(source.file(max(source.texts, key=lambda name: len(source.texts[name]))))
+    largest = _largest(source)
     tasks = [
         Task(partial(_render_each, group, edition, stage, largest), MAKING, largest)
         for group in groups
@@ -116,6 +116,12 @@ def _rendered(
         for format in group if isinstance(made, Stopped) else []:
             _target(format, edition, stage).unlink(missing_ok=True)
     return problems
+
+
+def _largest(source: Source) -> Place:
+    """The largest section: until it is known better, that is to blame for what takes too long."""
+    names = sorted(source.texts, key=lambda name: len(source.texts[name]))
+    return Place(source.file(names[-1]) if names else source.shown)
 
 
 def _render_each(
@@ -235,6 +241,17 @@ def prepare(
     source: Source, brief: Brief, house: House, cache: Path, workers: Workers | None = None
 ) -> Prepared:
     """Assemble, transform and draw: all that comes before a format, and all its problems."""
+    workers = workers or Workers()
+    task = Task(partial(_prepared, source, brief, house, cache, workers), READING, _largest(source))
+    made = workers.alone(task)
+    if isinstance(made, Stopped):
+        return Prepared(None, tuple(in_order([*source.problems, made.problem()])))
+    return made
+
+
+def _prepared(
+    source: Source, brief: Brief, house: House, cache: Path, workers: Workers
+) -> Prepared:
     problems = [*source.problems, *house.borrowed(brief.lang)]
     assembled = assemble(source, brief, house)
     problems += assembled.problems

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from briefbuild.allowance import BUILD_SECONDS, CLOCK, MEGABYTES
-from briefbuild.child import Child, Ended, held
+from briefbuild.child import Child, Ended, OutOfTime, bounded, held
 from briefbuild.problems import Place, Problem, problem
 
 T = TypeVar("T")
@@ -111,6 +111,22 @@ class Workers:
             shift.kill()
         self._spent += max(shift.used.values(), default=0)
         return [shift.results[number] for number in range(len(tasks))]
+
+    def alone(self, task: Task[T]) -> T | Stopped:
+        """What a task gives that this process does itself, under the same limits: one whose answer
+        is too large to be handed over. Raises what the task raises."""
+        if not FORKS:
+            return task.do()
+        left = self._left()
+        try:
+            with bounded(left, MEGABYTES * self.allow):
+                return task.do()
+        except OutOfTime:
+            reason = f"was not done after {_seconds(math.ceil(left))} of work"
+            return Stopped("time", reason, task.step, task.place)
+        except MemoryError:
+            reason = f"needed more than {MEGABYTES * self.allow} MB of memory"
+            return Stopped("memory", reason, task.step, task.place)
 
     def _left(self) -> float:
         own = time.process_time() - self._begun
