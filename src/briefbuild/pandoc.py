@@ -27,7 +27,7 @@ from briefbuild.allowance import (
     PANDOC_SECONDS,
     PANDOC_SECONDS_FOR_MB,
 )
-from briefbuild.child import bound_to_parent, limits
+from briefbuild.child import STOPPING, bound_to_parent, held, limits
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, is_broken, problem
 from briefbuild.unreadable import without_braces, without_depths
@@ -76,16 +76,19 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
     def bounds() -> None:
         bound_to_parent(parent)
         limits(seconds, MEGABYTES)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=bounds,
-        env=os.environ | ENVIRONMENT,
-    ) as process:
+    with held():  # Python would print an interrupt that falls into what it does about a fork
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=bounds,
+            env=os.environ | ENVIRONMENT,
+        )
+    with process:
         try:
             out, err = process.communicate(stdin, timeout=seconds * CLOCK)
         except BaseException as error:
