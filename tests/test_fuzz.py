@@ -40,7 +40,10 @@ def test_what_failed_once_is_judged_again(
     monkeypatch.setattr(trial, "EVERY", dict.fromkeys(trial.EVERY, 1))
     files = read_case(path).files
     facts, section = (content(n, files[n]).decode() for n in (trial.METADATA, trial.SECTION))
-    judge(facts, section, house_style(), tmp_path, Tally())
+    tally = Tally()
+    judge(facts, section, house_style(), tmp_path, tally)
+    assert tally.examples == 1
+    assert tally.sound == 0 or tally.built.keys() == trial.EVERY.keys()
 
 
 def test_a_sound_brief_is_judged_sound(tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ class TooManyPages(Exception):
 
 @contextmanager
 def watched(blocks: Nodes, most: float = inf) -> Iterator[None]:
-    """While this holds, say after each page which heading of the tree was the last on it; in case
-    that the page maker is stopped. Raises TooManyPages when there is one more than `most`.
+    """While this holds, say after each page which heading of the tree was the last on it, in case
+    that the page maker is stopped. Raises TooManyPages when there is one page more than `most`.
 
     The corrections of WeasyPrint, which set the same function, must be in place before.
     """

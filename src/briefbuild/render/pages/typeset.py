@@ -7,8 +7,9 @@ The element tree goes to WeasyPrint as it is, without being written and parsed a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -103,10 +104,12 @@ def typeset(
         return Typeset(problems=problems)
     sources = Sources(house, edition.assets)
     made = Typeset(None, root, problems, sources.sheets)
+    lay_out = partial(_lay_out, edition, sheet, over, root, sources, options)
+    title = house.words(edition.brief.lang)["contents"]
     most = 0 if contents else house.file.contents.over
     with listening() as messages:
         try:
-            pages = made.document = _paginated(edition, sheet, over, root, sources, options, most)
+            pages = made.document = _paginated(lay_out, root, title, most)
             end_lines_with_spaces(pages)
             problems += _page_problems(pages, edition, root, lowered, made.sheets)
         except FatalURLFetchingError:
@@ -144,22 +147,17 @@ def _page_problems(
 
 
 def _paginated(
-    edition: Edition,
-    sheet: str,
-    over: str,
-    root: Element,
-    sources: Sources,
-    options: Mapping[str, Any],
-    most: int,
+    lay_out: Callable[[float], weasyprint.Document], root: Element, title: str, most: int
 ) -> weasyprint.Document:
-    """Lay out the pages; once they are more than `most`, begin anew with a table of contents."""
+    """Lay out the pages, of which there may be so many; once they are more than `most`, begin anew
+    with a table of contents of this title."""
     try:
         if most:
-            return _lay_out(edition, sheet, over, root, sources, options, most)
+            return lay_out(most)
     except TooManyPages:
         pass
-    put_contents(root, edition.house.words(edition.brief.lang)["contents"])
-    return _lay_out(edition, sheet, over, root, sources, options)
+    put_contents(root, title)
+    return lay_out(inf)
 
 
 def _lay_out(
@@ -169,7 +167,7 @@ def _lay_out(
     root: Element,
     sources: Sources,
     options: Mapping[str, Any],
-    most: float = inf,
+    most: float,
 ) -> weasyprint.Document:
     correct_weasyprint()
     house = edition.house
@@ -198,7 +196,7 @@ def _fails(
     """Whether WeasyPrint fails to lay out a page, with other texts in the place of style sheets."""
     sources = Sources(edition.house, edition.assets, others)
     try:
-        _lay_out(edition, sheet, over, root, sources, options)
+        _lay_out(edition, sheet, over, root, sources, options, inf)
     except Exception as error:
         return is_weasyprints(error)
     return False
