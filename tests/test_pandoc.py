@@ -47,6 +47,9 @@ echo '[{"blocks": []}]'
 """
 
 
+CRASHES = CHOOSY.replace("while :; do :; done", "kill -SEGV $$")
+
+
 def stub(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program in pandoc's place, with a second for its work, and two by the clock."""
     program = folder / "pandoc"
@@ -79,6 +82,18 @@ def test_the_text_that_keeps_pandoc_busy_is_named(
     assert documents == []
     said = "sections/heavy.md: error[work-stopped]: reading the texts with pandoc was not done "
     assert str(found).startswith(f"{said}after 1 seconds of work")
+
+
+def test_the_text_that_crashes_pandoc_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub(tmp_path, CRASHES, monkeypatch)
+    monkeypatch.setattr(pandoc, "CLOCK", 60)
+    origins = [Origin(f"sections/{name}.md", name) for name in ("light", "heavy", "last")]
+    documents, (found,) = pandoc.read_all([(pandoc.MARKDOWN, o.text) for o in origins], origins)
+    assert documents == []
+    said = "sections/heavy.md: error[work-stopped]: reading the texts with pandoc crashed (SIGSEGV)"
+    assert str(found).startswith(said)
 
 
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

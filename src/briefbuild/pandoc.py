@@ -99,16 +99,26 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
             return b"", [
                 _stopped("time", f"was not done after {seconds * CLOCK} seconds by the clock", step)
             ]
-    if process.returncode == -signal.SIGXCPU:
-        return b"", [_stopped("time", f"was not done after {seconds} seconds of work", step)]
+    if stopped := _why(process.returncode, seconds):
+        return b"", [_stopped(*stopped, step)]
     messages = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
-    if process.returncode == HEAP_EXHAUSTED:
-        return b"", [_stopped("memory", f"needed more than {PANDOC_HEAP} MB of memory", step)]
     if process.returncode:
         reason = " ".join(messages) or f"exit code {process.returncode}"
         return b"", [problem("pandoc-failed", reason=reason, hint="please report this")]
     warnings = [text for text in _warnings(messages) if not HARMLESS.match(text)]
     return out, [problem("pandoc-warning", reason=text) for text in warnings]
+
+
+def _why(code: int, seconds: int) -> tuple[Why, str] | None:
+    """What stopped a pandoc that ended with this code, as for `_stopped`; None if nothing did."""
+    if code == -signal.SIGXCPU:
+        return "time", f"was not done after {seconds} seconds of work"
+    if code == HEAP_EXHAUSTED:
+        return "memory", f"needed more than {PANDOC_HEAP} MB of memory"
+    if code < 0:  # GHC’s programs crash where the system gives them no more memory for their stack
+        name = signal.Signals(-code).name
+        return "memory", f"crashed ({name}), as when it needs more than {MEGABYTES} MB of memory"
+    return None
 
 
 def _stopped(why: Why, reason: str, step: str) -> Problem:
