@@ -22,6 +22,6 @@ MEGABYTES = 940
 """For each process, of its own data: with the libraries that it shares it has a gigabyte."""
 RESERVED_MEGABYTES = 500
 """Besides, for each picture: what draws charts reserves so much, and uses 80."""
-PANDOC_HEAP = 800
-"""Megabytes of pandoc's own store; its other memory comes on top."""
+PANDOC_HEAP, PANDOC_MEGABYTES = 800, 830
+"""Megabytes of pandoc's own store, and of all its data: its code takes up to 170 besides."""
 USUAL = f"{BUILD_SECONDS} seconds of work on each core, {MEGABYTES} MB for each process"

@@ -24,10 +24,12 @@ SEPARATORS = "\u2028\u2029"
 def invisible_characters(text: str, file: str) -> list[Problem]:
     """Control and bidirectional characters, and line breaks that are no line feeds."""
     found = []
+    line, seen = 1, 0
     for match in INVISIBLE.finditer(text):
-        before = text[: match.start()]
-        place = Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
-        found.append(named(match[0], place))
+        at = match.start()
+        line += text.count("\n", seen, at)
+        seen = at
+        found.append(named(match[0], Place(file, line, at - text.rfind("\n", 0, at))))
     return found
 
 

@@ -16,7 +16,7 @@ from briefbuild.positions import Origin
 from briefbuild.problems import Problem, problem
 from briefbuild.transform.components import COMPONENTS
 
-COLONS = re.compile(r"^[ >\t]*(:{2,})[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+COLONS = re.compile(r"^[ >\t]*(:{2,})(.*)$", re.MULTILINE)
 SPACED_CALL = re.compile(
     r"\[(?=[ \t]*\^[ \t]*[^\]\s\[]+[ \t]*\])(?!\^\S+\])[ \t]*\^[ \t]*([^\]\s]+)"
 )
@@ -29,7 +29,7 @@ SPACED_ID = re.compile(r"^[ >]*!\[.*\)[ \t]+(\{#fig-[^}\n]*\})[ \t]*$", re.MULTI
 ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
 DASHES = re.compile(r"[ >]*\|?[ \t:|-]*-[ \t:|-]*$")
 HEADING = re.compile(r"^ {0,3}(#{1,6})([^\W\d_].*)$", re.MULTILINE)
-COMMAND = re.compile(r"(\\[A-Za-z]+)\*?(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\})*")
+COMMAND = re.compile(r"(\\[A-Za-z]+)\*?(?:\[[^\[\]\n]*\])*(?:\{[^{}\n]*\})*")
 DRIVE = re.compile(r"(?:(?<![^\W_])[A-Za-z]:|\\\\[\w.-]+)(?:\\[^\s\\]*)+")  # a path of Windows
 # As pandoc reads mathematics (its manual, tex_math_dollars), less what may be money: no letter or
 # figure stands around it, a sign of mathematics is in it, and no word between blanks.
@@ -90,7 +90,7 @@ def _components(origin: Origin) -> Iterator[Problem]:
     """Lines of colons that neither open nor close anything, and what is never closed."""
     opened: list[tuple[int, str]] = []
     for match in COLONS.finditer(origin.text):
-        at, colons, rest = match.start(1), match[1], match[2].strip(": ")
+        at, colons, rest = match.start(1), match[1], match[2].strip(": \t")
         if origin.in_code(at):
             continue
         if origin.is_printed(at):

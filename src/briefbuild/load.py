@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from briefbuild.comments import without_comments
 from briefbuild.inside import read_inside
 from briefbuild.invisible import invisible_characters
 from briefbuild.limits import SECTION_BYTES, SECTIONS, TEXT_BYTES, beyond
@@ -16,7 +17,6 @@ from briefbuild.model import Brief
 from briefbuild.problems import Place, Problem, in_order, problem
 from briefbuild.yaml_reader import Marked, decoded, read_model
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"#{1,6}(?:\s.*)?")
 
 
@@ -92,7 +92,7 @@ def _named_twice(names: list[str], marked: Marked) -> list[Problem]:
 
 def _empty(text: str, file: str) -> list[Problem]:
     """A section without a word, or with nothing but its heading."""
-    lines = COMMENT.sub("", text).strip().split("\n")
+    lines = without_comments(text).strip().split("\n")
     bare = len(lines) == 1 and (not lines[0] or HEADING.fullmatch(lines[0]))
     return [problem("section-empty", Place(file, 1, 1))] if bare else []
 

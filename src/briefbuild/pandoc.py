@@ -22,8 +22,8 @@ import pypandoc
 
 from briefbuild.allowance import (
     CLOCK,
-    MEGABYTES,
     PANDOC_HEAP,
+    PANDOC_MEGABYTES,
     PANDOC_SECONDS,
     PANDOC_SECONDS_FOR_MB,
 )
@@ -36,6 +36,8 @@ from briefbuild.workers import Stopped, Why
 STOPPED = "work-stopped"
 HEAP_EXHAUSTED = 251
 """The exit code of GHC's programs that want more memory than -M allows."""
+NO_MEMORY = b"Unable to commit"
+"""What they say where the system gives them no more."""
 READING = "reading the texts with pandoc"
 ROUNDS = 20  # of reading texts again; whoever has more such faults in one is told of these first
 
@@ -75,7 +77,7 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
 
     def bounds() -> None:
         bound_to_parent(parent)
-        limits(seconds, MEGABYTES)
+        limits(seconds, PANDOC_MEGABYTES)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
     with held():  # Python would print an interrupt that falls into what it does about a fork
@@ -99,7 +101,7 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
             return b"", [
                 _stopped("time", f"was not done after {seconds * CLOCK} seconds by the clock", step)
             ]
-    if stopped := _why(process.returncode, seconds):
+    if stopped := _why(process.returncode, err, seconds):
         return b"", [_stopped(*stopped, step)]
     messages = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
     if process.returncode:
@@ -109,15 +111,19 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
     return out, [problem("pandoc-warning", reason=text) for text in warnings]
 
 
-def _why(code: int, seconds: int) -> tuple[Why, str] | None:
-    """What stopped a pandoc that ended with this code, as for `_stopped`; None if nothing did."""
+def _why(code: int, err: bytes, seconds: int) -> tuple[Why, str] | None:
+    """What stopped a pandoc that ended with this code and these words, as for `_stopped`; None if
+    nothing did."""
     if code == -signal.SIGXCPU:
         return "time", f"was not done after {seconds} seconds of work"
     if code == HEAP_EXHAUSTED:
         return "memory", f"needed more than {PANDOC_HEAP} MB of memory"
+    if code and NO_MEMORY in err:
+        return "memory", f"needed more than {PANDOC_MEGABYTES} MB of memory"
     if code < 0:  # GHC’s programs crash where the system gives them no more memory for their stack
         name = signal.Signals(-code).name
-        return "memory", f"crashed ({name}), as when it needs more than {MEGABYTES} MB of memory"
+        most = PANDOC_MEGABYTES
+        return "memory", f"crashed ({name}), as when it needs more than {most} MB of memory"
     return None
 
 

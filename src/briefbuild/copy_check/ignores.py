@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefbuild.assemble import Assembled
+from briefbuild.comments import CLOSING, OPENING, comments, without_comments
 from briefbuild.copy_check.switches import nearest
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.tree import walk
 
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 CHECK = re.compile(r"\s*check\s*:?\s*ignore\b\s*:?\s*([\w-]*)\s*(.*)", re.DOTALL | re.IGNORECASE)
 REASON = re.compile(r"(?:because|:|–|—|-+)\s*\S.*", re.DOTALL | re.IGNORECASE)
 
@@ -65,11 +65,10 @@ def _comments(assembled: Assembled, origin: Origin) -> list[tuple[int, int, str]
         if n["t"] in ("RawInline", "RawBlock") and n.get("pos") and n["pos"][0] == origin.file
     }
     lines = {line for line, _ in raw}
-    found = COMMENT.finditer(origin.text) if raw else ()
     return [
-        (m.start(), m.end(), m[1])
-        for m in found
-        if origin.in_code(m.start()) and origin.place(m.start()).line in lines
+        (begin, end, origin.text[begin + len(OPENING) : end - len(CLOSING)])
+        for begin, end in (comments(origin.text) if raw else ())
+        if origin.in_code(begin) and origin.place(begin).line in lines
     ]
 
 
@@ -92,4 +91,4 @@ def _lines(origin: Origin, begin: int, end: int) -> tuple[int, int]:
 
 def _is_empty(line: str) -> bool:
     """Whether a line has neither text nor anything but comments."""
-    return not COMMENT.sub("", line).strip(" \t>")
+    return not without_comments(line).strip(" \t>")

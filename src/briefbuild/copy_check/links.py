@@ -31,7 +31,7 @@ from briefbuild.copy_check.rule import Copy
 from briefbuild.problems import Problem, problem
 
 MISTYPED = re.compile(r"\bhttps?(?:[;,.]//?|//|:/(?!/))[\w.-]+\S*|\bhttps?://https?[:/]\S*", re.I)
-MAILBOX = re.compile(r"(?<![\w@/.+%-])(?=[\d_.+%-]*[^\W\d_])[\w.+%-]+@+[\w.@-]*\w(?![/\w])")
+MAILBOX = re.compile(r"(?<![\w@/.+%-])(?=[\d_.+%-]*[^\W\d_])[\w.+%-]+@[\w.@-]*\w(?![/\w])")
 SHOWN_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[a-z\d-]+(?:\.[a-z\d-]+)+(?:/\S*)?")
 SHOWN_DOI = re.compile(r"(?:doi:\s*)?(10\.\d{4,9}/\S+)", re.I)
 ENDS = "com org net edu gov int eu uk de fr kr jp cn au ca us info ch at nl be it es se"
