@@ -78,11 +78,12 @@ def _untagged(*kinds: str) -> Change:
     return change
 
 
-def _exchanged(*kinds: str) -> Change:
-    """Two elements of a type have each other's content."""
+def _exchanged(kind: str, of: str = "") -> Change:
+    """Two elements of a type have each other's content; `of`: only those right within this one."""
 
     def change(pdf: pikepdf.Pdf, rng: Random) -> str:
-        one, other = two(rng, [e for e in elements(pdf, *kinds) if "/K" in e])
+        found = [e for e in elements(pdf, kind) if "/K" in e and (not of or f"/{of}" == e.P.S)]
+        one, other = two(rng, found)
         for key in ("/K", "/Pg"):
             mine, yours = one.get(key), other.get(key)
             for element, value in ((one, yours), (other, mine)):
@@ -199,7 +200,7 @@ KINDS: Kinds = {
     "cell untagged": _untagged("TD"),
     "paragraphs exchanged": _exchanged("P"),
     "notes exchanged": _exchanged("Note"),
-    "notes’ marks exchanged": _exchanged("Lbl"),
+    "notes’ marks exchanged": _exchanged("Lbl", of="Note"),
     "calls exchanged": _exchanged("Reference"),
     "captions exchanged": _exchanged("Caption"),
     "cells exchanged": _exchanged("TD"),

@@ -67,7 +67,7 @@ class Inks:
             ink = self._color(said, INKS, above[0])
             ground = self._color(said, GROUNDS, above[1])
             if ground is not None and ground[3] < 1:
-                ground = above[1] if ground[3] == 0 else None
+                ground = _over(ground, above[1])
             inks[element] = ink, ground
             if ink is not None and _has_letters(element) and _unseen(ink, ground):
                 yield element
@@ -159,6 +159,17 @@ def _unseen(ink: Color, ground: Color | None) -> bool:
     if ink[3] < 0.15:
         return True
     return ground is not None and ink[3] == 1 and contrast(ink, ground) < LEAST
+
+
+def _over(tint: Color, ground: Color | None) -> Color | None:
+    """A color that lets its ground through, as it looks upon it (Compositing 1, 5.1)."""
+    if ground is None:
+        return None
+    alpha = tint[3]
+    red, green, blue = (
+        alpha * t + (1 - alpha) * g for t, g in zip(tint[:3], ground[:3], strict=True)
+    )
+    return red, green, blue, 1.0
 
 
 def contrast(one: Color, other: Color) -> float:
