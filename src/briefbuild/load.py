@@ -66,7 +66,8 @@ def load(folder: Path, shown: str | None = None) -> Source:
             file = name if shown == "." else f"{shown}/{name}"
             problems += invisible_characters(text, file)
             problems += _empty(text, file)
-    problems += beyond(TEXT_BYTES, sum(map(len, files.values())), named_at)
+    size = sum(len(data) for name, data in files.items() if name in texts)
+    problems += beyond(TEXT_BYTES, size, named_at)
     problems += _named_twice(names, read.marked)
     problems += _unlisted(folder, names, read.marked)
     whole, ordered = set(names) == set(texts), tuple(in_order(problems))
