@@ -20,7 +20,8 @@ HEAD = 'title: A Title\nslug: a-title\nlang: en\ndate: "2023"\nauthors:\n  - nam
 FIGURE = {
     "brief.yaml": Part(
         f"{HEAD}sections:\n  - sections/a.md\nfigures:\n  fig-a:\n    file: figures/a.vl.json\n"
-        "    alt: Bars.\n    credit: An author\n    rights: {holder: public domain, permission: not-needed}\n"
+        "    alt: Bars.\n    credit: An author\n"
+        "    rights: {holder: public domain, permission: not-needed}\n"
     ),
     "sections/a.md": Part("# Heading\n\n![A chart.](../figures/a.vl.json){#fig-a}\n"),
 }
@@ -39,9 +40,10 @@ def sections(number: int, size: int = 0) -> dict[str, Part]:
     return {"brief.yaml": Part(f"{HEAD}sections:\n{listed}")} | dict.fromkeys(names, Part(text))
 
 
+LONG = "sections/0.md"
 BRIEFS = {
     "sections": (sections(1_001), exceeds(limits.SECTIONS, 1_001)),
-    "a section": (sections(1, 1_000_000), exceeds(limits.SECTION_BYTES, 1_000_017, "sections/0.md")),
+    "a section": (sections(1, 1_000_000), exceeds(limits.SECTION_BYTES, 1_000_017, LONG)),
     "all sections": (sections(9, 900_000), exceeds(limits.TEXT_BYTES, 8_100_153)),
     "values": (
         {"brief.yaml": Part(f"{HEAD}keywords: [{'a, ' * 20_000}]\nsections:\n  - sections/a.md\n")},
