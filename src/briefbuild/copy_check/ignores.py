@@ -40,9 +40,10 @@ def ignores_in(assembled: Assembled, codes: Sequence[str]) -> tuple[list[Ignore]
     """The ignores of the sections, and what is wrong with those that ignore nothing."""
     ignores: list[Ignore] = []
     problems: list[Problem] = []
+    raw = _raw_lines(assembled)
     for origin in assembled.origins:
-        comments = [] if origin.fixed else _comments(assembled, origin)
-        for begin, end, text in comments:
+        found_in = [] if origin.fixed else _comments(origin, raw.get(origin.file, set()))
+        for begin, end, text in found_in:
             found = CHECK.fullmatch(text)
             if not found:
                 continue
@@ -57,17 +58,20 @@ def ignores_in(assembled: Assembled, codes: Sequence[str]) -> tuple[list[Ignore]
     return ignores, problems
 
 
-def _comments(assembled: Assembled, origin: Origin) -> list[tuple[int, int, str]]:
+def _raw_lines(assembled: Assembled) -> dict[str, set[int]]:
+    """The lines of each file on which something begins that the reader left as it is."""
+    lines: dict[str, set[int]] = {}
+    for node in walk(assembled.blocks):
+        if node["t"] in ("RawInline", "RawBlock") and (pos := node.get("pos")):
+            lines.setdefault(pos[0], set()).add(pos[1])
+    return lines
+
+
+def _comments(origin: Origin, lines: set[int]) -> list[tuple[int, int, str]]:
     """The comments of a text that the reader took for such: begin, end and what is in them."""
-    raw = {
-        tuple(n["pos"][1:])
-        for n in walk(assembled.blocks)
-        if n["t"] in ("RawInline", "RawBlock") and n.get("pos") and n["pos"][0] == origin.file
-    }
-    lines = {line for line, _ in raw}
     return [
         (begin, end, origin.text[begin + len(OPENING) : end - len(CLOSING)])
-        for begin, end in (comments(origin.text) if raw else ())
+        for begin, end in (comments(origin.text) if lines else ())
         if origin.in_code(begin) and origin.place(begin).line in lines
     ]
 

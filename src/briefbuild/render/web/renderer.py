@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from briefbuild.templates import fill
 
 TEMPLATE = "web.html.j2"
 STYLE = "<!-- style -->"
+SOURCE = re.compile(r'\bsrc="([^"]*)"')
 """Stands in the page until it is known what the page is set in."""
 
 
@@ -33,11 +35,16 @@ def render(edition: Edition, target: Path) -> Rendered:
         return Rendered(target, tuple(problems))
     root = tinyhtml5.parse(page, namespace_html_elements=False)
     page = page.replace(STYLE, style_of(edition.house, root), 1)
-    for address, name in parts.pictures.items():
-        picture = picture_address(edition.assets[name], edition.house)
-        page = page.replace(f'src="{address}"', f'src="{picture}"')
+    page = SOURCE.sub(lambda source: _picture(source[1], parts, edition), page)
     target.write_text(page, encoding="utf-8", newline="\n")
     return Rendered(target, tuple(problems))
+
+
+def _picture(address: str, parts: Parts, edition: Edition) -> str:
+    """The attribute that holds a picture of this address, or names it if it is none of ours."""
+    if name := parts.pictures.get(address):
+        address = picture_address(edition.assets[name], edition.house)
+    return f'src="{address}"'
 
 
 def _whole(house: House) -> House:
