@@ -45,8 +45,6 @@ CHOOSY = """#!/bin/sh
 case $(cat) in *heavy*) while :; do :; done;; esac
 echo '[{"blocks": []}]'
 """
-
-
 CRASHES = CHOOSY.replace("while :; do :; done", "kill -SEGV $$")
 
 
@@ -72,27 +70,20 @@ def test_a_pandoc_that_hangs_is_ended_with_all_that_it_began(
         assert gone(int(pid))
 
 
-def test_the_text_that_keeps_pandoc_busy_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("does", "reason"),
+    [(CHOOSY, "was not done after 1 seconds of work"), (CRASHES, "crashed (SIGSEGV)")],
+    ids=["busy", "crashes"],
+)
+def test_the_text_that_stops_pandoc_is_named(
+    does: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stub(tmp_path, CHOOSY, monkeypatch)
+    stub(tmp_path, does, monkeypatch)
     monkeypatch.setattr(pandoc, "CLOCK", 60)
     origins = [Origin(f"sections/{name}.md", name) for name in ("light", "heavy", "last")]
     documents, (found,) = pandoc.read_all([(pandoc.MARKDOWN, o.text) for o in origins], origins)
     assert documents == []
-    said = "sections/heavy.md: error[work-stopped]: reading the texts with pandoc was not done "
-    assert str(found).startswith(f"{said}after 1 seconds of work")
-
-
-def test_the_text_that_crashes_pandoc_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stub(tmp_path, CRASHES, monkeypatch)
-    monkeypatch.setattr(pandoc, "CLOCK", 60)
-    origins = [Origin(f"sections/{name}.md", name) for name in ("light", "heavy", "last")]
-    documents, (found,) = pandoc.read_all([(pandoc.MARKDOWN, o.text) for o in origins], origins)
-    assert documents == []
-    said = "sections/heavy.md: error[work-stopped]: reading the texts with pandoc crashed (SIGSEGV)"
+    said = f"sections/heavy.md: error[work-stopped]: reading the texts with pandoc {reason}"
     assert str(found).startswith(said)
 
 

@@ -24,12 +24,13 @@ SEPARATORS = "\u2028\u2029"
 def invisible_characters(text: str, file: str) -> list[Problem]:
     """Control and bidirectional characters, and line breaks that are no line feeds."""
     found = []
-    line, seen = 1, 0
+    line, begin, seen = 1, 0, 0  # of the line, where it begins, how far lines were counted
     for match in INVISIBLE.finditer(text):
         at = match.start()
         line += text.count("\n", seen, at)
+        begin = text.rfind("\n", seen, at) + 1 or begin
         seen = at
-        found.append(named(match[0], Place(file, line, at - text.rfind("\n", 0, at))))
+        found.append(named(match[0], Place(file, line, at - begin + 1)))
     return found
 
 

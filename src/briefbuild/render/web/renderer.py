@@ -21,8 +21,8 @@ from briefbuild.templates import fill
 
 TEMPLATE = "web.html.j2"
 STYLE = "<!-- style -->"
-SOURCE = re.compile(r'\bsrc="([^"]*)"')
 """Stands in the page until it is known what the page is set in."""
+SOURCE = re.compile(r'\bsrc="([^"]*)"')
 
 
 def render(edition: Edition, target: Path) -> Rendered:
