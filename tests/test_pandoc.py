@@ -46,6 +46,9 @@ case $(cat) in *heavy*) while :; do :; done;; esac
 echo '[{"blocks": []}]'
 """
 CRASHES = CHOOSY.replace("while :; do :; done", "kill -SEGV $$")
+STARVED = CHOOSY.replace(
+    "while :; do :; done", "printf 'Error running Lua:\\nnot enough memory' >&2; exit 84"
+)
 
 
 def stub(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -72,8 +75,12 @@ def test_a_pandoc_that_hangs_is_ended_with_all_that_it_began(
 
 @pytest.mark.parametrize(
     ("does", "reason"),
-    [(CHOOSY, "was not done after 1 seconds of work"), (CRASHES, "crashed (SIGSEGV)")],
-    ids=["busy", "crashes"],
+    [
+        (CHOOSY, "was not done after 1 seconds of work"),
+        (CRASHES, "crashed (SIGSEGV)"),
+        (STARVED, "needed more than 830 MB of memory"),
+    ],
+    ids=["busy", "crashes", "starved"],
 )
 def test_the_text_that_stops_pandoc_is_named(
     does: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

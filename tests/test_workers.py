@@ -350,6 +350,34 @@ def test_what_this_process_does_itself_is_limited_too(
     assert Workers().alone(Task(lambda: 7, "adding")) == 7
 
 
+def starves() -> NoReturn:
+    raise SystemError("error return without exception set")
+
+
+def test_python_without_the_memory_to_say_so_is_out_of_memory() -> None:
+    alone = Workers().alone(Task(starves, "making it"))
+    assert isinstance(alone, Stopped)
+    assert (alone.why, stopped(starves).why) == ("memory", "memory")
+
+
+def test_another_system_error_is_a_fault() -> None:
+    def breaks() -> NoReturn:
+        raise SystemError("bad argument to internal function")
+
+    with pytest.raises(SystemError, match="bad argument"):
+        Workers().alone(Task(breaks, "making it"))
+    with pytest.raises(Fault, match="bad argument"):
+        Workers().run([Task(breaks, "making it")])
+
+
+def test_the_work_of_other_programs_counts() -> None:
+    shared = Workers()
+    before = shared._left()
+    busy = "import time\nwhile time.process_time() < 0.5: pass"
+    subprocess.run([sys.executable, "-c", busy], check=True)
+    assert before - shared._left() > 0.4
+
+
 def test_a_text_that_takes_too_long_to_read_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 BUILD_SECONDS = 45
 """For what is made of a brief on each processor core, one thing after another: pictures, files,
-proofs. What the program itself does before is counted, pandoc's part isn't."""
+proofs. What the program itself and pandoc do before is counted."""
 PICTURE_SECONDS = 10
 """Of these, for one picture: ten times what the largest map takes."""
 PANDOC_SECONDS, PANDOC_SECONDS_FOR_MB = 10, 5

@@ -36,8 +36,6 @@ BOARD = 4096
 """Bytes that a child shares with its parent, for the place where its work is."""
 GRACE = 2
 """Seconds of work after which the system kills who heeds no signal."""
-ROOM = 400
-"""Megabytes that a process may have besides those that it has already, of earlier work."""
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -211,12 +209,11 @@ def bounded(seconds: float, megabytes: int) -> Iterator[None]:
         back()  # the system would say it again each second
         raise OutOfTime
 
-    most = max(megabytes, _megabytes() + ROOM)
     heard = threading.current_thread() is threading.main_thread()
     usual = signal.signal(signal.SIGXCPU, stop) if heard else None
     until = math.ceil(time.process_time() + seconds) if heard else resource.RLIM_INFINITY
     try:
-        for kind, limit in zip(kinds, (until, most << 20), strict=True):
+        for kind, limit in zip(kinds, (until, megabytes << 20), strict=True):
             soft, hard = before[kind]
             resource.setrlimit(kind, (_least(limit, _least(soft, hard)), hard))
         yield
@@ -226,7 +223,7 @@ def bounded(seconds: float, megabytes: int) -> Iterator[None]:
             signal.signal(signal.SIGXCPU, usual)
 
 
-def _megabytes() -> int:
+def megabytes_now() -> int:
     """Of data that this process has now, as RLIMIT_DATA counts them; proc(5)."""
     pages = int(Path("/proc/self/statm").read_text().split()[5])
     return pages * resource.getpagesize() >> 20
@@ -238,10 +235,18 @@ def _least(one: int, other: int) -> int:
     return min(known, default=resource.RLIM_INFINITY)
 
 
+def is_starved(error: Exception) -> bool:
+    """Whether there was no memory left: where CPython can't even make a MemoryError, it ends a call
+    with none, and tells of a SystemError instead."""
+    return isinstance(error, MemoryError) or "without exception set" in str(error)
+
+
 def _outcome(task: Callable[[], Any]) -> tuple[str, Any]:
     try:
         return "done", task()
-    except MemoryError:
+    except (MemoryError, SystemError) as error:
+        if not is_starved(error):
+            return "fault", traceback.format_exc()
         return "memory", None
     except OSError as error:
         named = (error.errno, error.strerror, error.filename)

@@ -36,8 +36,8 @@ from briefbuild.workers import Stopped, Why
 STOPPED = "work-stopped"
 HEAP_EXHAUSTED = 251
 """The exit code of GHC's programs that want more memory than -M allows."""
-NO_MEMORY = b"Unable to commit"
-"""What they say where the system gives them no more."""
+NO_MEMORY = (b"Unable to commit", b"not enough memory")
+"""What pandoc, and the Lua in it, say where the system gives them no more."""
 READING = "reading the texts with pandoc"
 ROUNDS = 20  # of reading texts again; whoever has more such faults in one is told of these first
 
@@ -118,7 +118,7 @@ def _why(code: int, err: bytes, seconds: int) -> tuple[Why, str] | None:
         return "time", f"was not done after {seconds} seconds of work"
     if code == HEAP_EXHAUSTED:
         return "memory", f"needed more than {PANDOC_HEAP} MB of memory"
-    if code and NO_MEMORY in err:
+    if code and any(said in err for said in NO_MEMORY):
         return "memory", f"needed more than {PANDOC_MEGABYTES} MB of memory"
     if code < 0:  # GHC’s programs crash where the system gives them no more memory for their stack
         name = signal.Signals(-code).name

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from briefbuild.allowance import BUILD_SECONDS, CLOCK, MEGABYTES
-from briefbuild.child import Child, Ended, OutOfTime, bounded, held
+from briefbuild.child import Child, Ended, OutOfTime, bounded, held, is_starved, megabytes_now
 from briefbuild.problems import Place, Problem, problem
 
 T = TypeVar("T")
@@ -30,6 +30,8 @@ FULL = 0.6
 """Of the memory allowed: who had that much when it crashed was refused more. Libraries in C, Rust
 and JavaScript crash when they are."""
 MORE = "make it simpler, or allow more time and memory: --allow 4"
+ROOM = 400
+"""Megabytes that a process may have besides those that it had before this brief."""
 LEAST = 0.5
 """Seconds of work with which something may be begun."""
 TOO_LATE = "was not begun: what came before took all the time"
@@ -84,8 +86,12 @@ class Workers:
     def __init__(self, jobs: int | None = None, allow: int = 1) -> None:
         self.jobs = jobs or cores()
         self.allow = allow
-        self._begun = time.process_time()
+        self._had = megabytes_now() if FORKS else 0
+        self._begun = _worked()
         self._spent = 0.0
+        """By the children, of those at one place after another."""
+        self._forked = 0.0
+        """By all children together."""
 
     def run(
         self, tasks: Sequence[Task[T]], seconds: float = math.inf, reserved: int = 0
@@ -110,6 +116,7 @@ class Workers:
         finally:
             shift.kill()
         self._spent += max(shift.used.values(), default=0)
+        self._forked += sum(shift.used.values())
         return [shift.results[number] for number in range(len(tasks))]
 
     def alone(self, task: Task[T]) -> T | Stopped:
@@ -117,20 +124,27 @@ class Workers:
         is too large to be handed over. Raises what the task raises."""
         if not FORKS:
             return task.do()
-        left = self._left()
+        left, megabytes = self._left(), max(MEGABYTES * self.allow, self._had + ROOM)
         try:
-            with bounded(left, MEGABYTES * self.allow):
+            with bounded(left, megabytes):
                 return task.do()
         except OutOfTime:
             reason = f"was not done after {_seconds(math.ceil(left))} of work"
             return Stopped("time", reason, task.step, task.place)
-        except MemoryError:
+        except (MemoryError, SystemError) as error:
+            if not is_starved(error):
+                raise
             reason = f"needed more than {MEGABYTES * self.allow} MB of memory"
             return Stopped("memory", reason, task.step, task.place)
 
     def _left(self) -> float:
-        own = time.process_time() - self._begun
+        own = _worked() - self._begun - self._forked
         return max(0, BUILD_SECONDS * self.allow - self._spent - own)
+
+
+def _worked() -> float:
+    """Seconds of work of this process, and of all that it started and waited for."""
+    return sum(os.times()[:4])
 
 
 def _seconds(number: int) -> str:
