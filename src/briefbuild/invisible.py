@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 
 from briefbuild.problems import Place, Problem, problem
 
@@ -19,18 +20,28 @@ INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 SEPARATORS = "\u2028\u2029"
+MOST = 100
+"""Of one character in a file, each told at its place: a file with more of them is broken as a
+whole, and half a million problems can't be read."""
 
 
 def invisible_characters(text: str, file: str) -> list[Problem]:
-    """Control and bidirectional characters, and line breaks that are no line feeds."""
+    """Control and bidirectional characters, and line breaks that are no line feeds. Where a
+    file is full of one of them, the last that is told says how many more there are."""
     found = []
+    counted = Counter(INVISIBLE.findall(text))
+    told: Counter[str] = Counter()
     line, begin, seen = 1, 0, 0  # of the line, where it begins, how far lines were counted
     for match in INVISIBLE.finditer(text):
-        at = match.start()
+        sign, at = match[0], match.start()
+        if told[sign] == MOST:
+            continue
         line += text.count("\n", seen, at)
         begin = text.rfind("\n", seen, at) + 1 or begin
         seen = at
-        found.append(named(match[0], Place(file, line, at - begin + 1)))
+        told[sign] += 1
+        more = counted[sign] - MOST if told[sign] == MOST else 0
+        found.append(named(sign, Place(file, line, at - begin + 1), more))
     return found
 
 
@@ -40,10 +51,13 @@ def in_entity(entity: str) -> str:
     return sign if INVISIBLE.fullmatch(sign) else ""
 
 
-def named(sign: str, place: Place) -> Problem:
-    """That an invisible character stands at a place, with its name and what to do."""
+def named(sign: str, place: Place, more: int = 0) -> Problem:
+    """That an invisible character stands at a place, with its name, what to do, and how many more
+    there are behind it."""
     code = f"U+{ord(sign):04X}"
     facts = {"name": f"{code} {unicodedata.name(sign, '')}".strip()}
+    if more:
+        facts["name"] += f" (and {more:,} more behind it in this file)"
     meant = _meant(sign)
     if sign in SEPARATORS:
         facts["hint"] = "Word and InDesign break a line with it: put a blank in its place, or "
