@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from tests.building import OTHER_STYLES, ROOT, Built, build
 # No test is timed: a slow machine is no fault of the program, nor of how a test draws its examples.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# Who runs the tests in the background (`make test &`) has the shell ignore Ctrl-C for them, and so
+# for what they start; builds that are interrupted couldn't be tested.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
