@@ -87,6 +87,7 @@ class Workers:
         self.jobs = jobs or cores()
         self.allow = allow
         self._had = megabytes_now() if FORKS else 0
+        """Megabytes, of earlier work."""
         self._begun = _worked()
         self._spent = 0.0
         """By the children, of those at one place after another."""
