@@ -43,6 +43,8 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _libc = ctypes.CDLL(None)
 _board: mmap.mmap | None = None
 _step = ""
+_may = math.inf
+"""Seconds of its own work after which the system stops this process."""
 
 
 def now_at(place: Place, step: str = "") -> None:
@@ -156,7 +158,7 @@ def _work(
     parent: int,
 ) -> NoReturn:
     """Be the child: do the task, say what came of it, and end."""
-    global _board
+    global _board, _may
     try:
         os.setsid()
         bound_to_parent(parent)
@@ -166,6 +168,7 @@ def _work(
         os.closerange(3, answers)
         os.closerange(answers + 1, os.sysconf("SC_OPEN_MAX"))
         limits(seconds, megabytes)
+        _may = seconds
         gc.freeze()  # what was there before needs no looking through, which would copy its pages
         _board = board
         answer = _pickled(_outcome(task))
@@ -187,6 +190,20 @@ def limits(seconds: int, megabytes: int) -> None:
         resource.setrlimit(kind, (_least(soft, most), _least(hard, most)))
 
 
+def seconds_left() -> float:
+    """Of work that this process may do; infinite where that isn't limited."""
+    return _may - time.process_time()
+
+
+def count(seconds: float) -> None:
+    """Have work that another process did for this one count towards what this one may do."""
+    global _may
+    _may -= seconds
+    if _may < math.inf:
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (max(1, math.ceil(_may)), hard))
+
+
 class OutOfTime(BaseException):
     """This process has done the work that it may do; no `except Exception` is to hold it up."""
 
@@ -198,12 +215,16 @@ def bounded(seconds: float, megabytes: int) -> Iterator[None]:
     Raises OutOfTime, within a second after so many seconds of work, or MemoryError. Only Python's
     main thread hears signals, so that in others only memory is limited.
     """
+    global _may
     kinds = (resource.RLIMIT_CPU, resource.RLIMIT_DATA)
     before = {kind: resource.getrlimit(kind) for kind in kinds}
+    outside = _may
 
     def back() -> None:
+        global _may
         for kind, limit in before.items():
             resource.setrlimit(kind, limit)
+        _may = outside
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         back()  # the system would say it again each second
@@ -216,6 +237,7 @@ def bounded(seconds: float, megabytes: int) -> Iterator[None]:
         for kind, limit in zip(kinds, (until, megabytes << 20), strict=True):
             soft, hard = before[kind]
             resource.setrlimit(kind, (_least(limit, _least(soft, hard)), hard))
+        _may = min(outside, until) if heard else outside
         yield
     finally:
         back()

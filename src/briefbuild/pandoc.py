@@ -7,8 +7,10 @@ hang or fill the machine. Every warning of pandoc's becomes a problem.
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
+import resource
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -27,7 +29,7 @@ from briefbuild.allowance import (
     PANDOC_SECONDS,
     PANDOC_SECONDS_FOR_MB,
 )
-from briefbuild.child import STOPPING, bound_to_parent, held, limits
+from briefbuild.child import STOPPING, bound_to_parent, count, held, limits, seconds_left
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, is_broken, problem
 from briefbuild.unreadable import without_braces, without_depths
@@ -72,7 +74,29 @@ def binary() -> str:
 def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list[Problem]]:
     """Run pandoc; its output, and a problem for each warning, or for what stopped it at `step`."""
     command = [binary(), "+RTS", f"-M{PANDOC_HEAP}M", "-RTS", *arguments]
-    seconds = PANDOC_SECONDS + PANDOC_SECONDS_FOR_MB * len(stdin) // 1_000_000
+    usual = PANDOC_SECONDS + PANDOC_SECONDS_FOR_MB * len(stdin) // 1_000_000
+    seconds = max(1, math.ceil(min(usual, seconds_left())))
+    before = _seconds_of_others()
+    try:
+        code, out, err = _ended(command, stdin, seconds)
+    except subprocess.TimeoutExpired:
+        reason = f"was not done after {seconds * CLOCK} seconds by the clock"
+        return b"", [_stopped("time", reason, step)]
+    finally:
+        count(_seconds_of_others() - before)
+    if stopped := _why(code, err, seconds):
+        return b"", [_stopped(*stopped, step)]
+    messages = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
+    if code:
+        reason = " ".join(messages) or f"exit code {code}"
+        return b"", [problem("pandoc-failed", reason=reason, hint="please report this")]
+    warnings = [text for text in _warnings(messages) if not HARMLESS.match(text)]
+    return out, [problem("pandoc-warning", reason=text) for text in warnings]
+
+
+def _ended(command: Sequence[str], stdin: bytes, seconds: int) -> tuple[int, bytes, bytes]:
+    """A command's exit code, output and messages, after so many seconds of work at most; negative:
+    the signal that ended it. Raises TimeoutExpired."""
     parent = os.getpid()
 
     def bounds() -> None:
@@ -93,22 +117,17 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
     with process:
         try:
             out, err = process.communicate(stdin, timeout=seconds * CLOCK)
-        except BaseException as error:
+        except BaseException:
             with suppress(ProcessLookupError):  # it may have ended by now
                 os.killpg(process.pid, signal.SIGKILL)
-            if not isinstance(error, subprocess.TimeoutExpired):
-                raise
-            return b"", [
-                _stopped("time", f"was not done after {seconds * CLOCK} seconds by the clock", step)
-            ]
-    if stopped := _why(process.returncode, err, seconds):
-        return b"", [_stopped(*stopped, step)]
-    messages = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip()]
-    if process.returncode:
-        reason = " ".join(messages) or f"exit code {process.returncode}"
-        return b"", [problem("pandoc-failed", reason=reason, hint="please report this")]
-    warnings = [text for text in _warnings(messages) if not HARMLESS.match(text)]
-    return out, [problem("pandoc-warning", reason=text) for text in warnings]
+            raise
+    return process.returncode, out, err
+
+
+def _seconds_of_others() -> float:
+    """Of work that programs did for this process which it has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _why(code: int, err: bytes, seconds: int) -> tuple[Why, str] | None:

@@ -19,7 +19,16 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from briefbuild.allowance import BUILD_SECONDS, CLOCK, MEGABYTES
-from briefbuild.child import Child, Ended, OutOfTime, bounded, held, is_starved, megabytes_now
+from briefbuild.child import (
+    Child,
+    Ended,
+    OutOfTime,
+    bounded,
+    count,
+    held,
+    is_starved,
+    megabytes_now,
+)
 from briefbuild.problems import Place, Problem, problem
 
 T = TypeVar("T")
@@ -116,7 +125,9 @@ class Workers:
                 shift.wait()
         finally:
             shift.kill()
-        self._spent += max(shift.used.values(), default=0)
+        longest = max(shift.used.values(), default=0)
+        count(longest)
+        self._spent += longest
         self._forked += sum(shift.used.values())
         return [shift.results[number] for number in range(len(tasks))]
 
