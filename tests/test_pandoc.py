@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from briefbuild import pandoc
+from briefbuild.child import OutOfTime, bounded, count, seconds_left
 from briefbuild.positions import Origin
 from briefbuild.tree import document, node, para, plain, string, text_of
 from tests.processes import gone
@@ -76,7 +78,7 @@ def test_a_pandoc_that_hangs_is_ended_with_all_that_it_began(
 @pytest.mark.parametrize(
     ("does", "reason"),
     [
-        (CHOOSY, "was not done after 1 seconds of work"),
+        (CHOOSY, "was not done after 1 second of work"),
         (CRASHES, "crashed (SIGSEGV)"),
         (STARVED, "needed more than 830 MB of memory"),
     ],
@@ -92,6 +94,33 @@ def test_the_text_that_stops_pandoc_is_named(
     assert documents == []
     said = f"sections/heavy.md: error[work-stopped]: reading the texts with pandoc {reason}"
     assert str(found).startswith(said)
+
+
+def test_pandoc_may_take_what_is_left_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub(tmp_path, CHOOSY, monkeypatch)
+    monkeypatch.setattr(pandoc, "PANDOC_SECONDS", 50)
+    monkeypatch.setattr(pandoc, "CLOCK", 60)
+    monkeypatch.setattr(pandoc, "seconds_left", lambda: 1.5)
+    _, (found,) = pandoc.write(document([para([string("heavy")])]), "docx")
+    assert found.message == "writing docx with pandoc was not done after 2 seconds of work"
+
+
+def test_what_pandoc_takes_is_taken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub(tmp_path, CHOOSY, monkeypatch)
+    monkeypatch.setattr(pandoc, "CLOCK", 60)
+
+    def writes() -> None:
+        pandoc.write(document([para([string("heavy")])]), "docx")
+        start = time.process_time()
+        while time.process_time() - start < 10:
+            pass
+
+    with bounded(50, 900):
+        count(seconds_left() - 0.5)
+        with pytest.raises(OutOfTime):  # after pandoc's second, not after 50
+            writes()
 
 
 def test_memory_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,12 @@ def spins() -> NoReturn:
         pass
 
 
+def works(seconds: float) -> None:
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        pass
+
+
 def sleeps() -> NoReturn:
     while True:
         time.sleep(60)
@@ -376,6 +382,22 @@ def test_the_work_of_other_programs_counts() -> None:
     busy = "import time\nwhile time.process_time() < 0.5: pass"
     subprocess.run([sys.executable, "-c", busy], check=True)
     assert before - shared._left() > 0.4
+
+
+def test_the_work_of_children_counts_for_the_step_in_which_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "BUILD_SECONDS", 4)
+    shared = Workers()
+
+    def draws() -> None:
+        shared.run([Task(partial(works, 3), "drawing")])
+        works(10)
+
+    start = time.process_time()
+    made = shared.alone(Task(draws, "reading"))
+    assert isinstance(made, Stopped)
+    assert time.process_time() - start < 3.8  # CPU time, of this process alone
 
 
 def test_a_text_that_takes_too_long_to_read_is_a_problem(

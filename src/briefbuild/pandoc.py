@@ -33,7 +33,7 @@ from briefbuild.child import STOPPING, bound_to_parent, count, held, limits, sec
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, is_broken, problem
 from briefbuild.unreadable import without_braces, without_depths
-from briefbuild.workers import Stopped, Why
+from briefbuild.workers import Stopped, Why, in_seconds
 
 STOPPED = "work-stopped"
 HEAP_EXHAUSTED = 251
@@ -80,7 +80,7 @@ def _run(arguments: Sequence[str], stdin: bytes, step: str) -> tuple[bytes, list
     try:
         code, out, err = _ended(command, stdin, seconds)
     except subprocess.TimeoutExpired:
-        reason = f"was not done after {seconds * CLOCK} seconds by the clock"
+        reason = f"was not done after {in_seconds(seconds * CLOCK)} by the clock"
         return b"", [_stopped("time", reason, step)]
     finally:
         count(_seconds_of_others() - before)
@@ -134,7 +134,7 @@ def _why(code: int, err: bytes, seconds: int) -> tuple[Why, str] | None:
     """What stopped a pandoc that ended with this code and these words, as for `_stopped`; None if
     nothing did."""
     if code == -signal.SIGXCPU:
-        return "time", f"was not done after {seconds} seconds of work"
+        return "time", f"was not done after {in_seconds(seconds)} of work"
     if code == HEAP_EXHAUSTED:
         return "memory", f"needed more than {PANDOC_HEAP} MB of memory"
     if code and any(said in err for said in NO_MEMORY):

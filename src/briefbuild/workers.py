@@ -141,7 +141,7 @@ class Workers:
             with bounded(left, megabytes):
                 return task.do()
         except OutOfTime:
-            reason = f"was not done after {_seconds(math.ceil(left))} of work"
+            reason = f"was not done after {in_seconds(math.ceil(left))} of work"
             return Stopped("time", reason, task.step, task.place)
         except (MemoryError, SystemError) as error:
             if not is_starved(error):
@@ -159,7 +159,8 @@ def _worked() -> float:
     return sum(os.times()[:4])
 
 
-def _seconds(number: int) -> str:
+def in_seconds(number: int) -> str:
+    """“1 second”, “2 seconds”."""
     return f"{number} second" + "s" * (number != 1)
 
 
@@ -229,8 +230,8 @@ class _Shift:
     def _why(self, ended: Ended, child: Child) -> tuple[Why, str]:
         late = child.until <= time.monotonic()
         if ended.signal == signal.SIGXCPU or late:
-            clock = f"{_seconds(child.seconds * CLOCK)} by the clock"
-            limit = clock if late else f"{_seconds(child.seconds)} of work"
+            clock = f"{in_seconds(child.seconds * CLOCK)} by the clock"
+            limit = clock if late else f"{in_seconds(child.seconds)} of work"
             return "time", f"was not done after {limit}"
         if ended.kind == "memory" or ended.peak > FULL * self.megabytes:
             return "memory", f"needed more than {self.megabytes} MB of memory"
