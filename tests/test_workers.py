@@ -262,6 +262,16 @@ def test_a_proof_that_is_stopped_is_a_problem(
     ]
 
 
+def test_without_a_count_to_hold_it_to_a_file_isnt_published(
+    tmp_path: Path, time_enough: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proving, "take", lambda *_: eats())
+    report = built(tmp_path, EPUB)
+    assert report.published is None
+    (found,) = [p for p in report.problems if p.severity == "error"]
+    assert found.message == "counting what the files must hold needed more than 940 MB of memory"
+
+
 def test_a_picture_that_is_never_done_is_named(
     tmp_path: Path, time_enough: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

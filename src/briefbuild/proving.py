@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,14 +21,19 @@ from briefbuild.verify.preflight.sheet import Demands
 from briefbuild.verify.proof import READERS, Proof, verify, with_pages
 from briefbuild.workers import Stopped, Task, Workers
 
+TAKING_STOCK = "counting what the files must hold"
+
 
 def proofs_of(edition: Edition, folder: Path, workers: Workers) -> list[Proof]:
     """The proof of each finished file in a folder, in the order of the table of formats."""
-    inventory = take(edition.blocks, edition.assets)
-    marked = _with_status(inventory, edition)
-    held = {suffix: marked.get(suffix, inventory) for suffix in (*READERS, press_proof.SUFFIX)}
-    files = {folder / f"{edition.brief.slug}{suffix}": due for suffix, due in held.items()}
-    there = {path: due for path, due in files.items() if path.exists()}
+    suffixes = [s for s in (*READERS, press_proof.SUFFIX) if _path(edition, folder, s).exists()]
+    if not suffixes:
+        return []
+    due = workers.alone(Task(partial(_inventories, edition, suffixes), TAKING_STOCK))
+    if isinstance(due, Stopped):
+        paths = [_path(edition, folder, suffix) for suffix in suffixes]
+        return [Proof(path, _format_of(path), (due.problem(),), {}) for path in paths]
+    there = {_path(edition, folder, suffix): inventory for suffix, inventory in due.items()}
     tasks = [Task(partial(_proof, p, edition, due), _step(p)) for p, due in there.items()]
     made = workers.run(tasks)
     proofs = [
@@ -56,10 +62,20 @@ def _format_of(path: Path) -> str:
     return press_proof.FORMAT if path.name.endswith(press_proof.SUFFIX) else path.suffix[1:]
 
 
-def _with_status(inventory: Inventory, edition: Edition) -> dict[str, Inventory]:
-    """What those files must hold, by their suffixes, whose text says that the brief is a draft."""
-    marked = take(with_status(edition.blocks, status_word(edition.brief, edition.house)))
-    return dict.fromkeys(IN_TEXT, replace(marked, images=inventory.images))
+def _path(edition: Edition, folder: Path, suffix: str) -> Path:
+    return folder / f"{edition.brief.slug}{suffix}"
+
+
+def _inventories(edition: Edition, suffixes: Sequence[str]) -> dict[str, Inventory]:
+    """What the file with each of these suffixes must hold; some say in their text that the brief is
+    a draft."""
+    plain = take(edition.blocks, edition.assets)
+    due = dict.fromkeys(suffixes, plain)
+    word = status_word(edition.brief, edition.house)
+    if word and (marked := [suffix for suffix in suffixes if suffix in IN_TEXT]):
+        inventory = take(with_status(edition.blocks, word))
+        due |= dict.fromkeys(marked, replace(inventory, images=plain.images))
+    return due
 
 
 def _demands(edition: Edition) -> Demands:
