@@ -96,6 +96,17 @@ def test_the_text_that_stops_pandoc_is_named(
     assert str(found).startswith(said)
 
 
+def test_each_text_that_is_too_deep_is_named() -> None:
+    deep = "".join(f"{'  ' * level}- a\n" for level in range(300))
+    origins = [Origin(f"{name}.md", text) for name, text in (("a", deep), ("b", "B"), ("c", deep))]
+    documents, problems = pandoc.read_all([(pandoc.MARKDOWN, o.text) for o in origins], origins)
+    assert documents == []
+    assert [(p.code, str(p.place)) for p in problems] == [
+        ("pandoc-failed", "a.md"),
+        ("pandoc-failed", "c.md"),
+    ]
+
+
 def test_pandoc_may_take_what_is_left_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,7 +81,7 @@ def inputs(scratch: Path, command: str, names: Sequence[str]) -> int:
         else:
             FOLDERS[name](folder)
         cost = run(command, folder, limit=PATIENCE)
-        # Files are made on all cores at once: either time is enough, and a busy machine's is longer.
+        # Files are made on all cores at once, and on a busy machine all takes longer by the clock.
         in_time = min(cost.cpu, cost.wall) <= SECONDS
         good = in_time and cost.memory <= MEGABYTES and cost.code in (0, 1)
         failed += [] if good else [name]

@@ -178,8 +178,9 @@ def read_all(
             texts = shallow
             documents, again = _read(texts)
             problems = [*deep, *again]
-    if any(p.code == STOPPED for p in problems):
-        return [], _culprit(texts, origins) or problems
+    if not documents:
+        placed = [p for p in problems if p.place]
+        return [], [*placed, *_culprits(texts, origins)] or problems
     for _ in range(ROUNDS):
         refused = [i for i, document in enumerate(documents) if "error" in document]
         if not refused:
@@ -198,13 +199,16 @@ def read_all(
     return [], problems
 
 
-def _culprit(inputs: Sequence[tuple[str, str]], origins: Sequence[Origin]) -> list[Problem]:
-    """The problem of the first text that can't be read within the limits when it is read alone."""
+def _culprits(inputs: Sequence[tuple[str, str]], origins: Sequence[Origin]) -> list[Problem]:
+    """The problems of the texts that can't be read when they are read alone; of those that go
+    beyond the limits, which takes long, the first one's."""
+    found: list[Problem] = []
     for origin, text in zip(origins, inputs, strict=False):
         _, problems = _read([text])
-        if found := [replace(p, place=Place(origin.file)) for p in problems if p.code == STOPPED]:
-            return found
-    return []
+        found += [replace(p, place=Place(origin.file)) for p in problems if is_broken([p])]
+        if any(p.code == STOPPED for p in found):
+            break
+    return found
 
 
 def _read(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[Problem]]:
