@@ -410,6 +410,15 @@ def test_the_work_of_children_counts_for_the_step_in_which_they_are(
     assert time.process_time() - start < 3.8  # CPU time, of this process alone
 
 
+def test_a_user_s_own_limit_stays(tmp_path: Path) -> None:
+    for name, text in SOUND.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    check_it = f"ulimit -t 30; exec {sys.executable} -m briefbuild check {tmp_path}"
+    done = subprocess.run(["bash", "-c", check_it], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_text_that_takes_too_long_to_read_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

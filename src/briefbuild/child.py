@@ -168,7 +168,7 @@ def _work(
         os.closerange(3, answers)
         os.closerange(answers + 1, os.sysconf("SC_OPEN_MAX"))
         limits(seconds, megabytes)
-        _may = seconds
+        _may = _granted()
         gc.freeze()  # what was there before needs no looking through, which would copy its pages
         _board = board
         answer = _pickled(_outcome(task))
@@ -193,6 +193,12 @@ def limits(seconds: int, megabytes: int) -> None:
 def seconds_left() -> float:
     """Of work that this process may do; infinite where that isn't limited."""
     return _may - time.process_time()
+
+
+def _granted() -> float:
+    """The seconds of work that this process may do by the system's limit: a user's may be lower."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    return math.inf if soft == resource.RLIM_INFINITY else soft
 
 
 def count(seconds: float) -> None:
@@ -237,7 +243,7 @@ def bounded(seconds: float, megabytes: int) -> Iterator[None]:
         for kind, limit in zip(kinds, (until, megabytes << 20), strict=True):
             soft, hard = before[kind]
             resource.setrlimit(kind, (_least(limit, _least(soft, hard)), hard))
-        _may = min(outside, until) if heard else outside
+        _may = min(outside, _granted()) if heard else outside
         yield
     finally:
         back()

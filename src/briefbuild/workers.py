@@ -137,6 +137,8 @@ class Workers:
         if not FORKS:
             return task.do()
         left, megabytes = self._left(), max(MEGABYTES * self.allow, self._had + ROOM)
+        if left < LEAST:
+            return Stopped("time", TOO_LATE, task.step, task.place)
         try:
             with bounded(left, megabytes):
                 return task.do()
