@@ -57,6 +57,7 @@ DRAWINGS = {
     "sheet-commented": "<style>@im<!-- -->port 'HTTP/secret.css'; a{}<g/>@import 'x';</style>",
     "sheet-face": "<style>@font-face { font-family: X; src: url(file://OUT/secret.ttf) }</style>",
     "sheet-set": "<style>rect { background: image-set('HTTP/secret.png' 1x) }</style>",
+    "sheet-set-later": "<style>rect { mask: image-set('#a' 1x, 'HTTP/secret.png' 2x) }</style>",
     "base": '<g xml:base="HTTP/"><use href="#a"/></g>',
     "script": "<script>fetch('HTTP/x')</script>",
     "script-href": '<script href="HTTP/x.js"/>',

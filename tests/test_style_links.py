@@ -28,6 +28,7 @@ def told(folder: Path, file: str, css: str) -> list[Problem]:
         ("components/box.css", 'p { background: url("x.png") }', "style-missing", 17),
         ("base.css", "@import url(https://example.org/a.css);", "style-address", 9),
         ("base.css", "p { background: url(/etc/a.png) }", "style-address", 17),
+        ("web.css", "p { background: image-set('https://e.org/a' 1x) }", "style-address", 17),
         ("base.css", "p { background: url(../a.png) }", "style-address", 17),
         ("base.css", '@import "print.css";', "style-css", 9),
         ("tokens.css", "@import url(tokens.css);", "style-css", 9),

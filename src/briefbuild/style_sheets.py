@@ -35,6 +35,8 @@ colors."""
 MATH = frozenset("calc min max clamp round mod rem abs".split())  # noqa: SIM905
 SIGNS = frozenset("+-*/,")
 
+FETCHING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"})
+"""The functions of CSS of which a text is an address (CSS Images 4, CSS Values 5)."""
 Kind = Literal["rule", "declaration", "value", "address", "error"]
 
 
@@ -82,9 +84,11 @@ def _values(nodes: Sequence[Any], name: str, file: str) -> Iterator[Piece]:
         if node.type == "url" or (node.type == "string" and name == "@import"):
             yield Piece("address", node.value, name, place, node)
         inner = getattr(node, "arguments", None) or getattr(node, "content", None) or []
-        if node.type == "function" and node.lower_name == "url" and inner:
-            yield Piece("address", str(getattr(inner[0], "value", "")), name, place, node)
-            continue
+        if node.type == "function" and node.lower_name in FETCHING:
+            for asked in (part for part in inner if part.type == "string"):
+                yield Piece("address", asked.value, name, place, node)
+            if node.lower_name == "url":
+                continue
         yield from _values(inner, name, file)
 
 

@@ -14,9 +14,9 @@ from lxml import etree
 
 from briefbuild.limits import SVG_CHARACTERS, SVG_DEPTH, SVG_DRAWN, SVG_ELEMENTS, beyond
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.style_sheets import FETCHING
 
 _DOUBTFUL = re.compile(r"url|src|image|cross-fade|\\|@", re.IGNORECASE)
-_FETCHING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"})
 _WITHIN = re.compile(r"#([^\s\"')]+)")
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=\s]+")
 _NAMES = "{http://www.w3.org/1999/xlink}href", "href"
@@ -39,9 +39,9 @@ def _asks(tokens: Iterable[Any]) -> Iterator[bool]:
             yield token.lower_value == "import"
         elif token.type == "url":
             yield not token.value.startswith("#")
-        elif token.type == "function" and token.lower_name in _FETCHING:
-            first = next((t for t in inner if t.type != "whitespace"), None)
-            yield not (first and first.type == "string" and first.value.startswith("#"))
+        elif token.type == "function" and token.lower_name in FETCHING:
+            asked = [part.value for part in inner if part.type == "string"]
+            yield not asked or not all(address.startswith("#") for address in asked)
         yield from _asks(inner)
 
 
