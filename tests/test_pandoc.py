@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from briefbuild import pandoc
-from briefbuild.child import OutOfTime, bounded, count, seconds_left
 from briefbuild.positions import Origin
+from briefbuild.process_limits import OutOfTime, bounded, count, seconds_left
 from briefbuild.tree import document, node, para, plain, string, text_of
 from tests.processes import gone
 
@@ -118,6 +118,7 @@ def test_pandoc_may_take_what_is_left_and_no_more(
     assert found.message == "writing docx with pandoc was not done after 2 seconds of work"
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_pandoc_takes_is_taken_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stub(tmp_path, CHOOSY, monkeypatch)
     monkeypatch.setattr(pandoc, "CLOCK", 60)

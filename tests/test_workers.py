@@ -20,12 +20,13 @@ from typing import NoReturn
 import pytest
 
 from briefbuild import allowance, pipeline, proving, workers
-from briefbuild.child import limits, now_at
+from briefbuild.child import now_at
 from briefbuild.figures import assets
 from briefbuild.house import load_house
 from briefbuild.output import Output
 from briefbuild.pipeline import build, check
 from briefbuild.problems import Place
+from briefbuild.process_limits import OutOfTime, bounded, limits
 from briefbuild.publish import locked
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.formats import FORMATS, Format
@@ -187,6 +188,20 @@ def test_a_limit_that_was_lower_before_stays() -> None:
         return resource.getrlimit(resource.RLIMIT_DATA)
 
     assert Workers().run([Task(limited, "")]) == [(1 << 29, 1 << 29)]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_out_of_time_is_said_again_where_python_loses_it() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            works(10)
+
+    def goes_on() -> None:
+        Slow()  # an exception of __del__ is dropped
+        works(10)
+
+    with bounded(0.5, 4096), pytest.raises(OutOfTime):
+        goes_on()
 
 
 def test_a_child_has_no_file_of_its_parents(tmp_path: Path) -> None:

@@ -11,31 +11,25 @@ import ctypes
 import gc
 import io
 import json
-import math
 import mmap
 import os
 import pickle
 import resource
 import signal
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
 from briefbuild.problems import Place
+from briefbuild.process_limits import is_starved, limits
 
 CHUNK = 1 << 16
 LENGTH = 8
 """Bytes before an answer that say how long it is."""
 BOARD = 4096
 """Bytes that a child shares with its parent, for the place where its work is."""
-GRACE = 2
-"""Seconds of work after which the system kills who heeds no signal."""
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -43,8 +37,6 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _libc = ctypes.CDLL(None)
 _board: mmap.mmap | None = None
 _step = ""
-_may = math.inf
-"""Seconds of its own work after which the system stops this process."""
 
 
 def now_at(place: Place, step: str = "") -> None:
@@ -158,7 +150,7 @@ def _work(
     parent: int,
 ) -> NoReturn:
     """Be the child: do the task, say what came of it, and end."""
-    global _board, _may
+    global _board
     try:
         os.setsid()
         bound_to_parent(parent)
@@ -168,7 +160,6 @@ def _work(
         os.closerange(3, answers)
         os.closerange(answers + 1, os.sysconf("SC_OPEN_MAX"))
         limits(seconds, megabytes)
-        _may = _granted()
         gc.freeze()  # what was there before needs no looking through, which would copy its pages
         _board = board
         answer = _pickled(_outcome(task))
@@ -176,97 +167,6 @@ def _work(
             pipe.write(len(answer).to_bytes(LENGTH, "big") + answer)
     finally:
         os._exit(0)
-
-
-def limits(seconds: int, megabytes: int) -> None:
-    """Limit this process: by RLIMIT_DATA, and not by addresses (RLIMIT_AS), of which pandoc and V8
-    reserve terabytes that they don't use; getrlimit(2)."""
-    for kind, soft, hard in (
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_CPU, seconds, seconds + GRACE),
-        (resource.RLIMIT_DATA, megabytes << 20, resource.RLIM_INFINITY),
-    ):
-        _, most = resource.getrlimit(kind)  # who isn't root can't raise it
-        resource.setrlimit(kind, (_least(soft, most), _least(hard, most)))
-
-
-def seconds_left() -> float:
-    """Of work that this process may do; infinite where that isn't limited."""
-    return _may - time.process_time()
-
-
-def _granted() -> float:
-    """The seconds of work that this process may do by the system's limit: a user's may be lower."""
-    soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
-    return math.inf if soft == resource.RLIM_INFINITY else soft
-
-
-def count(seconds: float) -> None:
-    """Have work that another process did for this one count towards what this one may do."""
-    global _may
-    _may -= seconds
-    if _may < math.inf:
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (max(1, math.ceil(_may)), hard))
-
-
-class OutOfTime(BaseException):
-    """This process has done the work that it may do; no `except Exception` is to hold it up."""
-
-
-@contextmanager
-def bounded(seconds: float, megabytes: int) -> Iterator[None]:
-    """Limit this process itself meanwhile, for what can't be done in a child.
-
-    Raises OutOfTime, within a second after so many seconds of work, or MemoryError. Only Python's
-    main thread hears signals, so that in others only memory is limited.
-    """
-    global _may
-    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_DATA)
-    before = {kind: resource.getrlimit(kind) for kind in kinds}
-    outside = _may
-
-    def back() -> None:
-        global _may
-        for kind, limit in before.items():
-            resource.setrlimit(kind, limit)
-        _may = outside
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        back()  # the system would say it again each second
-        raise OutOfTime
-
-    heard = threading.current_thread() is threading.main_thread()
-    usual = signal.signal(signal.SIGXCPU, stop) if heard else None
-    until = math.ceil(time.process_time() + seconds) if heard else resource.RLIM_INFINITY
-    try:
-        for kind, limit in zip(kinds, (until, megabytes << 20), strict=True):
-            soft, hard = before[kind]
-            resource.setrlimit(kind, (_least(limit, _least(soft, hard)), hard))
-        _may = min(outside, _granted()) if heard else outside
-        yield
-    finally:
-        back()
-        if heard:
-            signal.signal(signal.SIGXCPU, usual)
-
-
-def megabytes_now() -> int:
-    """Of data that this process has now, as RLIMIT_DATA counts them; proc(5)."""
-    pages = int(Path("/proc/self/statm").read_text().split()[5])
-    return pages * resource.getpagesize() >> 20
-
-
-def _least(one: int, other: int) -> int:
-    """The lower one of two limits, of which “none” is the highest, whatever its number."""
-    known = [limit for limit in (one, other) if limit != resource.RLIM_INFINITY]
-    return min(known, default=resource.RLIM_INFINITY)
-
-
-def is_starved(error: Exception) -> bool:
-    """Whether there was no memory left: where CPython can't even make a MemoryError, it ends a call
-    with none, and tells of a SystemError instead."""
-    return isinstance(error, MemoryError) or "without exception set" in str(error)
 
 
 def _outcome(task: Callable[[], Any]) -> tuple[str, Any]:

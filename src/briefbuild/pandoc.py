@@ -29,9 +29,10 @@ from briefbuild.allowance import (
     PANDOC_SECONDS,
     PANDOC_SECONDS_FOR_MB,
 )
-from briefbuild.child import STOPPING, bound_to_parent, count, held, limits, seconds_left
+from briefbuild.child import STOPPING, bound_to_parent, held
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, is_broken, problem
+from briefbuild.process_limits import count, limits, seconds_left
 from briefbuild.unreadable import without_braces, without_depths
 from briefbuild.workers import Stopped, Why, in_seconds
 

@@ -19,17 +19,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from briefbuild.allowance import BUILD_SECONDS, CLOCK, MEGABYTES
-from briefbuild.child import (
-    Child,
-    Ended,
-    OutOfTime,
-    bounded,
-    count,
-    held,
-    is_starved,
-    megabytes_now,
-)
+from briefbuild.child import Child, Ended, held
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.process_limits import OutOfTime, bounded, count, is_starved, megabytes_now
 
 T = TypeVar("T")
 Answer = TypeVar("Answer", covariant=True)
