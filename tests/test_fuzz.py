@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -78,13 +80,21 @@ def test_a_fault_of_the_program_s_own_is_a_failure(
         judge(SOUND, SECTION, house_style(), tmp_path, Tally())
 
 
-def test_what_takes_too_long_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(*_: object) -> None:
-        while True:
-            pass
+def works(*_: object) -> None:
+    while True:
+        pass
 
+
+def waits(*_: object) -> None:
+    Event().wait(600)
+
+
+@pytest.mark.parametrize("does", [works, waits])
+def test_what_takes_too_long_is_a_failure(
+    does: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(trial, "SECONDS", 0.2)
-    monkeypatch.setattr(pipeline, "misreadings", endless)
+    monkeypatch.setattr(pipeline, "misreadings", does)
     with pytest.raises(Failure, match="not done after"):
         judge(SOUND, SECTION, house_style(), tmp_path, Tally())
 

@@ -11,9 +11,12 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, build_opener
@@ -27,8 +30,9 @@ from briefbuild.output import Output
 from briefbuild.pipeline import build
 from briefbuild.problems import Place, Problem, is_broken
 from briefbuild.render.formats import FORMATS
+from briefbuild.workers import Task, Workers
 from tests.building import BRIEFBUILD, ROOT
-from tests.watching import Server, watched
+from tests.watching import Seen, Server, watched
 
 YAML = (
     'title: A Title\nslug: brief\nlang: en\ndate: "2023"\nauthors:\n  - name: A. Author\n'
@@ -150,15 +154,23 @@ def aimed(text: str, out: Path, server: Server) -> str:
     return text.replace("HTTP", server.address).replace("OUT", str(out))
 
 
+def looks_up(name: str) -> None:
+    with suppress(OSError):
+        socket.getaddrinfo(name, 80)
+
+
 def test_the_watch_sees_a_file_opened_and_a_server_asked(out: Path, server: Server) -> None:
-    """By a process that has nothing to do with Python, too."""
+    """By a process that has nothing to do with Python, too; and by a fork that calls another."""
     with watched(canaries(out), server) as seen:
         subprocess.run(["cat", out / "secret.txt"], check=True, capture_output=True)
         (out / "secret.png").read_bytes()
         list(out.iterdir())
         build_opener(ProxyHandler({})).open(f"{server.address}/secret.css").close()
+        Workers().run([Task(partial(looks_up, "elsewhere.invalid"), "")])
     assert seen.opened == ["secret.txt", "secret.png", "out"]
     assert seen.asked == ["/secret.css"]
+    assert any("connect ('127.0.0.1'" in call for call in seen.called)
+    assert any("getaddrinfo elsewhere.invalid" in call for call in seen.called)
 
 
 def built(brief: Path, styles: Path = ROOT / "styles") -> list[Problem]:
@@ -215,7 +227,7 @@ def test_a_hostile_brief_opens_nothing_and_asks_nobody(
     with watched(canaries(out), server) as seen:
         problems = built(brief)
 
-    assert (seen.opened, seen.asked) == ([], [])
+    assert seen == Seen()
     said = {p.place.file.removeprefix("brief/") for p in problems if p.place}
     assert {*pictures, *charts} - said == set()
     messages = [p.message for p in problems if p.code in ("file-outside", "file-not-regular")]
@@ -292,7 +304,7 @@ def test_a_hostile_style_opens_nothing_and_asks_nobody(
         files["print.css"] = PRINT + "body { background: url(x.svg) }"
     with watched(canaries(out), server) as seen:
         problems = built(sound(tmp_path), lay_out(style, files))
-    assert (seen.opened, seen.asked) == ([], [])
+    assert seen == Seen()
     assert any(p.severity == "error" for p in problems)
 
 
@@ -306,7 +318,7 @@ def test_a_style_s_link_that_leads_out_is_refused(
     (style / file).symlink_to(out / secret)
     with watched(canaries(out), server) as seen:
         problems = built(sound(tmp_path), style)
-    assert (seen.opened, seen.asked) == ([], [])
+    assert seen == Seen()
     assert [p.code for p in problems] == ["file-outside"]
 
 
@@ -318,7 +330,7 @@ def test_a_style_s_folder_that_leads_out_is_refused(
     (style / name).symlink_to(out)
     with watched(canaries(out), server) as seen:
         problems = built(sound(tmp_path), style)
-    assert (seen.opened, seen.asked) == ([], [])
+    assert seen == Seen()
     assert {p.code for p in problems} == {"file-outside"}
 
 
@@ -336,7 +348,7 @@ def test_a_brief_yaml_that_leads_out_is_refused(tmp_path: Path, out: Path, serve
     (brief / "brief.yaml").symlink_to(out / "secret.yaml")
     with watched(canaries(out), server) as seen:
         problems = built(brief)
-    assert (seen.opened, seen.asked) == ([], [])
+    assert seen == Seen()
     assert [p.code for p in problems] == ["file-outside"]
 
 

@@ -16,6 +16,7 @@ from zlib import crc32
 from lxml import html
 
 from briefbuild import pipeline
+from briefbuild.allowance import CLOCK
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.house import House
 from briefbuild.output import Output
@@ -94,18 +95,24 @@ def judge(metadata: str, section: str, house: House, out: Path, tally: Tally) ->
 
 @contextmanager
 def _limited() -> Iterator[None]:
-    """Ten seconds of work; then Failure."""
+    """Ten seconds of work, or a minute by the clock for who waits; then Failure."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise Failure(f"not done after {SECONDS} seconds")
 
-    usual = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    timers = (
+        (signal.SIGPROF, signal.ITIMER_PROF, SECONDS),
+        (signal.SIGALRM, signal.ITIMER_REAL, SECONDS * CLOCK),
+    )
+    usual = [signal.signal(number, stop) for number, *_ in timers]
+    for _, timer, seconds in timers:
+        signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, usual)
+        for (number, timer, _), handler in zip(timers, usual, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 def _checked(brief: Path, house: House, out: Path) -> tuple[Sequence[Problem], str | None]:
