@@ -65,6 +65,7 @@ DRAWINGS = {
     "base": '<g xml:base="HTTP/"><use href="#a"/></g>',
     "script": "<script>fetch('HTTP/x')</script>",
     "script-href": '<script href="HTTP/x.js"/>',
+    "listener": '<ev:listener xmlns:ev="http://www.w3.org/2001/xml-events" handler="HTTP/x.js"/>',
     "onload": '<g onload="fetch(1)"/>',
     "foreign": '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
     "anchor": '<a href="javascript:alert(1)"><rect width="9" height="9"/></a>',

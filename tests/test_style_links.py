@@ -32,6 +32,7 @@ def told(folder: Path, file: str, css: str) -> list[Problem]:
         ("base.css", "p { background: url(../a.png) }", "style-address", 17),
         ("base.css", '@import "print.css";', "style-css", 9),
         ("tokens.css", "@import url(tokens.css);", "style-css", 9),
+        ("web.css", 'p { background: url("data:image/svg+xml,<svg/>") }', "style-address", 17),
     ],
 )
 def test_an_address_that_is_not_right_has_its_place(
@@ -39,6 +40,18 @@ def test_an_address_that_is_not_right_has_its_place(
 ) -> None:
     (found,) = told(tmp_path, file, css)
     assert (found.code, str(found.place)) == (code, f"style/{file}:1:{column}")
+
+
+def test_a_drawing_is_held_to_the_rules_of_the_brief_s(tmp_path: Path) -> None:
+    style = Path(shutil.copytree(default_styles(), tmp_path / "style"))
+    sheet = style / "base.css"
+    sheet.write_text(f"{sheet.read_text()} p {{ background: url(a.svg) }}", encoding="utf-8")
+    size, rest = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"', "<path d='M0 0h9'/></svg>"
+    (style / "a.svg").write_text(f"<svg {size}>{rest}", encoding="utf-8")
+    assert check_links(StyleFiles(style, "style")) == []
+    (style / "a.svg").write_text(f"<svg {size}>\n<script/>{rest}", encoding="utf-8")
+    (found,) = check_links(StyleFiles(style, "style"))
+    assert (found.code, str(found.place)) == ("svg-content", "style/a.svg:2")
 
 
 def test_a_circle_is_named(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ only when it comes to it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -15,9 +16,14 @@ from briefbuild.inside import STYLE, find_inside
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.style_files import StyleFiles
 from briefbuild.style_sheets import pieces
+from briefbuild.svg.read import read_svg
 
 ENTRIES = ("print.css", "press.css", "one-column.css", "epub.css", "web.css")
 """The sheets that the program itself opens."""
+WITHIN = re.compile(r"#|data:image/(?!svg)")
+"""Addresses of no file: a part of the same one, a picture of pixels written out."""
+SHOWN = 80
+"""The characters of an address that a problem has room for."""
 
 
 class Link(NamedTuple):
@@ -32,13 +38,15 @@ class Link(NamedTuple):
 
 
 def check_links(files: StyleFiles) -> list[Problem]:
-    """Addresses that lead nowhere or out of the style, circles of imports, sheets without use."""
+    """Addresses that lead nowhere or out of the style, drawings that aren't as they may be, circles
+    of imports, sheets without use."""
     named = files.named()
     links = {
         name: list(_links(name, path.read_text(encoding="utf-8-sig"), shown))
         for name, (path, shown) in named.items()
     }
     problems = [p for found in links.values() for link in found for p in _lost(link, files)]
+    problems += [] if problems else _refused_drawings(links.values(), files)
     imports = {
         name: {link.target: link.place for link in found if link.imported and link.target}
         for name, found in links.items()
@@ -53,9 +61,9 @@ def check_links(files: StyleFiles) -> list[Problem]:
 
 
 def _links(name: str, css: str, shown: str) -> Iterator[Link]:
-    """The addresses of a sheet; a part of the same file, and a picture written out, are none."""
+    """The addresses of files in a sheet."""
     for piece in pieces(css, shown):
-        if piece.kind == "address" and not piece.name.startswith(("#", "data:image/")):
+        if piece.kind == "address" and not WITHIN.match(piece.name):
             parts = urlsplit(piece.name)
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
             outside = parts.scheme or parts.netloc or path.startswith(("/", ".."))
@@ -65,13 +73,24 @@ def _links(name: str, css: str, shown: str) -> Iterator[Link]:
 
 def _lost(link: Link, files: StyleFiles) -> list[Problem]:
     if link.target is None:
-        return [problem("style-address", link.place, address=link.address)]
+        address = link.address[:SHOWN] + ("…" if len(link.address) > SHOWN else "")
+        return [problem("style-address", link.place, address=address)]
     path, shown = files.find(link.target)
     folder = next(folder for folder in files.folders if path.is_relative_to(folder))
     found, wrong = find_inside(folder, path, link.place, whole=STYLE)
     if wrong and wrong.code != "file-missing":
         return [wrong]
     return [] if found else [problem("style-missing", link.place, file=shown)]
+
+
+def _refused_drawings(links: Iterable[Iterable[Link]], files: StyleFiles) -> list[Problem]:
+    targets = {link.target for found in links for link in found if link.target}
+    fonts, _ = files.find("fonts")
+    problems = []
+    for name in sorted(name for name in targets if name.lower().endswith(".svg")):
+        path, shown = files.find(name)
+        problems += read_svg(path.read_bytes(), shown, fonts)[1]
+    return problems
 
 
 def _follow(

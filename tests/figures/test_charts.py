@@ -20,9 +20,9 @@ from lxml import etree
 from briefbuild.figures.chart_fields import missing_fields
 from briefbuild.figures.chart_look import CONFIG
 from briefbuild.figures.charts import Studio, draw_chart
-from briefbuild.figures.svg import SvgPicture
 from briefbuild.house import load_house
 from briefbuild.problems import Problem
+from briefbuild.svg.read import SvgPicture
 from tests.building import ROOT
 
 FIGURES = ROOT / "brief" / "figures"

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from briefbuild.figures.embedded import with_plain_pictures
-from briefbuild.figures.svg import SvgPicture
 from briefbuild.house import House, load_house
 from briefbuild.problems import Problem
+from briefbuild.svg.read import SvgPicture
 from tests.building import ROOT
 
 HOUSE = cast("House", load_house(ROOT / "styles", "styles")[0])

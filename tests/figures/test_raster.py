@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageFile
 
 from briefbuild.figures.raster import Raster, draw_png, read_raster
-from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.problems import Place, Problem
+from briefbuild.svg.read import SvgPicture, read_svg
 from tests.building import ROOT
 
 FONTS = ROOT / "styles" / "fonts"

@@ -24,13 +24,13 @@ from briefbuild.figures.position_only import draw_box
 from briefbuild.figures.print_size import printed_width
 from briefbuild.figures.raster import RASTER_ENDINGS, draw_png, read_raster
 from briefbuild.figures.screen import for_screen
-from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.house import House
 from briefbuild.inside import read_inside
 from briefbuild.limits import CHART_BYTES, FILE_BYTES
 from briefbuild.load import Source
 from briefbuild.model import Brief, Figure
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.svg.read import SvgPicture, read_svg
 from briefbuild.workers import Stopped, Task, Workers
 
 PRINTED_MM = 160  # the widest a figure is printed: both columns of an A4 page

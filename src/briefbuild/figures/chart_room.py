@@ -17,7 +17,7 @@ from lxml import etree
 from PIL import Image
 
 from briefbuild.figures.raster import draw_png
-from briefbuild.figures.svg import SvgPicture
+from briefbuild.svg.read import SvgPicture
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = tuple(f"{_SVG}{name}" for name in "path rect line circle image use".split())  # noqa: SIM905

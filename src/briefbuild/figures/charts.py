@@ -25,10 +25,10 @@ from briefbuild.figures.chart_fields import missing_fields
 from briefbuild.figures.chart_look import CONFIG, Json, LookError, fill
 from briefbuild.figures.chart_room import with_room
 from briefbuild.figures.chart_svg import for_page
-from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.inside import read_inside
 from briefbuild.limits import DATA_BYTES, DATA_ROWS, beyond
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.svg.read import SvgPicture, read_svg
 from briefbuild.workers import FORKS, Stopped, Task, Workers
 
 VEGA_LITE = "6.4"  # fixed: a newer one in vl-convert must not move a published chart

@@ -12,9 +12,9 @@ from dataclasses import replace
 from lxml import etree
 
 from briefbuild.figures.screen import for_screen
-from briefbuild.figures.svg import SvgPicture
 from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.svg.read import SvgPicture
 
 _START, _PNG = "data:image/", b"\x89PNG"
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from itertools import product
 
 from briefbuild.figures.print_size import pixels_for
-from briefbuild.figures.svg import SvgPicture, read_svg
 from briefbuild.house import House
 from briefbuild.model import Figure
 from briefbuild.problems import Problem
+from briefbuild.svg.read import SvgPicture, read_svg
 from briefbuild.templates import fill
 
 TEMPLATE = "for-position-only.svg.j2"

@@ -21,9 +21,9 @@ from PIL import Image, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from briefbuild.figures.svg import SvgPicture
 from briefbuild.limits import PIXELS
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.svg.read import SvgPicture
 
 RASTER_ENDINGS: dict[str, Literal["png", "jpeg"]] = {
     ".png": "png",

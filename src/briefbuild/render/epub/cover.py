@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbuild.figures.raster import draw_png
-from briefbuild.figures.svg import read_svg
 from briefbuild.front_matter import printed_date
 from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.render.epub.fonts import advance
 from briefbuild.render.epub.metadata import Book
 from briefbuild.render.lettered import described, with_letters
+from briefbuild.svg.read import read_svg
 from briefbuild.templates import fill
 from briefbuild.titles import ends_itself, in_one_line
 from briefbuild.tokens import font_family

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefbuild.figures.raster import draw_png
-from briefbuild.figures.svg import SvgPicture, font_families, read_svg
 from briefbuild.problems import Problem
+from briefbuild.svg.read import SvgPicture, font_families, read_svg
 from tests.building import ROOT
 
 FONTS = ROOT / "styles" / "fonts"

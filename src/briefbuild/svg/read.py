@@ -3,7 +3,7 @@
 A picture shows; it doesn't act or fetch. What runs (script, event attributes), what holds a
 foreign document, what points outside the file and what multiplies (a `use` of a `use`: a kilobyte
 can unfold to gigabytes) is refused, with its line, and so is what one format would lose
-(`svg_limits.py`). Families that the house style lacks are refused too: renderers drop or replace
+(`limits.py`). Families that the house style lacks are refused too: renderers drop or replace
 such letters without a word.
 """
 
@@ -17,14 +17,15 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from briefbuild.figures.svg_limits import HINT, undrawn
-from briefbuild.figures.svg_reach import reaches_out, sheets_of, too_large, unfolded
 from briefbuild.problems import Place, Problem, problem
+from briefbuild.svg.limits import HINT, undrawn
+from briefbuild.svg.reach import reaches_out, sheets_of, too_large, unfolded
 from briefbuild.tokens import POINTS
 
 _REFUSED = {
     "script": "a script",
     "handler": "a script",
+    "listener": "a script",
     "foreignObject": "a “foreignObject”",
     "iframe": "a page within the picture",
     "audio": "sound",
