@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 
 from briefbuild.leftovers import SPACED_ID, uncoloned
@@ -24,9 +24,14 @@ LINK_DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\]]{1,999})\]:[ \t]*\n?[ \t]*(?:<[^>\n]{0,2000}>|[^\s<]\S*)", re.MULTILINE
 )
 EMPTY_ITEM = re.compile(r"\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)]")
-TITLE = re.compile(r"\([ \t]*\S+\s+$")
+TITLE = re.compile(r"(?:\(|\]:)\s*\S+\s+$")
 USED_LABEL = re.compile(r"(?=\[([^\]\[]+)\](?!:))")
-WORD = re.compile(r"[^\W_]")
+WORD = re.compile(r"[^\W_]|[^\x00-\x7f\s]|[%$@]")
+"""What is no markup anywhere: letters, digits, and signs that Markdown has no use for."""
+CELL = re.compile(r"\|[ \t]*[^\s|][^|]*(?=\||$)")
+RULER = re.compile(r"[\s>|:+=-]*")
+"""The line between a table's head and its body, of which nothing is printed."""
+FENCE_ATTRIBUTES = r"\{[ \t]*(?:(?:[.#][^\s{}=]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))[ \t]*)*\}"
 
 # What is markup although it holds letters or digits.
 MARKUP = (
@@ -38,7 +43,10 @@ MARKUP = (
     re.compile(
         r"^[ >\t]*\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=[ \t])", re.MULTILINE
     ),  # the number of a list's item
-    re.compile(r"^[ >]*(?:```+|~~~+)[^\n`]*$", re.MULTILINE),
+    re.compile(
+        rf"^[ \t>*+\d.):-]*(?:```+|~~~+)[ \t]*(?:[^\s`{{}}]+|{FENCE_ATTRIBUTES})?[ \t]*$",
+        re.MULTILINE,
+    ),  # a fence of code, with a language or attributes
     re.compile(r"\]\[[^\]\n]*\]"),  # the label of a reference link, behind its text
     re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);"),
     DEFINITION,
@@ -68,30 +76,42 @@ def swallowed(origin: Origin) -> list[Problem]:
             lost[match.start() : match.end()] = bytes(match.end() - match.start())
     for begin, end in (match.span(1) for p in APART for match in p.finditer(origin.text)):
         lost[begin:end] = bytes(end - begin)
-    for match in _used_link_definitions(origin.text):
+    targets = _link_definitions(origin)
+    used = {_label(match[1]) for match in USED_LABEL.finditer(origin.text)}
+    for match in (match for label, match in targets.items() if label in used):
         lost[match.start() : match.end()] = bytes(match.end() - match.start())
     problems = []
     reported = sorted((d.start(), _body_end(origin.text, d)) for d in _unarrived(origin))
     ends = list(accumulate((end for _, end in reported), max))  # of all that begin before
-    for begin, end in _runs(origin.text, lost):
+    for begin, end in _runs(origin, lost):
         before = bisect_right(reported, (begin, len(lost)))
         if before and begin < ends[before - 1]:
             continue  # named as a note that is never called, or has two bodies
-        problems.append(_lost(origin, begin, end))
+        problems.append(_lost(origin, begin, end, targets))
     return problems
 
 
-def _runs(text: str, lost: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Lost stretches of one line that hold a letter or digit."""
+def _runs(origin: Origin, lost: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Lost stretches of one line that hold more than signs of markup."""
+    text = origin.text
     flagged = (i for i, c in enumerate(text) if lost[i] and c != "\n")
     for _, group in groupby(enumerate(flagged), key=lambda pair: pair[1] - pair[0]):
         indexes = [index for _, index in group]
         begin, end = indexes[0], indexes[-1] + 1
-        if WORD.search(text[begin:end]):
+        if WORD.search(text, begin, end) or _is_cell(origin, begin, end):
             yield begin, end
 
 
-def _lost(origin: Origin, begin: int, end: int) -> Problem:
+def _is_cell(origin: Origin, begin: int, end: int) -> bool:
+    """Whether a table's cell with something in it lies in such a stretch."""
+    line = origin.line(begin)
+    at = begin - origin.starts[line - 1]
+    row = origin.lines[line - 1]
+    cells = (match.end() for match in CELL.finditer(row, at))
+    return next(cells, len(row) + 1) <= end - begin + at and not RULER.fullmatch(row)
+
+
+def _lost(origin: Origin, begin: int, end: int, targets: Mapping[str, re.Match[str]]) -> Problem:
     text = origin.text[begin:end].strip()
     skipped = len(origin.text[begin:end]) - len(origin.text[begin:end].lstrip())
     at = begin + skipped
@@ -102,20 +122,32 @@ def _lost(origin: Origin, begin: int, end: int) -> Problem:
         hint = "a link’s title is printed nowhere: write it into the text, or delete it"
     elif EMPTY_ITEM.fullmatch(text):
         hint = f"it is read as the number of an empty item: write {text[:-1]}\\{text[-1]}"
+    elif text.lstrip("->*+ ").startswith(("```", "~~~")):
+        hint = "behind the signs that open code, only its language may stand: begin a new line"
     elif text.lstrip("->*+ ").startswith("{"):
         hint = "write it right behind what it belongs to, without a blank; to print {, write \\{"
-    elif LINK_DEFINITION.match(line):
+    elif target := LINK_DEFINITION.match(line):
         hint = "“[…]: …” is read as a link’s target: write \\[ for a [ that is text"
+        first = targets.get(_label(target[1]))
+        if first and (above := origin.line(first.start(1))) < origin.line(at):
+            hint = f"line {above} gives [{target[1]}] its target already: take one of them out"
     else:
         hint = "the reader takes it for markup: put a \\ before the sign that opens it"
     return problem("text-lost", origin.place(at), text=text[:60], hint=hint)
 
 
-def _used_link_definitions(text: str) -> Iterable[re.Match[str]]:
-    used = {match[1].casefold() for match in USED_LABEL.finditer(text)}
-    for match in LINK_DEFINITION.finditer(text):
-        if match[1].casefold() in used:
-            yield match
+def _label(name: str) -> str:
+    """A link's label, for comparison (CommonMark 0.31, 6.3)."""
+    return " ".join(name.split()).casefold()
+
+
+def _link_definitions(origin: Origin) -> dict[str, re.Match[str]]:
+    """By its label; of several with one label the first, which is the one that is read."""
+    found: dict[str, re.Match[str]] = {}
+    for match in LINK_DEFINITION.finditer(origin.text):
+        if not origin.kinds[match.start(1)]:
+            found.setdefault(_label(match[1]), match)
+    return found
 
 
 # ── notes ────────────────────────────────────────────────────────────────────────────────────────

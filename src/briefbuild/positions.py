@@ -195,7 +195,7 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
         if kind in ("Str", "Space", "Code", "CodeBlock", "RawInline",
                     "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
             ranges = _ranges(node, origin) or [span]
-            origin.leaves += ranges
+            origin.leaves += _below_fence(node, ranges, origin) if kind == "CodeBlock" else ranges
             origin.code += ranges if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
     if kind == "Str" and not node["c"] and span:
         call = CALL.fullmatch(origin.slice(span))
@@ -211,6 +211,18 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     if "c" in node:
         made["c"] = _placed(_unmarked(node), origin, span)
     return made
+
+
+def _below_fence(node: Node, ranges: list[Range], origin: Origin) -> list[Range]:
+    """Where the code itself stands, for code below a fence: of what follows the fence on its line,
+    only the first word is read (CommonMark 0.31, 4.5)."""
+    line, column, *_ = min(ranges)
+    opening = origin.lines[line - 1][column - 1 :]
+    first = node["c"][1].partition("\n")[0]
+    if not any(sign in opening for sign in SIGNS) or opening.strip() == first.strip():
+        return ranges
+    below = [(max(span[:2], (line + 1, 1)), span[2:]) for span in ranges]
+    return [(*begin, *end) for begin, end in below if begin < end]
 
 
 def _is_rule(node: Node, origin: Origin, span: Range | None) -> bool:
