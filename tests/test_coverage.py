@@ -66,7 +66,7 @@ Term *one*
 
 ```python
 print("[^c]")
-    indented(2)
+    ``` indented(2)
 
 last()
 ```
@@ -107,6 +107,13 @@ def test_markup_is_no_loss() -> None:
         ("1. {#c} text\n", "{#c}", "a.md:1:4"),
         ("- One {#c}\n\n  ```\n  code\n  ```\n", "{#c}", "a.md:1:7"),
         ("Term\n\n:   Text {#d}\n", "{#d}", "a.md:3:10"),
+        ("| A |\n|---|\n| 1 | ✓ |\n", "| ✓ |", "a.md:3:5"),
+        ("| A |\n|---|\n| 1 | - |\n", "| - |", "a.md:3:5"),
+        ("A | B\n--|--\n1 | *2* | ?\n", "| ?", "a.md:3:7"),
+        ("[a]: https://x.org\n[A]: https://y.org\n\n[a]\n", "https://y.org", "a.md:2:1"),
+        ("``` lost words\ncode\n```\n", "``` lost words", "a.md:1:1"),
+        ("> ~~~ {.py} lost words\n> code\n> ~~~\n", "lost words", "a.md:1:1"),
+        ("1. ``` {.py lost}\n   code\n   ```\n", "{.py lost}", "a.md:1:4"),
     ],
 )
 def test_swallowed_text_is_found(text: str, lost: str, place: str) -> None:

@@ -96,8 +96,9 @@ def test_the_text_that_stops_pandoc_is_named(
     assert str(found).startswith(said)
 
 
-def test_each_text_that_is_too_deep_is_named() -> None:
-    deep = "".join(f"{'  ' * level}- a\n" for level in range(300))
+def test_each_text_that_is_too_deep_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "DEPTH", 500)
+    deep = "".join(f"{'  ' * level}- a\n" for level in range(100))
     origins = [Origin(f"{name}.md", text) for name, text in (("a", deep), ("b", "B"), ("c", deep))]
     documents, problems = pandoc.read_all([(pandoc.MARKDOWN, o.text) for o in origins], origins)
     assert documents == []

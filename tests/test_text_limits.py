@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from briefbuild.coverage import swallowed
 from briefbuild.pandoc import MARKDOWN, read_all
 from briefbuild.positions import Origin, placed
-from briefbuild.text_limits import too_large
+from briefbuild.text_limits import shallow, too_large
+
+LEVELS = "levels of lists, quotations, components and emphasis"
 
 
 def said(text: str) -> list[str]:
     origin = Origin("a.md", text)
     documents, _ = read_all([(MARKDOWN, text)], [origin])
-    return [f"{p.place}: {p.message}" for p in too_large(placed(documents[0]["blocks"], origin))]
+    blocks, deep = shallow(documents[0]["blocks"], origin)
+    problems = [*deep, *too_large(placed(blocks, origin)), *swallowed(origin)]
+    return [f"{p.place}: {p.message}" for p in problems]
 
 
 def table(columns: int, rows: int) -> str:
@@ -28,8 +33,15 @@ def table(columns: int, rows: int) -> str:
         (table(6, 1700), "a.md:3:1: a table has 10200 cells, more than the 10000 that are read"),
         (
             "> " * 31 + "Words.\n",
-            "a.md:1:1: a list or quotation has 31 levels of lists and quotations, more than the 30"
-            " that are read",
+            f"a.md:1:1: a block has 31 {LEVELS}, more than the 30 that are read",
+        ),
+        (
+            "Words.\n\n" + "".join(f"{'  ' * n}- a{n}\n" for n in range(120)),
+            f"a.md:3:1: a block has 120 {LEVELS}, more than the 30 that are read",
+        ),
+        (
+            "::: box\n\n" * 40 + "Words.\n\n" + ":::\n\n" * 40,
+            f"a.md:1:1: a block has 40 {LEVELS}, more than the 30 that are read",
         ),
     ],
 )
@@ -37,6 +49,15 @@ def test_more_than_a_page_can_show_is_told_at_its_place(text: str, message: str)
     assert said(text) == [message]
 
 
-@pytest.mark.parametrize("text", [table(60, 100), table(5, 2000), "> " * 30 + "Words.\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        table(60, 100),
+        table(5, 2000),
+        "> " * 30 + "Words.\n",
+        "Words.\n\n" + "- " * 60 + "\n",  # a ruler, which pandoc reads as lists
+        "> " + "* " * 60 + "\n",
+    ],
+)
 def test_the_most_is_no_problem(text: str) -> None:
     assert said(text) == []

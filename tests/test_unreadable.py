@@ -43,6 +43,16 @@ def test_a_value_of_brief_yaml_has_the_place_of_its_field() -> None:
     assert str(problem.place) == "brief.yaml:7:10"
 
 
+def test_only_what_is_too_deep_is_named() -> None:
+    """And no ruler, nor what stands in another text."""
+    ruled = "Words.\n\n" + "-" * 200 + "\n\nWords.\n\n" + "* " * 100 + "\n"
+    deep = f"{ruled[:-201]}\n{'> ' * 1500}a\n"
+    texts = [(pandoc.MARKDOWN, ruled), (pandoc.MARKDOWN, deep)]
+    documents, problems = pandoc.read_all(texts, [Origin("a.md", ruled), Origin("b.md", deep)])
+    assert len(documents) == 2
+    assert [(p.code, str(p.place)) for p in problems] == [("pandoc-failed", "b.md:8:1")]
+
+
 def test_texts_with_many_such_faults_are_given_up() -> None:
     text = "{#a}\n{#b} x\n\n" * (pandoc.ROUNDS + 1)
     documents, problems = pandoc.read_all([(pandoc.MARKDOWN, text)], [Origin("a.md", text)])

@@ -16,7 +16,7 @@ from briefbuild.note_loops import without_loops
 from briefbuild.positions import Origin, placed
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.section_metadata import without_metadata
-from briefbuild.text_limits import too_large
+from briefbuild.text_limits import shallow, too_large
 from briefbuild.tree import (
     Node,
     Nodes,
@@ -70,6 +70,9 @@ def assemble(source: Source, brief: Brief, house: House) -> Assembled:
     if not documents:
         return Assembled([], (), {}, tuple(problems))
     trees = [d["blocks"] for d in documents]
+    for index, origin in enumerate(read):
+        trees[index], found = shallow(trees[index], origin)
+        problems += found
     sections = [placed(t, o) for t, o in zip(trees, origins, strict=False)]
     texts = {
         key: placed(t, origin)

@@ -13,6 +13,7 @@ import re
 import resource
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -41,6 +42,9 @@ HEAP_EXHAUSTED = 251
 """The exit code of GHC's programs that want more memory than -M allows."""
 NO_MEMORY = (b"Unable to commit", b"not enough memory")
 """What pandoc, and the Lua in it, say where the system gives them no more."""
+DEPTH = 5000
+"""Levels of JSON that are read; a list within a list takes seven. What is too deep for the program
+is told at its place (`text_limits.shallow`)."""
 READING = "reading the texts with pandoc"
 ROUNDS = 20  # of reading texts again; whoever has more such faults in one is told of these first
 
@@ -174,14 +178,16 @@ def read_all(
     texts = list(inputs)
     documents, problems = _read(texts)
     if not documents:
-        shallow, deep = without_depths(texts, origins)
-        if deep:
-            texts = shallow
-            documents, again = _read(texts)
-            problems = [*deep, *again]
-    if not documents:
-        placed = [p for p in problems if p.place]
-        return [], [*placed, *_culprits(texts, origins)] or problems
+        culprits = _culprits(texts, origins)
+        deep: list[Problem] = []
+        for index in culprits:
+            texts[index], depths = without_depths(texts[index], origins[index])
+            deep += depths
+        documents, again = _read(texts) if deep else ([], [])
+        if not documents:
+            alone = [p for found in culprits.values() for p in found]
+            return [], deep or alone or problems
+        problems = [*deep, *again]
     for _ in range(ROUNDS):
         refused = [i for i, document in enumerate(documents) if "error" in document]
         if not refused:
@@ -200,16 +206,19 @@ def read_all(
     return [], problems
 
 
-def _culprits(inputs: Sequence[tuple[str, str]], origins: Sequence[Origin]) -> list[Problem]:
-    """The problems of the texts that can't be read when they are read alone; of those that go
-    beyond the limits, which takes long, the first one's."""
-    found: list[Problem] = []
-    for origin, text in zip(origins, inputs, strict=False):
+def _culprits(
+    inputs: Sequence[tuple[str, str]], origins: Sequence[Origin]
+) -> dict[int, list[Problem]]:
+    """By their numbers, the texts that can't be read when they are read alone, with what is said of
+    them; of those that go beyond the limits, which takes long, the first one."""
+    culprits: dict[int, list[Problem]] = {}
+    for index, (origin, text) in enumerate(zip(origins, inputs, strict=False)):
         _, problems = _read([text])
-        found += [replace(p, place=Place(origin.file)) for p in problems if is_broken([p])]
-        if any(p.code == STOPPED for p in found):
+        if broken := [replace(p, place=Place(origin.file)) for p in problems if is_broken([p])]:
+            culprits[index] = broken
+        if any(p.code == STOPPED for p in broken):
             break
-    return found
+    return culprits
 
 
 def _read(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -219,12 +228,16 @@ def _read(inputs: Sequence[tuple[str, str]]) -> tuple[list[dict[str, Any]], list
     out, problems = _run(["lua", script], request, READING)
     if is_broken(p for p in problems if p.code != "pandoc-warning"):
         return [], problems
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(DEPTH)
     try:
         documents: list[dict[str, Any]] = json.loads(out)
     except RecursionError:
         reason = "lists, quotations or emphasis are nested more than a hundred deep"
         hint = "look for a long run of >, -, * or [ signs"
         return [], [*problems, problem("pandoc-failed", reason=reason, hint=hint)]
+    finally:
+        sys.setrecursionlimit(usual)
     return documents, problems
 
 

@@ -165,7 +165,7 @@ def _placed(tree: Any, origin: Origin, around: Range | None) -> Any:
     if not isinstance(tree, dict) or "t" not in tree:
         return tree
     span = _range(tree, origin) or around
-    if _is_wrapper(tree):
+    if is_wrapper(tree):
         inner = tree["c"][1]
         if len(inner) == 1 and tree["t"] == "Span":
             return _leaf(inner[0], origin, span)
@@ -186,7 +186,7 @@ def _placed_list(items: list[Any], origin: Origin, around: Range | None) -> list
 
 def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     """One real node with its place; its attributes lose the position they carried."""
-    if _is_rule(node, origin, span):
+    if is_rule(node, origin, span):
         node = {"t": "HorizontalRule"}
     kind = node["t"]
     made = {**node}
@@ -194,9 +194,9 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
         made["pos"] = origin.pos(span)
         if kind in ("Str", "Space", "Code", "CodeBlock", "RawInline",
                     "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
-            ranges = _ranges(node, origin) or [span]
-            origin.leaves += _below_fence(node, ranges, origin) if kind == "CodeBlock" else ranges
-            origin.code += ranges if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
+            parts = ranges(node, origin) or [span]
+            origin.leaves += _below_fence(node, parts, origin) if kind == "CodeBlock" else parts
+            origin.code += parts if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
     if kind == "Str" and not node["c"] and span:
         call = CALL.fullmatch(origin.slice(span))
         if call:
@@ -213,19 +213,19 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
     return made
 
 
-def _below_fence(node: Node, ranges: list[Range], origin: Origin) -> list[Range]:
+def _below_fence(node: Node, parts: list[Range], origin: Origin) -> list[Range]:
     """Where the code itself stands, for code below a fence: of what follows the fence on its line,
     only the first word is read (CommonMark 0.31, 4.5)."""
-    line, column, *_ = min(ranges)
+    line, column, *_ = min(parts)
     opening = origin.lines[line - 1][column - 1 :]
     first = node["c"][1].partition("\n")[0]
     if not any(sign in opening for sign in SIGNS) or opening.strip() == first.strip():
-        return ranges
-    below = [(max(span[:2], (line + 1, 1)), span[2:]) for span in ranges]
+        return parts
+    below = [(max(span[:2], (line + 1, 1)), span[2:]) for span in parts]
     return [(*begin, *end) for begin, end in below if begin < end]
 
 
-def _is_rule(node: Node, origin: Origin, span: Range | None) -> bool:
+def is_rule(node: Node, origin: Origin, span: Range | None) -> bool:
     """Whether a list is a thematic break (CommonMark 0.31, 4.1): pandoc reads “* * *” and “- - -”
     as lists within lists, of which nothing prints (seen with pandoc 3.9)."""
     if node["t"] != "BulletList" or len(node["c"]) != 1 or span is None:
@@ -236,10 +236,10 @@ def _is_rule(node: Node, origin: Origin, span: Range | None) -> bool:
 
 def _range(node: Node, origin: Origin) -> Range | None:
     """Where a node begins: the first of its ranges."""
-    return min(_ranges(node, origin), default=None)
+    return min(ranges(node, origin), default=None)
 
 
-def _ranges(node: Node, origin: Origin) -> list[Range]:
+def ranges(node: Node, origin: Origin) -> list[Range]:
     """The ranges in a node's data-pos, in characters; a block of several lines may have several.
 
     In a list, code and tables have the list's data-pos before their own.
@@ -262,7 +262,7 @@ def _pairs(node: Node) -> list[list[str]]:
     return node["c"][index][2] if index is not None else []
 
 
-def _is_wrapper(node: Node) -> bool:
+def is_wrapper(node: Node) -> bool:
     """Whether pandoc made it only to hold a place; one that the editor gave an id stays."""
     if node["t"] not in ("Span", "Div") or not any(key == "wrapper" for key, _ in _pairs(node)):
         return False

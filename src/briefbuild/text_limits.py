@@ -1,4 +1,4 @@
-"""Tables and nested lists or quotations of a text that are larger than any page can show."""
+"""Tables and nested blocks of a text that are larger than any page can show."""
 
 from __future__ import annotations
 
@@ -6,17 +6,36 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefbuild.limits import NESTING, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS, beyond
-from briefbuild.problems import Problem
+from briefbuild.positions import Origin, is_rule, is_wrapper, ranges
+from briefbuild.problems import Place, Problem
 from briefbuild.tree import Node, Nodes, place_of
 
-_NESTING = frozenset({"BlockQuote", "BulletList", "OrderedList", "DefinitionList"})
+_BLOCKS = {"BlockQuote", "BulletList", "OrderedList", "DefinitionList", "Div"}
+_MARKED = {"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Underline", "SmallCaps"}
+_NESTING = {*_BLOCKS, *_MARKED, "Quoted", "Link", "Span", "Note"}
+
+
+def shallow(blocks: Nodes, origin: Origin) -> tuple[Nodes, list[Problem]]:
+    """A tree as pandoc gives it, without the blocks that are nested more deeply than the limit:
+    what follows looks into a tree by recursion. Nothing more is said of what is in them."""
+    kept, problems = [], []
+    for block in blocks:
+        depth = _deepest(block, origin)
+        if depth <= NESTING.most:
+            kept.append(block)
+            continue
+        spans = ranges(block, origin)
+        origin.leaves += spans
+        origin.code += spans
+        place = Place(*origin.pos(min(spans))) if spans else Place(origin.file)
+        problems += beyond(NESTING, depth, place)
+    return kept, problems
 
 
 def too_large(blocks: Nodes) -> list[Problem]:
-    """What of a tree goes beyond the limits; of things within each other the outermost one."""
+    """The tables of a tree that go beyond the limits."""
     problems: list[Problem] = []
     for block in blocks:
-        problems += beyond(NESTING, _deepest(block), place_of(block))
         for table in _tables(block):
             columns = len(table["c"][2])
             rows = sum(len(body[3]) for body in table["c"][4]) + len(table["c"][3][1])
@@ -27,18 +46,23 @@ def too_large(blocks: Nodes) -> list[Problem]:
     return problems
 
 
-def _deepest(block: Node) -> int:
-    """How many lists and quotations stand within each other at most; no recursion, since what is
-    counted may be deeper than Python's."""
-    deepest, waiting = 0, list[tuple[Any, int]]([(block, 0)])
+def _deepest(block: Node, origin: Origin) -> int:
+    """How much stands within each other at most; no recursion, since it may be deeper than
+    Python's."""
+    deepest, waiting = 0, list[tuple[Any, int, Node]]([(block, 0, block)])
     while waiting:
-        value, depth = waiting.pop()
-        if isinstance(value, dict):
-            depth += value.get("t") in _NESTING
+        value, depth, around = waiting.pop()
+        if isinstance(value, dict) and "t" in value:
+            if value["t"] == "BulletList":
+                span = min(ranges(value, origin) or ranges(around, origin), default=None)
+                if is_rule(value, origin, span):
+                    continue
+            around = value
+            depth += value["t"] in _NESTING and not is_wrapper(value)
             deepest = max(deepest, depth)
             value = value.get("c")
         if isinstance(value, list):
-            waiting += [(item, depth) for item in value if isinstance(item, dict | list)]
+            waiting += [(item, depth, around) for item in value if isinstance(item, dict | list)]
     return deepest
 
 

@@ -9,7 +9,6 @@ character, so that all other problems of the brief are still found at their plac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from briefbuild.positions import Origin
 from briefbuild.problems import Place, Problem, problem
@@ -66,19 +65,22 @@ def without_braces(text: str, error: str, origin: Origin | None) -> tuple[str, P
     )
 
 
-def without_depths(
-    texts: Sequence[tuple[str, str]], origins: Sequence[Origin]
-) -> tuple[list[tuple[str, str]], list[Problem]]:
-    """The (format, text) pairs with blanks for what is nested too deeply, and a problem for each;
-    the first of them are the origins'."""
-    made, problems = list(texts), []
-    for index, (origin, (form, text)) in enumerate(zip(origins, texts, strict=False)):
-        for match in DEPTH.finditer(text):
-            reason = "lists, quotations or emphasis are nested more than a hundred deep"
-            hint = f"take these signs out: {match[0][:12].strip()} …"
-            problems.append(_refusal(origin.place(match.start()), reason=reason, hint=hint))
-        made[index] = (form, DEPTH.sub(lambda m: " " * len(m[0]), text))
-    return made, problems
+def without_depths(text: tuple[str, str], origin: Origin) -> tuple[tuple[str, str], list[Problem]]:
+    """A (format, text) pair with blanks for what is nested too deeply, and a problem for each."""
+    form, content = text
+    problems = []
+    runs = [match for match in DEPTH.finditer(content) if not _is_ruler(match)]
+    for match in runs:
+        reason = "lists, quotations or emphasis are nested more than a hundred deep"
+        hint = f"take these signs out: {match[0][:12].strip()} …"
+        problems.append(_refusal(origin.place(match.start()), reason=reason, hint=hint))
+    blanked = DEPTH.sub(lambda m: m[0] if _is_ruler(m) else " " * len(m[0]), content)
+    return (form, blanked), problems
+
+
+def _is_ruler(run: re.Match[str]) -> bool:
+    """Whether signs without blanks make a line of their own, or a heading of the line above."""
+    return set(run[0].strip()) in ({"-"}, {"_"}, {"*"})
 
 
 def _refusal(place: Place | None, *, reason: str, hint: str) -> Problem:
