@@ -80,6 +80,12 @@ last()
 
     Second paragraph.
 
+    ```python
+    print("a note's code")
+
+    > more
+    ```
+
 [^b]: Body two.
 
 [ref]: https://z.org

@@ -71,6 +71,8 @@ def swallowed(origin: Origin) -> list[Problem]:
     lost = bytearray(b"\1" * len(origin.text))
     for begin, end in map(origin.span, origin.leaves):
         lost[begin:end] = bytes(max(0, end - begin))
+    for begin, end in _unplaced(origin):
+        lost[begin:end] = bytes(end - begin)
     for pattern in MARKUP:
         for match in pattern.finditer(origin.text):
             lost[match.start() : match.end()] = bytes(match.end() - match.start())
@@ -89,6 +91,23 @@ def swallowed(origin: Origin) -> list[Problem]:
             continue  # named as a note that is never called, or has two bodies
         problems.append(_lost(origin, begin, end, targets))
     return problems
+
+
+def _unplaced(origin: Origin) -> Iterator[tuple[int, int]]:
+    """Where code stands in the source that has no place in the tree."""
+    bare = [line.strip(" \t>") for line in origin.lines] if origin.unplaced else []
+    at: dict[str, list[int]] = {}
+    for number in reversed(range(len(bare))):
+        at.setdefault(bare[number], []).append(number)
+    for code in origin.unplaced:
+        lines = [line.strip(" \t>") for line in code.split("\n")]
+        begins = at.get(lines[0], [])
+        for index in reversed(range(len(begins))):
+            first, behind = begins[index], begins[index] + len(lines)
+            if bare[first:behind] == lines:
+                del begins[index]
+                yield origin.starts[first], origin.starts[behind] - 1
+                break
 
 
 def _runs(origin: Origin, lost: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,8 @@ class Origin:
     """Ranges (line, column, end line, end column; the end excluded) of text that arrived."""
     code: list[Range] = field(default_factory=list)
     """Those of them that are code or raw markup, in which nothing is read."""
+    unplaced: list[str] = field(default_factory=list)
+    """Code that arrived and has no place: pandoc gives none to a note's (seen with 3.9)."""
     nested_calls: list[tuple[str, list[Any]]] = field(default_factory=list)
     """Note calls within notes, which pandoc drops: label and place."""
     called: set[str] = field(default_factory=set)
@@ -194,7 +196,9 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
         made["pos"] = origin.pos(span)
         if kind in ("Str", "Space", "Code", "CodeBlock", "RawInline",
                     "RawBlock", "HorizontalRule", "Math"):  # fmt: skip
-            parts = ranges(node, origin) or [span]
+            own = ranges(node, origin)
+            origin.unplaced += [] if own or kind != "CodeBlock" else [node["c"][1]]
+            parts = own or [span]
             origin.leaves += _below_fence(node, parts, origin) if kind == "CodeBlock" else parts
             origin.code += parts if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
     if kind == "Str" and not node["c"] and span:
