@@ -74,11 +74,11 @@ def bounded(seconds: float, megabytes: int) -> Iterator[None]:
     ended = False
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        """Each second anew: where Python lets no exception out (`__del__`, hooks of a fork), one
-        is lost."""
+        """Again after some seconds: where Python lets no exception out (`__del__`, hooks of a
+        fork), one is lost."""
         if not ended:
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-            later = math.ceil(time.process_time()) + 1
+            later = math.ceil(time.process_time()) + GRACE
             resource.setrlimit(resource.RLIMIT_CPU, (_least(later, hard), hard))
             raise OutOfTime
 
