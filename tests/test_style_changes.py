@@ -70,12 +70,24 @@ def test_other_words_are_no_contents(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reason", "cause"),
-    [("can’t be seen on the page", "color"), ("cut by the page’s edge", "margin")],
+    [
+        ("can’t be seen on the page", "color"),
+        ("cut by the page’s edge", "margin"),
+        ("is too small to be read", "font-size"),
+    ],
 )
 def test_what_a_problem_says_tells_the_properties(reason: str, cause: str, tmp_path: Path) -> None:
     facts = {"format": "pdf", "kind": "item", "item": "1", "reason": reason}
     (told,) = blamed([problem("proof-item", None, **facts)], style(tmp_path, base="p {}"), DEFAULT)
     assert cause in told.hint
+
+
+def test_the_declaration_that_may_do_it_is_named(tmp_path: Path) -> None:
+    facts = {"format": "pdf", "kind": "item", "item": "a heading", "reason": "is mirrored (page 1)"}
+    files = style(tmp_path, base="p { transform: scaleX(-1); color: red }")
+    (told,) = blamed([problem("proof-item", None, **facts)], files, DEFAULT)
+    line = (tmp_path / "base.css").read_text(encoding="utf-8").count("\n") + 1
+    assert f"“transform: scaleX(-1)” at mine/base.css:{line}:5" in told.hint
 
 
 def test_a_warning_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:

@@ -11,16 +11,20 @@ from briefbuild.drafts import IN_TEXT, status_word, with_status
 from briefbuild.house import default_styles
 from briefbuild.press_style import read_press_style
 from briefbuild.render.edition import Edition
+from briefbuild.render.pages.margin_boxes import margin_boxes
 from briefbuild.style_changes import blamed
 from briefbuild.tokens import points
 from briefbuild.verify import press_proof
 from briefbuild.verify.inventory import take
 from briefbuild.verify.items import Inventory
+from briefbuild.verify.letter_case import cases_of
 from briefbuild.verify.metadata import with_metadata
 from briefbuild.verify.preflight.sheet import Demands
 from briefbuild.verify.proof import READERS, Proof, verify, with_pages
 from briefbuild.workers import Stopped, Task, Workers
 
+SHEETS = {"pdf": "print.css", press_proof.FORMAT: "press.css"}
+"""The style sheet of the pages in each format that has any."""
 TAKING_STOCK = "counting what the files must hold"
 
 
@@ -51,6 +55,10 @@ def proofs_of(edition: Edition, folder: Path, workers: Workers) -> list[Proof]:
 def _proof(path: Path, edition: Edition, inventory: Inventory) -> Proof:
     """The proof of one finished file, without what others beside it tell of it."""
     format = _format_of(path)
+    if format in SHEETS:
+        margins = margin_boxes(edition, SHEETS[format])
+        cases = cases_of(edition.house.files.sheets())
+        inventory = replace(inventory, margins=margins, cases=cases)
     if format == press_proof.FORMAT:
         pictures = {target: asset.for_press for target, asset in edition.assets.items()}
         return press_proof.verify_press(path, inventory, _demands(edition), pictures)

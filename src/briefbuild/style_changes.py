@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from briefbuild.problems import Problem
 from briefbuild.style_files import StyleFiles
@@ -22,14 +23,56 @@ REPORT = "please report this"
 NOTHING = "nothing was published; "
 MOST = 4
 """Sheets named in a hint."""
+NAMED = 3
+"""Declarations named in a hint."""
+PLACES = "position top right bottom left inset margin margin-top margin-left margin-bottom float"
+"""Properties that move a box."""
+
+
+class Cause(NamedTuple):
+    """What in a style may do what a problem's message says."""
+
+    said: str
+    look_for: str
+    """After “look for”, before “this text”."""
+    properties: str
+    """Those whose declarations are named, parted by spaces."""
+
+
 CAUSES = (
-    ("can’t be seen", "its color against its ground, its size, opacity, visibility or what covers"),
-    ("page’s edge", "margins, positions and the --margin-… tokens that move"),
-    ("off the page", "margins, positions and the --margin-… tokens that move"),
-    ("heading", "float, position or content that a rule gives to"),
-    ("", "display, content, float or position that a rule gives to"),
+    Cause(
+        "nor an artifact (Do)",
+        "opacity below 1, which no tag reaches: take a paler color instead; it is set on",
+        "opacity",
+    ),
+    Cause(
+        "can’t be seen",
+        "its color against its ground, its size, opacity, visibility or what covers",
+        f"color opacity visibility background background-color z-index clip-path {PLACES}",
+    ),
+    Cause("too small", "the font-size or the transform of", "font-size font transform scale zoom"),
+    Cause("is mirrored", "the transform of", "transform scale rotate"),
+    Cause("is squeezed", "the spacing or the transform of", "letter-spacing transform scale"),
+    Cause(
+        "stands upon other words",
+        "the height of lines, spacing, margins and positions of",
+        f"line-height height letter-spacing word-spacing transform {PLACES}",
+    ),
+    Cause(
+        "page’s edge",
+        "margins, positions and the --margin-… tokens that move",
+        f"transform text-indent {PLACES}",
+    ),
+    Cause(
+        "off the page",
+        "margins, positions and the --margin-… tokens that move",
+        f"transform text-indent {PLACES}",
+    ),
+    Cause("text in the margin", "content or string-set that gives", "content string-set"),
+    Cause("heading", "float, position or content that a rule gives to", f"display {PLACES}"),
+    Cause("", "display, content, float or position that a rule gives to", f"display {PLACES}"),
 )
-"""Of what a problem's message says: the properties that may do it."""
+"""Of what a problem's message says, the first that fits."""
 
 
 def changed_sheets(files: StyleFiles, default: Path) -> list[str]:
@@ -53,36 +96,40 @@ def blamed(problems: Sequence[Problem], files: StyleFiles, default: Path) -> lis
     changed = changed_sheets(files, default)
     if not changed or not any(REPORT in found.hint for found in problems):
         return [*problems]
-    contents = _contents(files, default)
-    return [_blamed(p, changed, contents) if REPORT in p.hint else p for p in problems]
+    own = _own(files, default)
+    return [_blamed(p, changed, own) if REPORT in p.hint else p for p in problems]
 
 
-def _contents(files: StyleFiles, default: Path) -> list[Piece]:
-    """The `content` declarations that the default style's sheet of the same name hasn't."""
+def _own(files: StyleFiles, default: Path) -> list[Piece]:
+    """The declarations that the default style's sheet of the same name hasn't."""
     found = []
     for name, (path, shown) in files.named().items():
         own = default / name
         before = own.read_text(encoding="utf-8-sig") if own.is_file() else ""
-        known = {piece.text for piece in pieces(before, name) if piece.name == "content"}
+        known = {(p.name, p.text) for p in pieces(before, name) if p.kind == "declaration"}
         found += [
             piece
             for piece in pieces(path.read_text(encoding="utf-8-sig"), shown)
-            if piece.kind == "declaration" and piece.name == "content" and piece.text not in known
+            if piece.kind == "declaration" and (piece.name, piece.text) not in known
         ]
     return found
 
 
-def _blamed(found: Problem, changed: Sequence[str], contents: Sequence[Piece]) -> Problem:
+def _blamed(found: Problem, changed: Sequence[str], own: Sequence[Piece]) -> Problem:
+    contents = [piece for piece in own if piece.name == "content"]
     if found.code in ADDED and (piece := _putting_in(found, contents)):
         hint = (
             f"{NOTHING}“content: {piece.text}” at {piece.place} puts words into the text, which "
             "the proof knows nothing of: draw the mark as a border or a background"
         )
         return replace(found, facts={**found.facts, "hint": hint})
-    cause = next(cause for said, cause in CAUSES if said in found.message)
+    cause = next(cause for cause in CAUSES if cause.said in found.message)
+    named = [piece for piece in own if piece.name in cause.properties.split()]
+    if 0 < len(named) <= NAMED:
+        changed = [f"“{piece.name}: {piece.text}” at {piece.place}" for piece in named]
     more = f" and {len(changed) - MOST} more" if len(changed) > MOST else ""
     hint = (
-        f"{NOTHING}a rule of the house style may do this: look for {cause} this text, in "
+        f"{NOTHING}a rule of the house style may do this: look for {cause.look_for} this text, in "
         f"{', '.join(changed[:MOST])}{more}; if it stays without these changes, {REPORT}"
     )
     return replace(found, facts={**found.facts, "hint": hint})

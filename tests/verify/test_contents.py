@@ -21,6 +21,7 @@ HEADINGS = [
     [
         ([("One", "1"), ("A", "long", "one", "4"), ("One", "9")], []),
         ([("One", "1"), ("One", "9")], []),
+        ([("ONE", "1"), ("One", "9")], []),
         ([("One", "2")], ["stands on page 1, and in the contents on 2"]),
         ([("One",)], ["stands on page 1, and in the contents on none"]),
         ([("A", "long", "one", "4"), ("One", "1")], ["stands on page 9, and in the contents on 1"]),

@@ -52,6 +52,7 @@ def styled(
         ("figcaption { color: #ffffff !important }", "can’t be seen on the page"),
         ("figcaption * { font-size: 2pt !important }", "is too small to be read"),
         ("li { position: relative; left: -250mm }", "is off the page"),
+        ("li { transform: scaleX(-1) }", "is mirrored"),
         ("h2 { margin-left: -58.5mm !important; text-indent: 0 }", "is cut by the page’s edge"),
         ("h2 { display: none }", "is missing"),
         ("h1 { string-set: none } li::before { content: 'Extra ' }", "“Extra” stands after"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefbuild.verify.items import Heading, Inventory, Word
+from briefbuild.verify.letter_case import cases_of
 from briefbuild.verify.reading import MAYBE, ReadCall, ReadHeading, Reading
 from briefbuild.verify.settle import settle
 
@@ -32,7 +35,9 @@ def settled(source: str, found: str) -> str:
         ("a b", "a b|", "a b"),
         ("a word", "a wo| rds", "a wo rds"),
         ("big Small", "BIG SMALL", "big Small"),
-        ("big Small", "BIG SMELL", "BIG SMELL"),
+        ("big Small", "BIG SMELL", "big SMELL"),
+        ("a comparative study", "A COMPARA| TIVE STUDY", "a comparative study"),
+        ("big Small", "Big small", "Big small"),
     ],
 )
 def test_line_ends(source: str, found: str, words: str) -> None:
@@ -48,3 +53,18 @@ def test_calls_keep_their_words() -> None:
     whole = settle(reading, inventory("a comparative study"))
     assert [call.after for call in whole.calls] == [1, 2, 3]
     assert whole.headings == (ReadHeading(2, ("Of", "me")),)
+
+
+@pytest.mark.parametrize(
+    ("css", "found", "words"),
+    [
+        ("text-transform: lowercase", "big small", "big Small"),
+        ("text-transform: capitalize", "Big Small", "big Small"),
+        ("text-transform: none", "Big small", "Big small"),
+        ("}\nq::first-line { text-transform: uppercase", "BIG SMall", "big Small"),
+    ],
+)
+def test_case_that_a_style_changes(css: str, found: str, words: str) -> None:
+    cases = cases_of({"a.css": f"p {{ {css} }}"})
+    source = replace(inventory("big Small"), cases=cases)
+    assert " ".join(settle(Reading(tuple(found.split())), source).words) == words

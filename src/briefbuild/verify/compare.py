@@ -15,11 +15,14 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.verify import items as must
 from briefbuild.verify import reading as has
 from briefbuild.verify.align import Difference, counterpart, differences
+from briefbuild.verify.at_words import located_problems, place_at
+from briefbuild.verify.drawn_text import lost_lettering
 from briefbuild.verify.items import Inventory, Word
 from briefbuild.verify.looks import resembles
 from briefbuild.verify.numbers import number_problems
 from briefbuild.verify.reading import Reading
 from briefbuild.verify.references import reference_problems
+from briefbuild.verify.running_heads import margin_problems
 from briefbuild.verify.settle import settle
 from briefbuild.verify.tables import table_problems
 
@@ -39,14 +42,17 @@ def compare(inventory: Inventory, reading: Reading, format: str) -> list[Problem
         *word_problems(inventory.words, found.words, drift, format),
         *_call_problems(inventory.calls, found.calls, drift, format),
         *_note_problems(inventory, found, format),
-        *_heading_problems(inventory.headings, found.headings, format),
+        *_heading_problems(inventory, found.headings, drift, format),
         *_image_problems(inventory.images, found.images, format),
         *_link_problems(inventory.links, found.links, "link", format),
         *number_problems(inventory.numbers, found.numbers, inventory.texts, drift, format),
         *table_problems(inventory.tables, found.tables, format),
         *reference_problems(inventory.references, found.references, format),
+        *located_problems(inventory, found.located, drift, format),
         *(problem("proof-item", None, format=format, kind="item", **f) for f in found.faults),
     ]
+    if inventory.margins:
+        problems += margin_problems(inventory.margins, found.margins, inventory.texts, format)
     return few(problems, format)
 
 
@@ -67,7 +73,7 @@ def word_problems(
 ) -> Iterator[Problem]:
     """One problem for each stretch that differs; `nearest` is the place when no word has one."""
     for d in drift:
-        place = _place_at(words, d.a0) or nearest
+        place = place_at(words, d.a0) or nearest
         before = _excerpt([word.text for word in words[max(0, d.a0 - 5) : d.a0]])
         facts = {
             "format": format,
@@ -81,12 +87,6 @@ def word_problems(
             yield problem("proof-lost", place, **facts)
         else:
             yield problem("proof-words", place, **facts)
-
-
-def _place_at(words: Sequence[Word], index: int) -> Place | None:
-    """Where the editor wrote this word, or the nearest one before it that has a place."""
-    nearest = (word.place for word in reversed(words[: index + 1]) if word.place)
-    return next(nearest, None)
 
 
 def _excerpt(words: Sequence[str]) -> str:
@@ -178,27 +178,43 @@ def _page_problems(inventory: Inventory, reading: Reading, format: str) -> Itera
 
 
 def _heading_problems(
-    headings: Sequence[must.Heading], found: Sequence[has.ReadHeading], format: str
+    inventory: Inventory,
+    found: Sequence[has.ReadHeading],
+    lost: Sequence[Difference],
+    format: str,
 ) -> Iterator[Problem]:
-    """Each heading as a heading, and levels that keep their order.
+    """Each heading as a heading, and levels that keep their order; of one that has `lost` words of
+    the text, these are told.
 
     A format may number levels in its own way (the title as 1 or as no heading at all), but one
     level of the source is one level of the file, and a deeper one stays deeper.
     """
+    headings = inventory.headings
+    gone = [inventory.words[d.a0 : d.a1] for d in lost]
     optional = {heading.words for heading in headings if heading.level is None}
     needed = [h for h in headings if h.level is not None]
     read = [h for h in found if h.words not in optional or h.words in {n.words for n in needed}]
     keys, others = [" ".join(h.words) for h in needed], [" ".join(h.words) for h in read]
     drift = differences(keys, others)
     for d in drift:
-        for heading in needed[d.a0 : d.a1]:
+        others_told = sum(_is_gone(heading, gone) for heading in needed[d.a0 : d.a1])
+        for heading in (h for h in needed[d.a0 : d.a1] if not _is_gone(h, gone)):
             reason = "is not a heading in the file, or stands in another place"
             yield _item(format, "heading", _excerpt(heading.words), reason, heading.place)
-        for extra in read[d.b0 : d.b1]:
+        for extra in read[d.b0 + others_told : d.b1]:
             reason = "is a heading in the file but not in the source"
             yield _item(format, "heading", _excerpt(extra.words), reason, None)
     if not drift:
         yield from _level_problems(needed, read, format)
+
+
+def _is_gone(heading: must.Heading, gone: Sequence[Sequence[Word]]) -> bool:
+    """Whether words of a heading are among those that the text has lost; those of the program's
+    own, which have no place, all in a row."""
+    if any(word.place for word in heading.located):
+        return any(word in words for words in gone for word in heading.located if word.place)
+    rows = (" ".join(word.text for word in words) for words in gone)
+    return any(f" {' '.join(heading.words)} " in f" {row} " for row in rows)
 
 
 def _level_problems(
@@ -250,6 +266,8 @@ def _image_reasons(
         yield "the file has another picture here"
     elif not resembles(found.look, image.look, [other.look for other in images if other.look]):
         yield "the file has another picture here, or a damaged one"
+    elif found.lettering and (lost := lost_lettering(image.lettering, found.lettering)):
+        yield f"its lettering has lost “{_excerpt(lost)}”"
 
 
 def _link_problems(

@@ -51,4 +51,9 @@ def untrue(entries: Sequence[Entry], headings: Sequence[Entry]) -> Iterator[dict
 
 def _same(one: Words, other: Words) -> bool:
     """Whether two readings of a heading are the same, whatever ends of lines they run over."""
-    return "".join(one).replace(MAYBE, "") == "".join(other).replace(MAYBE, "")
+    return _letters(one) == _letters(other)
+
+
+def _letters(words: Words) -> str:
+    """A heading's letters: a style may set it in capitals, and not its line in the contents."""
+    return "".join(words).replace(MAYBE, "").casefold()

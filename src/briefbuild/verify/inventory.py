@@ -16,6 +16,7 @@ from briefbuild import tree
 from briefbuild.numerals import numbers_of
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
+from briefbuild.verify.drawn_text import lettering_of
 from briefbuild.verify.items import (
     Call,
     Heading,
@@ -73,7 +74,8 @@ def _with_files(image: Image, built: Built | None) -> Image:
         return replace(image, digests=frozenset({"nothing was built"}))
     files = [built.raster, *([built.vector] if built.vector is not None else [])]
     digests = frozenset(digest_of(data) for data in files)
-    return replace(image, digests=digests, look=look_of(built.raster))
+    look, lettering = look_of(built.raster), lettering_of(built.vector)
+    return replace(image, digests=digests, look=look, lettering=lettering)
 
 
 INLINES = frozenset(

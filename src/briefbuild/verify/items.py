@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefbuild.problems import Place
+from briefbuild.render.pages.margin_boxes import MarginBoxes
+from briefbuild.verify.letter_case import CAPITALS
 
 
 class Word(NamedTuple):
@@ -71,6 +73,8 @@ class Image:
     """SHA-256 of the figure's built files."""
     look: bytes | None = None
     """Its thumbnail (`verify.looks`)."""
+    lettering: tuple[str, ...] = ()
+    """The texts that stand in a drawing."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,10 @@ class Inventory:
     references: tuple[Link, ...] = ()
     """Links within the brief, by the ids that they lead to."""
     tables: tuple[Table, ...] = ()
+    cases: frozenset[str] = CAPITALS
+    """The changes of case that the style makes (`verify.letter_case`)."""
+    margins: MarginBoxes | None = None
+    """What stands in the margins of printed pages; None where that isn't known."""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Flow:
     first: Character | None = None
     last: Character | None = None
     """The character before, as long as nothing ends its word."""
+    letter: Character | None = None
+    """The last one that is no space: PDFium puts those between words, of any height."""
     entry: bool = False
     """Whether it is a line of the table of contents, where a Reference is no note's call."""
     spaced: bool = False
@@ -42,15 +44,18 @@ class Flow:
             self.raw.append(character.text)
             self.first = self.first or character
             self.last, self.spaced = character, False
+            if not character.text.isspace():
+                self.letter = character
             same_piece = True
             if self.pages[-1:] != [page]:
                 self.pages.append(page)
 
     def is_above(self, page: int, characters: Sequence[Character]) -> bool:
         """Whether a line stands higher than the one before it, of the same paragraph and page."""
-        if self.last is None or not characters or self.pages[-1:] != [page]:
+        letters = [c for c in characters if not c.text.isspace()]
+        if self.last is None or self.letter is None or not letters or self.pages[-1:] != [page]:
             return False
-        return characters[0].box.bottom > self.last.box.top
+        return letters[0].box.above(self.letter.box)
 
     def _join(self, page: int, character: Character, same_piece: bool) -> None:
         """Whether the character goes on where the last one stood, after a space, or a line on."""

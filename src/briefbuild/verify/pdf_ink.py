@@ -8,11 +8,12 @@ words that stand upon each other have ink, and can't be read all the same.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from PIL import Image
 
-from briefbuild.verify.pdf_text import Box, Character, Pages
+from briefbuild.verify.pdf_text import MARGIN, Box, Character, Pages
+from briefbuild.verify.words import words_in
 
 SMALLEST = 3.99
 """Points: smaller letters are not meant to be read."""
@@ -34,22 +35,44 @@ CELL = 12.0
 Word = list[Character]
 
 
-def unseen(pages: Pages, number: int) -> Iterator[tuple[str, str]]:
-    """The words of a page's marked content that a reader can't see, each with the reason."""
+class Unseen(NamedTuple):
+    """A word that a reader can't see."""
+
+    text: str
+    reason: str
+    content: int
+    """The number of its marked content, MARGIN for one of the page's margin."""
+    before: int
+    """How many words stand before it in its content."""
+
+
+def unseen(pages: Pages, number: int) -> Iterator[Unseen]:
+    """The words of a page that a reader can't see; those of a drawing are left out, which may have
+    letters under others."""
     picture, drawn, edges = pages.drawn(number, SCALE)
-    words = [
-        word
-        for characters in pages.pages[number].content.values()
-        for word in _words(characters)
+    page = pages.pages[number]
+    contents = {**page.content, MARGIN: page.margins}
+    found = [
+        (content, before, word)
+        for content, characters in contents.items()
+        for before, word in _counted(characters)
         if any(c.text.isalnum() for c in word)
     ]
-    upon = _upon_others(words)
-    for index, word in enumerate(words):
+    upon = _upon_others([word for *_, word in found])
+    for index, (content, before, word) in enumerate(found):
         reason = _hidden(word, edges, drawn, picture)
         if not reason and index in upon:
             reason = "stands upon other words"
         if reason:
-            yield "".join(c.text for c in word), reason
+            yield Unseen("".join(c.text for c in word), reason, content, before)
+
+
+def _counted(characters: Sequence[Character]) -> Iterator[tuple[int, Word]]:
+    """Words between spaces, each with how many words as the proof counts them stand before it."""
+    before = 0
+    for word in _words(characters):
+        yield before, word
+        before += len(words_in("".join(c.text for c in word)))
 
 
 def _words(characters: Sequence[Character]) -> Iterator[Word]:
@@ -76,6 +99,8 @@ def _hidden(word: Word, edges: Box, drawn: Box, picture: Image.Image) -> str:
         return "is cut by the page’s edge"
     if any(c.size < SMALLEST for c in word):
         return "is too small to be read"
+    if any(c.mirrored for c in word):
+        return "is mirrored"
     widths = [c.box.right - c.box.left for c in word]
     if len(word) >= ENOUGH and sum(widths) < NARROWEST * sum(c.box.height for c in word):
         return "is squeezed until it can’t be read"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ LOOK = 600.0
 """Pixels across a figure, drawn to be compared by its looks."""
 OUTLINE_HYPHEN = "\x02"
 """What PDFium makes of a hyphen at a line's end."""
+
+LOOSE, MARGIN = -1, -2
+"""In the place of a marked-content number."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class Box:
         shared = min(self.top, other.top) - max(self.bottom, other.bottom)
         return shared > 0.5 * min(self.height, other.height)
 
+    def above(self, other: Box) -> bool:
+        """Whether it stands on a higher line than the other one."""
+        higher = self.bottom + self.top > other.bottom + other.top
+        return higher and not self.level_with(other)
+
     def holds(self, other: Box) -> bool:
         x, y = (other.left + other.right) / 2, (other.bottom + other.top) / 2
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -56,6 +66,9 @@ class Character:
     """As far as its own strokes reach."""
     size: float
     """Of its letters, in points."""
+    mirrored: bool = False
+    piece: int = 0
+    """Which of the page's pieces of text it is painted in."""
 
 
 @dataclass
@@ -65,6 +78,14 @@ class Page:
     content: dict[int, list[Character]] = field(default_factory=dict)
     loose: list[Character] = field(default_factory=list)
     """Characters in no marked content and in no artifact."""
+    margins: list[Character] = field(default_factory=list)
+    """Those of running heads and page numbers, above and below the text."""
+
+
+def joined(characters: Sequence[Character]) -> tuple[str, ...]:
+    """The text of each piece that characters are painted in, in the pieces' order."""
+    ordered = sorted(characters, key=lambda c: c.piece)
+    return tuple("".join(c.text for c in own) for _, own in groupby(ordered, lambda c: c.piece))
 
 
 class Pages:
@@ -106,7 +127,7 @@ def _characters(page: Any) -> Page:
     made = Page()
     textpage = page.get_textpage()
     kinds: dict[int, int | None] = {}
-    sizes: dict[int, float] = {}
+    facts: dict[int, tuple[float, bool, int]] = {}
     said: set[int] = set()
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         owner = pdfium.FPDFText_GetTextObject(textpage, index)
@@ -115,25 +136,28 @@ def _characters(page: Any) -> Page:
             continue
         if address not in kinds:
             kinds[address] = _content_number(owner)
-            sizes[address] = _size(owner)
+            facts[address] = _size(owner), _mirrored(textpage, index), len(facts)
             if _speaks(owner):
                 said.add(address)
         number = kinds[address]
         if number is None:
             continue
-        group = made.loose if number < 0 else made.content.setdefault(number, [])
+        own = {LOOSE: made.loose, MARGIN: made.margins}
+        group = own[number] if number < 0 else made.content.setdefault(number, [])
         text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
         box = _box(textpage, index)
         if address in said:
             box = _as_high(box, textpage, index, owner)
         text = "-" if text == OUTLINE_HYPHEN else text
-        group.append(Character(text, box, _ink(textpage, index), sizes[address]))
+        ink = _ink(textpage, index)
+        group.append(Character(text, box, ink, *facts[address]))
     textpage.close()
     return made
 
 
 def _content_number(owner: Any) -> int | None:
-    """The marked-content number of a text object; -1 for none, None within an artifact."""
+    """The marked-content number of a text object; LOOSE for none, within an artifact MARGIN or
+    None: running heads and page numbers say on which side they stand (ISO 32000-1, 14.8.2.2)."""
     number: int = pdfium.FPDFPageObj_GetMarkedContentID(owner)
     if number >= 0:
         return number
@@ -143,8 +167,9 @@ def _content_number(owner: Any) -> int | None:
         target = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
         pdfium.FPDFPageObjMark_GetName(mark, target, len(buffer), length)
         if buffer.raw[: max(0, length.value - 2)].decode("utf-16-le", "replace") == "Artifact":
-            return None
-    return -1
+            kind = pdfium.FPDFPageObjMark_GetParamValueType(mark, b"Attached")
+            return MARGIN if kind == pdfium.FPDF_OBJECT_ARRAY else None
+    return LOOSE
 
 
 def _speaks(owner: Any) -> bool:
@@ -179,6 +204,13 @@ def _size(owner: Any) -> float:
     pdfium.FPDFTextObj_GetFontSize(owner, size)
     pdfium.FPDFPageObj_GetMatrix(owner, matrix)
     return size.value * math.hypot(matrix.c, matrix.d)
+
+
+def _mirrored(textpage: Any, index: int) -> bool:
+    """Whether a character is painted the wrong way round: its matrix turns the plane over."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    return float(matrix.a * matrix.d - matrix.b * matrix.c) < 0
 
 
 def _as_high(box: Box, textpage: Any, index: int, owner: Any) -> Box:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +21,17 @@ import pikepdf
 from briefbuild.verify.contents import Entry, entry_of, untrue
 from briefbuild.verify.pdf_flow import Flow
 from briefbuild.verify.pdf_fonts import boxes
-from briefbuild.verify.pdf_ink import unseen
 from briefbuild.verify.pdf_links import Links, Marked, Place, outline_faults
 from briefbuild.verify.pdf_objects import attributes_of, kids_of, lone_spaces, targets_of
-from briefbuild.verify.pdf_text import Box, Pages
-from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage, Reading
+from briefbuild.verify.pdf_order import Block
+from briefbuild.verify.pdf_pages import broken_links, hidden_words, margins_of
+from briefbuild.verify.pdf_text import Box, Character, Pages, joined
+from briefbuild.verify.reading import NOWHERE, ReadCall, ReadFault, ReadHeading, ReadImage, Reading
 
 INLINE = frozenset({"Span", "Link", "Code", "Quote", "Em", "Strong", "Annot"})
 HEADINGS = {"Title": 0, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
+IN_FLOW = frozenset({"P", *HEADINGS})
+"""Blocks that stand below each other."""
 BULLETS = frozenset({"Disc", "Circle", "Square"})
 """Of ListNumbering (ISO 32000-1, table 347): all others but None are numbers."""
 TOLD = 12
@@ -46,23 +48,17 @@ def read(path: Path) -> Reading:
                 raise ValueError("the PDF has no structure tree")
             reader = _Reader(pages, pdf)
             reader.kids(pdf.Root.StructTreeRoot, reader.flow)
-            faults = [*_stray(pages, reader), *_unseen(pages), *boxes(pdf), *_broken_links(pdf)]
+            faults = [*_stray(pages, reader), *boxes(pdf), *broken_links(pdf)]
             faults += untrue(reader.contents, reader.headings)
-            faults += [*reader.out_of_order, *reader.links.faults, *reader.links.misled()]
+            faults += [*reader.links.faults, *reader.links.misled()]
             faults += outline_faults(pdf, [entry.words for entry in reader.headings])
+            margins = margins_of(pages, pdf)
+            located = (*hidden_words(pages, reader.starts), *reader.out_of_order)
         reading = reader.flow.stream.reading()
-        return replace(reading, pages=len(pages), faults=tuple(faults))
+        reading = replace(reading, pages=len(pages), margins=margins, located=located)
+        return replace(reading, faults=tuple(faults))
     finally:
         pages.close()
-
-
-def _unseen(pages: Pages) -> Iterator[dict[str, str]]:
-    """The words that a page hides; those in a row, for the same reason, are told together."""
-    for number in range(len(pages)):
-        for reason, row in groupby(unseen(pages, number), key=itemgetter(1)):
-            words = [word for word, _ in row]
-            item = " ".join(words[:TOLD]) + (" …" if len(words) > TOLD else "")
-            yield {"item": item, "reason": f"{reason} (page {number + 1})"}
 
 
 def _stray(pages: Pages, reader: _Reader) -> Iterator[dict[str, str]]:
@@ -76,18 +72,6 @@ def _stray(pages: Pages, reader: _Reader) -> Iterator[dict[str, str]]:
         if text:
             reason = f"stands on page {number + 1} outside the document's structure"
             yield {"item": text[:80], "reason": reason}
-
-
-def _broken_links(pdf: pikepdf.Pdf) -> Iterator[dict[str, str]]:
-    """Links to a named destination that the document doesn't have (ISO 32000-1, 12.3.2.3)."""
-    named = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    names = set() if named is None else set(pikepdf.NameTree(named).keys())
-    for number, page in enumerate(pdf.pages, start=1):
-        for annotation in page.get("/Annots", pikepdf.Array()):
-            target = annotation.get("/Dest")
-            if isinstance(target, pikepdf.String) and str(target) not in names:
-                reason = f"is linked to on page {number} but is not in the document"
-                yield {"item": str(target), "reason": reason}
 
 
 class _Reader:
@@ -105,14 +89,17 @@ class _Reader:
         self.headings: list[Entry] = []
         self.contents: list[Entry] = []
         self.links = Links.of(pdf)
-        self.out_of_order: list[dict[str, str]] = []
+        self.block = Block()
+        self.out_of_order: list[ReadFault] = []
+        self.starts: dict[tuple[int, int], tuple[str | None, int]] = {}
+        self.body: tuple[str, Flow] | None = None
 
     def kids(self, element: Any, flow: Flow, page: int = -1, without: str = "") -> None:
         """All that stands in an element; `without` names a kind of kids to leave out.
 
         What follows a Figure as a Caption is the figure's.
         """
-        before = ""
+        before, above = "", Block()
         for kid in kids_of(element):
             if isinstance(kid, int):
                 self.content(page, kid, flow)
@@ -121,8 +108,12 @@ class _Reader:
             elif kid.get("/Type") != "/OBJR" and (kind := self.kind(kid)) != without:
                 captions = before == "Figure" and kind == "Caption"
                 read = self.caption if captions else self.element
+                outer, self.block = self.block, Block()
                 read(kid, flow, self.page(kid, page))
-                before = kind
+                if {kind, before} <= IN_FLOW and self.block.is_above(above):
+                    self.is_above(self.block.lines[0][0], self.block.start, self.block.content)
+                outer.lines += self.block.lines
+                before, above, self.block = kind, self.block, outer
 
     def kind(self, element: Any) -> str:
         """The standard type of an element."""
@@ -141,12 +132,21 @@ class _Reader:
         self.owned.add((page, number))
         characters = self.pages.pages[page].content.get(number, [])
         self.links.saw(page, characters)
+        if flow is self.flow:
+            self.starts[page, number] = None, flow.stream.count
+            self.block.saw(page, number, characters)
+        elif self.body and flow is self.body[1]:
+            self.starts[page, number] = self.body[0], flow.stream.count
         if flow.is_above(page, characters):
-            item = "".join(c.text for c in characters).strip()[: TOLD * 5]
-            reason = f"stands above the line that it follows (page {page + 1})"
-            self.out_of_order.append({"item": item, "reason": reason})
+            self.is_above(page, "".join(c.text for c in characters), number)
         flow.add(page, characters)
         flow.spaced = flow.spaced or number in self.spaces[page]
+
+    def is_above(self, page: int, text: str, content: int) -> None:
+        """A line that isn't in its place."""
+        reason = f"stands above the line that it follows (page {page + 1})"
+        note, after = self.starts.get((page, content), (None, NOWHERE))
+        self.out_of_order.append(ReadFault(text.strip()[: TOLD * 5], reason, after, note))
 
     def element(self, element: Any, flow: Flow, page: int) -> None:
         kind = self.kind(element)
@@ -205,7 +205,9 @@ class _Reader:
     def note(self, element: Any, flow: Flow, page: int) -> None:
         mark, body = self.first_label(element, page), Flow()
         self.mark(mark, self.links.notes)
+        self.body = "".join(mark.raw).strip(), body
         self.kids(element, body, page, without="Lbl")
+        self.body = None
         pages = tuple(number + 1 for number, _ in groupby((*mark.pages, *body.pages)))
         self.flow.stream.note("".join(mark.raw).strip(), body.stream, pages)
 
@@ -236,14 +238,17 @@ class _Reader:
 
     def figure(self, element: Any, flow: Flow, page: int) -> None:
         """A picture: what is written in it is no text of the document."""
-        self.kids(element, Flow(), page)
-        look = None
+        inside, look, drawn = Flow(), None, list[Character]()
+        self.kids(element, inside, page)
         for attributes in attributes_of(element):
             if "/BBox" in attributes:
                 box = Box(*(float(edge) for edge in attributes.BBox))
                 self.figures.append((page, box))
                 look = self.pages.look(page, box)
-        flow.stream.images.append(ReadImage(str(element.get("/Alt", "")), None, (), look))
+                drawn += [c for c in self.pages.pages[page].loose if box.holds(c.box)]
+        lettering = ("".join(inside.raw), *joined(drawn))
+        alt = str(element.get("/Alt", ""))
+        flow.stream.images.append(ReadImage(alt, None, (), look, lettering=lettering))
 
     def caption(self, element: Any, flow: Flow, page: int) -> None:
         """The caption of the picture that was read last."""

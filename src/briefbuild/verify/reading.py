@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+NOWHERE = -1
+"""In the place of a number of words, where that isn't known."""
 MAYBE = "\u00ad"
 Words = tuple[str, ...]
 
@@ -69,6 +71,8 @@ class ReadImage:
     """A thumbnail (`verify.looks`), where the picture can be drawn."""
     forms: tuple[str, ...] = ()
     """SHA-256 of its other forms, which a reader may show instead, without what describes them."""
+    lettering: tuple[str, ...] | None = None
+    """The pieces of text that are drawn in it, where the format has them by themselves."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,29 @@ class ReadTable:
     rows: tuple[tuple[Words, ...], ...]
     heads: int
     """How many rows name the columns, and say that they do."""
+
+
+@dataclass(frozen=True)
+class ReadFault:
+    """A fault of the file at a word, such as one that can't be seen."""
+
+    item: str
+    reason: str
+    after: int
+    """How many words of the main text, or of the note it stands in, are before it."""
+    note: str | None = None
+    """The mark of the note that it stands in."""
+
+
+@dataclass(frozen=True)
+class ReadMargin:
+    """What stands above and below the text of a page."""
+
+    pieces: tuple[str, ...]
+    blank: bool = False
+    """Whether nothing of the document stands on the page."""
+    padding: bool = False
+    """Whether the page was added behind the document's own, to fill a printer's sheet."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +128,10 @@ class Reading:
     """The ids within the document to which the main text's links lead, in order."""
     tables: tuple[ReadTable, ...] = ()
     """Those of the main text, in order."""
+    margins: tuple[ReadMargin, ...] = ()
+    """Those of each page, where the format has pages."""
     faults: tuple[Mapping[str, str], ...] = field(default=())
     """What is wrong with the file whatever the source says: `item` and `reason` of each, such as
     a word that can't be seen."""
+    located: tuple[ReadFault, ...] = ()
+    """The same, of which it is known where in the text they are."""

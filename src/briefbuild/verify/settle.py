@@ -3,7 +3,7 @@
 “compara- | tive” is one word and “Korea- | Japan” two; the file alone can't tell. The two parts
 are one word only where the source has that word, and, when it has the two parts side by side as
 well (“in to”, “into”), only where it has the word after the same neighbour. Words that a style
-sheet sets in capitals are given back their small letters where that is the only difference.
+sheet sets in another case are given back their own where that is the only difference.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise, repeat
 
-from briefbuild.verify.align import differences
 from briefbuild.verify.items import Inventory
-from briefbuild.verify.reading import MAYBE, Reading, ReadNote, ReadNumber
+from briefbuild.verify.letter_case import as_written
+from briefbuild.verify.reading import MAYBE, ReadFault, Reading, ReadNote, ReadNumber
 
 
 def settle(reading: Reading, inventory: Inventory) -> Reading:
@@ -23,29 +23,44 @@ def settle(reading: Reading, inventory: Inventory) -> Reading:
     known = _Known(texts)
     words, counts = known.whole(reading.words)
     captions = chain((image.caption for image in inventory.images), repeat(()))
-    headings = {tuple(map(str.upper, h.words)): h.words for h in inventory.headings}
+    headings = {_folded(h.words): h.words for h in inventory.headings}
+    bodies = {note.mark: tuple(word.text for word in note.words) for note in inventory.notes}
+    cases = inventory.cases
 
     def heading(found: tuple[str, ...]) -> tuple[str, ...]:
         whole = known.whole(found)[0]
-        return headings.get(whole, whole)
+        return as_written(whole, headings.get(_folded(whole), ()), cases)
 
     return replace(
         reading,
-        words=_small(words, inventory.texts),
+        words=as_written(words, inventory.texts, cases),
         calls=tuple(replace(call, after=counts[call.after]) for call in reading.calls),
-        notes=tuple(_note(note, known) for note in reading.notes),
+        notes=tuple(_note(n, known, bodies.get(n.mark, ()), cases) for n in reading.notes),
         numbers=_counted(reading.numbers, counts),
+        located=tuple(_moved(fault, counts, reading.notes, known) for fault in reading.located),
         headings=tuple(replace(h, words=heading(h.words)) for h in reading.headings),
         images=tuple(
-            replace(image, caption=_small(known.whole(image.caption)[0], caption))
+            replace(image, caption=as_written(known.whole(image.caption)[0], caption, cases))
             for image, caption in zip(reading.images, captions, strict=False)
         ),
     )
 
 
-def _note(note: ReadNote, known: _Known) -> ReadNote:
+def _note(
+    note: ReadNote, known: _Known, expected: Sequence[str], cases: frozenset[str]
+) -> ReadNote:
     words, counts = known.whole(note.words)
+    words = as_written(words, expected, cases)
     return replace(note, words=words, numbers=_counted(note.numbers, counts))
+
+
+def _moved(
+    fault: ReadFault, counts: Sequence[int], notes: Sequence[ReadNote], known: _Known
+) -> ReadFault:
+    """A fault at its word, by the whole words before it."""
+    if fault.note is not None:
+        counts = next((known.whole(n.words)[1] for n in notes if n.mark == fault.note), ())
+    return replace(fault, after=counts[fault.after]) if 0 <= fault.after < len(counts) else fault
 
 
 def _counted(numbers: Sequence[ReadNumber], counts: Sequence[int]) -> tuple[ReadNumber, ...]:
@@ -56,8 +71,9 @@ class _Known:
     """The source's words, and which stand side by side."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self.words = {word for text in texts for word in text}
-        self.pairs = {pair for text in texts for pair in pairwise(text)}
+        forms = [*texts, *map(_folded, texts)]
+        self.words = {word for text in forms for word in text}
+        self.pairs = {pair for text in forms for pair in pairwise(text)}
 
     def whole(self, words: Sequence[str]) -> tuple[tuple[str, ...], list[int]]:
         """The words with their parts joined, and for each n how many words the first n give."""
@@ -79,15 +95,14 @@ class _Known:
         """Whether these parts are one word of the source."""
         word = "".join(parts)
         if word not in self.words:
-            return False
+            folded = _folded((*before[-1:], *parts))
+            if folded == (*before[-1:], *parts):
+                return False
+            return self.joins(folded[: len(before[-1:])], folded[len(before[-1:]) :])
         apart = all(pair in self.pairs for pair in pairwise(parts))
         return not apart or (bool(before) and (before[-1], word) in self.pairs)
 
 
-def _small(words: tuple[str, ...], expected: Sequence[str]) -> tuple[str, ...]:
-    """The words with capitals undone where the source differs in nothing else."""
-    made = list(words)
-    for d in differences(expected, words):
-        if [word.upper() for word in expected[d.a0 : d.a1]] == list(words[d.b0 : d.b1]):
-            made[d.b0 : d.b1] = expected[d.a0 : d.a1]
-    return tuple(made)
+def _folded(words: Sequence[str]) -> tuple[str, ...]:
+    """The words without regard to capitals."""
+    return tuple(map(str.casefold, words))

@@ -55,6 +55,11 @@ class Stream:
             self.words[-1] += MAYBE
 
     @property
+    def count(self) -> int:
+        """How many words were read so far, with that of which only a part may be known."""
+        return len(self.words) + len(words_in("".join(self._pending)))
+
+    @property
     def has_text(self) -> bool:
         """Whether characters wait that are no word yet."""
         return any(text.strip() for text in self._pending)

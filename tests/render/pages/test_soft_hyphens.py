@@ -74,5 +74,5 @@ def test_a_covered_word_of_a_divided_line_is_missed(tmp_path: Path) -> None:
         page.contents_add(pdf.make_stream(f"/Artifact BMC 1 g {edges} re f EMC".encode()))
         pdf.save(tmp_path / "covered.pdf")
     pages = Pages(tmp_path / "covered.pdf")
-    assert [word for word, _ in unseen(pages, 0)] == ["a"]
+    assert [word.text for word in unseen(pages, 0)] == ["a"]
     pages.close()

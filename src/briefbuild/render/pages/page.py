@@ -28,7 +28,7 @@ def page_of(edition: Edition, lowered: Lowered) -> tuple[Element | None, list[Pr
     blocks = [*lowered.blocks, *bodies(lowered.notes)]
     arguments = ("--wrap=none", "--syntax-highlighting=none")
     html, problems = pandoc.write(document(blocks), "html5", arguments)
-    text, found = _fill_template(edition, Markup(html.decode()))
+    text, found = fill_template(edition, Markup(html.decode()))
     problems += found
     if not html or text is None:
         return None, problems
@@ -52,7 +52,7 @@ def number_lists(root: Element) -> None:
             numbered.set("style", "; ".join(filter(None, said)))
 
 
-def _fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Problem]]:
+def fill_template(edition: Edition, body: Markup) -> tuple[str | None, list[Problem]]:
     brief, house = edition.brief, edition.house
     facts = {
         "lang": brief.lang,
