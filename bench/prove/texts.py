@@ -13,12 +13,15 @@ from briefbuild.load import load
 from briefbuild.pipeline import prepare
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Problem
+from briefbuild.proving import SHEETS
 from briefbuild.render.edition import Edition
 from briefbuild.render.formats import FORMATS
+from briefbuild.render.pages.margin_boxes import MarginBoxes, margin_boxes
 from briefbuild.tokens import points
 from briefbuild.tree import Nodes
 from briefbuild.verify.inventory import take
 from briefbuild.verify.items import Inventory
+from briefbuild.verify.letter_case import cases_of
 from briefbuild.verify.metadata import with_metadata
 from briefbuild.verify.preflight.sheet import Demands
 from briefbuild.verify.press_proof import verify_press
@@ -47,6 +50,11 @@ class Text:
         return replace(marked, images=self.inventory.images)
 
     @cached_property
+    def margins(self) -> dict[str, MarginBoxes | None]:
+        """What stands in the margins of printed pages, by the format."""
+        return {format: margin_boxes(self.edition, sheet) for format, sheet in SHEETS.items()}
+
+    @cached_property
     def demands(self) -> Demands:
         style, _ = read_press_style(self.edition.house)
         tokens = self.edition.house.tokens
@@ -70,10 +78,12 @@ class Text:
 
     def proof(self, path: Path, format: str) -> Proof:
         """What the build's proof says of a file, its metadata included."""
+        cases = cases_of(self.edition.house.files.sheets())
+        inventory = replace(self.inventory, margins=self.margins.get(format), cases=cases)
         if format == "press":
             pictures = {key: asset.for_press for key, asset in self.edition.assets.items()}
-            return verify_press(path, self.inventory, self.demands, pictures)
-        held = self.held if format in ("epub", "html") else self.inventory
+            return verify_press(path, inventory, self.demands, pictures)
+        held = self.held if format in ("epub", "html") else inventory
         return with_metadata([verify(path, format, held)], self.edition)[0]
 
 
