@@ -93,3 +93,32 @@ def test_the_declaration_that_may_do_it_is_named(tmp_path: Path) -> None:
 def test_a_warning_of_another_kind_is_left_as_it_is(tmp_path: Path) -> None:
     found = problem("proof-nothing", None, folder="x")
     assert blamed([LOST, found], style(tmp_path, base="p {}"), DEFAULT)[1] == found
+
+
+@pytest.mark.parametrize(
+    ("sheet", "css", "selector", "said", "at"),
+    [
+        ("web", "p {\n  opacity: 0 }", "p", "opacity: 0", (2, 3)),
+        (
+            "web",
+            ".x { & > p {\n color: hsl(0 0%  90%) } }",
+            "& > p",
+            "color: hsl(0 0%  90%)",
+            (2, 2),
+        ),
+        # The EPUB has values where the style has tokens.
+        ("epub", "p.x { color: var(--color-paper) }", "p.x", "color: #ffffff", (1, 7)),
+        ("web", "@scope (main) { p { color: red } }", "@scope", "@scope", (1, 1)),
+    ],
+)
+def test_a_declaration_that_hides_text_has_its_place(
+    sheet: str, css: str, selector: str, said: str, at: tuple[int, int], tmp_path: Path
+) -> None:
+    files = style(tmp_path, **{sheet: css})
+    before = (tmp_path / f"{sheet}.css").read_text(encoding="utf-8").count("\n") - css.count("\n")
+    facts = {"format": "html", "selector": selector, "declaration": said, "text": "a"}
+    lost = problem("proof-lost", None, format="html, note 1", expected="a", found="", before="b")
+    found = problem("proof-style", None, reason="hides text", **facts)
+    placed, missing = blamed([found, lost], files, DEFAULT)
+    assert str(placed.place) == f"mine/{sheet}.css:{before + at[0]}:{at[1]}"
+    assert str(placed.place) in missing.hint

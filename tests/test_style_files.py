@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefbuild.house import load_house
+from briefbuild.style_files import too_deep
 
 STYLES = Path(__file__).parents[1] / "styles"
 
@@ -40,3 +41,16 @@ def test_a_damaged_font_is_named(style: Path, keep: int) -> None:
     assert house is None
     assert [p.code for p in problems] == ["style-font-damaged"]
     assert str(problems[0].place) == "styles/fonts/fonts.css:5:75"
+
+
+@pytest.mark.parametrize(
+    ("css", "place"),
+    [
+        ("p {" * 51, "s/a.css:1:153"),
+        ("p { color: red }\n" * 60, None),
+        ("/*" + "{" * 60 + "*/ p::before { content: '" + "(" * 60 + "' }", None),
+        ("\n p { width: " + "calc(" * 5000, "s/a.css:2:262"),
+    ],
+)
+def test_brackets_within_brackets_have_an_end(css: str, place: str | None) -> None:
+    assert [str(found.place) for found in too_deep(css, "s/a.css")] == ([place] if place else [])

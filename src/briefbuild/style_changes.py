@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from briefbuild.problems import Problem
 from briefbuild.style_files import StyleFiles
+from briefbuild.style_places import STYLED, says_why, with_place
 from briefbuild.style_sheets import Piece, pieces
 
 ADDED = ("proof-added", "proof-words")
@@ -94,10 +95,17 @@ def blamed(problems: Sequence[Problem], files: StyleFiles, default: Path) -> lis
     A style that is the default one causes none; templates are looked at by their own checks.
     """
     changed = changed_sheets(files, default)
-    if not changed or not any(REPORT in found.hint for found in problems):
+    if not changed or not any(REPORT in p.hint or p.code in STYLED for p in problems):
         return [*problems]
     own = _own(files, default)
-    return [_blamed(p, changed, own) if REPORT in p.hint else p for p in problems]
+    sheets = files.sheets()
+    placed = [with_place(p, sheets, changed) if p.code in STYLED else p for p in problems]
+    return [
+        _blamed(p, changed, own, [style for style in placed if says_why(style, p)])
+        if REPORT in p.hint
+        else p
+        for p in placed
+    ]
 
 
 def _own(files: StyleFiles, default: Path) -> list[Piece]:
@@ -115,13 +123,20 @@ def _own(files: StyleFiles, default: Path) -> list[Piece]:
     return found
 
 
-def _blamed(found: Problem, changed: Sequence[str], own: Sequence[Piece]) -> Problem:
+def _blamed(
+    found: Problem, changed: Sequence[str], own: Sequence[Piece], told: Sequence[Problem]
+) -> Problem:
+    """`told` are problems of the same file's style, which may be why."""
     contents = [piece for piece in own if piece.name == "content"]
     if found.code in ADDED and (piece := _putting_in(found, contents)):
         hint = (
             f"{NOTHING}“content: {piece.text}” at {piece.place} puts words into the text, which "
             "the proof knows nothing of: draw the mark as a border or a background"
         )
+        return replace(found, facts={**found.facts, "hint": hint})
+    if told:
+        first = f"“{told[0].facts['declaration']}” at {told[0].place}"
+        hint = f"{NOTHING}mend first what is told of the style, such as {first}"
         return replace(found, facts={**found.facts, "hint": hint})
     cause = next(cause for cause in CAUSES if cause.said in found.message)
     named = [piece for piece in own if piece.name in cause.properties.split()]

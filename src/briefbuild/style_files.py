@@ -6,6 +6,7 @@ taken from the other, file by file, fonts/ as a whole, tokens.css token by token
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,11 @@ FONTS = ("fonts/*.ttf", "fonts/*.otf")
 TOKENS = "tokens.css"
 PARTS = ("components", "fonts", "templates")
 OPENED = ("house.yaml", "*.css", "components/*.css", "fonts/**/*", "templates/**/*")
+BRACKETS = re.compile(
+    r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\\.|[{(\[\])}]""", re.DOTALL
+)
+"""The brackets of a style sheet, and what may hold others that are none."""
+DEEPEST = 50
 SIZES = {"fonts/": FONT_BYTES, "house.yaml": YAML_BYTES}
 
 
@@ -126,11 +132,15 @@ def _opened(folder: Path) -> set[str]:
 
 
 def unreadable(folder: Path, shown: str) -> list[Problem]:
-    """Style sheets and templates that are not UTF-8, fonts that are damaged or cut off."""
+    """Style sheets and templates that are not UTF-8, sheets of brackets within brackets without
+    end, fonts that are damaged or cut off."""
     problems: list[Problem] = []
     for pattern in TEXTS:
         for path in sorted(folder.glob(pattern)):
-            problems += read_text(path, f"{shown}/{path.relative_to(folder)}")[1]
+            name = f"{shown}/{path.relative_to(folder)}"
+            text, wrong = read_text(path, name)
+            problems += wrong
+            problems += too_deep(text, name) if path.suffix == ".css" else []
     for pattern in () if problems else FONTS:  # fonts.css may be what can't be read
         for path in sorted(folder.glob(pattern)):
             reason = _damage(path)
@@ -139,6 +149,21 @@ def unreadable(folder: Path, shown: str) -> list[Problem]:
                 facts = {"file": path.name, "reason": reason}
                 problems.append(problem("style-font-damaged", place, **facts))
     return problems
+
+
+def too_deep(css: str, file: str) -> list[Problem]:
+    """Where brackets stand within more others than a style sheet has: each level costs those who
+    read it a part of their stack."""
+    depth = 0
+    for token in BRACKETS.finditer(css):
+        depth += (token[0] in "{([") - (token[0] in "})]")
+        if depth > DEEPEST:
+            before = css[: token.start()]
+            place = Place(file, before.count("\n") + 1, token.start() - before.rfind("\n"))
+            reason = f"this bracket stands within {DEEPEST} others"
+            hint = "write the rules one after the other, each with its whole selector"
+            return [problem("style-css", place, reason=reason, hint=hint)]
+    return []
 
 
 def _naming(folder: Path, font: str, shown: str) -> Place | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from briefbuild.verify.inks import Inks
+from briefbuild.verify.hidden import style_of
 
 PAGE = "<html><body><div><p>One <span>two</span></p></div></body></html>"
 
@@ -27,5 +27,5 @@ PAGE = "<html><body><div><p>One <span>two</span></p></div></body></html>"
     ],
 )
 def test_what_is_as_pale_as_its_ground(sheet: str, pale: list[str]) -> None:
-    found = Inks([sheet]).pale(html.document_fromstring(PAGE))
+    found = style_of(html.document_fromstring(PAGE), [sheet]).hidden
     assert [element.tag for element in found] == pale

@@ -73,6 +73,22 @@ PRODUCT: Mapping[str, Code] = {
             "missing or changed."
         ),
     ),
+    "proof-style": Code(
+        "error",
+        "{format}: “{declaration}” in the rule “{selector}” {reason} ({text})",
+        "nothing was published; leave it out, or write it another way: docs/designers.md says "
+        "what the proof doesn’t let pass",
+        cause=(
+            "A web page and an EPUB show what their style leaves in sight. The proof knows what "
+            "can’t hide text, works out the rest, and lets nothing pass that it can’t work out."
+        ),
+    ),
+    "proof-pale": Code(
+        "warning",
+        "{format}: “{declaration}” in the rule “{selector}” {reason} ({text})",
+        "make one of the two colors darker, or the other lighter (WCAG 2.2, 1.4.3)",
+        cause="Letters must stand out from their ground, on screens that are dark too.",
+    ),
     "proof-page": Code(
         "error",
         "epub: the mark “{mark}” is not where the page begins: {reason}",

@@ -7,7 +7,7 @@ through the alignment of the words before they are compared.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import quote, unquote
 
@@ -39,6 +39,7 @@ def compare(inventory: Inventory, reading: Reading, format: str) -> list[Problem
     found = settle(reading, inventory)
     drift = differences(inventory.texts, found.words)
     problems = [
+        *(_style_problem(fault, format) for fault in found.styled),
         *word_problems(inventory.words, found.words, drift, format),
         *_call_problems(inventory.calls, found.calls, drift, format),
         *_note_problems(inventory, found, format),
@@ -54,6 +55,13 @@ def compare(inventory: Inventory, reading: Reading, format: str) -> list[Problem
     if inventory.margins:
         problems += margin_problems(inventory.margins, found.margins, inventory.texts, format)
     return few(problems, format)
+
+
+def _style_problem(fault: Mapping[str, str], format: str) -> Problem:
+    """What the file's own style does to its text, or may do."""
+    facts = {name: said for name, said in fault.items() if name != "code"}
+    code = "proof-pale" if fault["code"] == "proof-pale" else "proof-style"
+    return problem(code, None, format=format, **facts)
 
 
 def few(problems: list[Problem], format: str) -> list[Problem]:

@@ -72,14 +72,19 @@ class PageReader:
         self.name = ""
         self.hidden: set[etree._Element] = set()
         self.faults: list[dict[str, str]] = []
+        self.styled: list[dict[str, str]] = []
+        """What the style hides, or may."""
         self.descriptions: dict[str, etree._Element] = {}
         self.marks: ListMarks | None = None
 
     def page(self, name: str, root: etree._Element) -> None:
         self.name = name
         sheets = _sheets(root, name, self.files)
-        self.hidden, said = style_of(root, sheets)
-        self.faults += [{"item": text, "reason": "is put in by the style"} for text in said]
+        style = style_of(root, sheets)
+        self.hidden = style.hidden
+        self.faults += [{"item": text, "reason": "is put in by the style"} for text in style.added]
+        told = {(fault["selector"], fault["declaration"]) for fault in self.styled}
+        self.styled += [f for f in style.faults if (f["selector"], f["declaration"]) not in told]
         self.marks = ListMarks(root, sheets)
         asked = {str(e.get("aria-details")) for e in root.iter(f"{XHTML}img")}
         named = ((str(e.get("id")), e) for e in root.iter(f"{XHTML}*"))

@@ -41,7 +41,11 @@ def read(path: Path) -> Reading:
         for page, target in reader.internal
         if not _leads(page, target, anchors, files)
     ]
-    return replace(reader.stream.reading(), faults=(*faults, *reader.faults, *reader.misled()))
+    return replace(
+        reader.stream.reading(),
+        faults=(*faults, *reader.faults, *reader.misled()),
+        styled=tuple(reader.styled),
+    )
 
 
 def _container_faults(book: zipfile.ZipFile) -> Iterator[dict[str, str]]:

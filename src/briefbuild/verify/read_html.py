@@ -50,7 +50,7 @@ def read(path: Path) -> Reading:
     for _, target in reader.internal:
         if unquote(target.removeprefix("#")) not in anchors:
             faults.append({"item": target, "reason": "is linked to but is not in the page"})
-    return replace(reader.stream.reading(), faults=tuple(faults))
+    return replace(reader.stream.reading(), faults=tuple(faults), styled=tuple(reader.styled))
 
 
 def _parsed(html: str) -> etree._Element:

@@ -135,3 +135,6 @@ class Reading:
     a word that can't be seen."""
     located: tuple[ReadFault, ...] = ()
     """The same, of which it is known where in the text they are."""
+    styled: tuple[Mapping[str, str], ...] = field(default=())
+    """What a style says that hides text or may: `code`, `selector`, `declaration`, `reason`,
+    `text`."""
