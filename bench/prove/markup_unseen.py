@@ -42,6 +42,59 @@ BLOCK = {
     "not laid out": "content-visibility: hidden",
     "fixed off the screen": "position: fixed; top: -500vh",
 }
+BY_RULE = {
+    "of one line": "height: 1.2em; overflow: hidden",
+    "of a sum of lines": "max-height: calc(1lh * 1.5); overflow: clip",
+    "of a small block size": "block-size: 8px; overflow-y: hidden",
+    "shortened to its line": "white-space: nowrap; overflow: hidden; text-overflow: ellipsis",
+    "of so many lines": "display: -webkit-box; -webkit-line-clamp: 1; overflow: hidden",
+    "lines over each other": "line-height: 0",
+    "letters over each other": "letter-spacing: -1em",
+    "letters of a sum": "font-size: calc(1px + 0.05em)",
+    "letters of no font": "font: 0/0 a",
+    "moved by a sum": "position: relative; left: calc(-1 * 9999px)",
+    "indented by a sum": "text-indent: calc(-200 * 1em)",
+    "under its ground": "position: relative; z-index: -1",
+    "in hsl()": "color: hsl(0 0% 97%)",
+    "in hwb()": "color: hwb(120 97% 1%)",
+    "in lab()": "color: lab(98% 0 0)",
+    "in oklch()": "color: oklch(0.97 0.01 200)",
+    "in color()": "color: color(display-p3 0.98 0.98 0.98)",
+    "in color-mix()": "color: color-mix(in oklab, white 96%, navy)",
+    "in light-dark()": "color: light-dark(#fff, #000)",
+    "in a color from another": "color: hsl(from white h s l)",
+    "in a custom property": "--pale: #fcfcfc; color: var(--pale)",
+    "filled in hsl()": "-webkit-text-fill-color: hsl(0 0% 98%)",
+    "on a dark ground": "background: hsl(0 0% 12%); color: #222",
+    "on a gradient": "background: linear-gradient(#000, #222); color: #111",
+    "on a picture": "background-image: url(data:image/png;base64,AAAA)",
+    "behind a mask": "mask-image: linear-gradient(#0000, #0000)",
+    "at an animation's end": "animation: fade 1s forwards",
+    "struck out by a bar": "text-decoration: line-through 1.2em",
+    "against its direction": "unicode-bidi: bidi-override; direction: rtl",
+    "in a mirror": "transform: scaleX(-1)",
+    "seen from behind": "transform: rotateY(180deg)",
+    "faded by a part": "opacity: calc(0.1 * 2)",
+    "blurred": "filter: blur(8px)",
+    "clipped by a polygon": "clip-path: polygon(0 0, 1px 0, 0 1px)",
+    "as dots": "-webkit-text-security: disc",
+    "under a thick stroke": "-webkit-text-stroke: 0.5em #fff",
+}
+COVERS = {
+    "a box before it": "content: ''; position: absolute; inset: 0; background: #fff",
+    "a gradient after it": (
+        "content: ''; position: absolute; top: 0; left: 0; width: 100%; height: 100%; "
+        "background: linear-gradient(#fff, #fff)"
+    ),
+    "a border": "content: ''; position: absolute; top: 0; width: 100%; border-top: 9em solid #fff",
+}
+NESTED = (
+    ".seeded {{ &:not(.other) {{ {} }} }}",
+    "body {{ & .seeded {{ {} }} }}",
+    "body {{ .seeded {{ {} }} }}",
+    ".seeded {{ @media (min-width: 1px) {{ {} }} }}",
+)
+"""Rules within rules (CSS Nesting 1)."""
 ATTRIBUTES = {"hidden": "", "aria-hidden": "true", "inert": ""}
 
 
@@ -78,6 +131,30 @@ def _by_rule(declarations: str, around: str = "{}") -> Change:
         element = pick(rng, _blocks(site))
         element.set("class", f"{element.get('class') or ''} seeded".strip())
         site.add_rule(around.format(f".seeded {{ {declarations} !important }}"))
+        return shown(element)
+
+    return change
+
+
+def _covered_by_rule(declarations: str) -> Change:
+    """A box that the style sheet makes lies over a paragraph."""
+
+    def change(site: Markup, rng: Random) -> str:
+        element = pick(rng, [p for p in site.all("p") if WORD.search(shown(p))])
+        element.set("class", f"{element.get('class') or ''} seeded".strip())
+        site.add_rule(f".seeded {{ position: relative }} .seeded::before {{ {declarations} }}")
+        return shown(element)
+
+    return change
+
+
+def _nested(form: str) -> Change:
+    """A rule within a rule."""
+
+    def change(site: Markup, rng: Random) -> str:
+        element = pick(rng, _blocks(site))
+        element.set("class", f"{element.get('class') or ''} seeded".strip())
+        site.add_rule(form.format("display: none !important"))
         return shown(element)
 
     return change
@@ -144,6 +221,12 @@ KINDS: Kinds = {
     "by a rule for paper": _by_rule("display: none", "@media print {{ {} }}"),
     "by a rule for narrow screens": _by_rule("opacity: 0", "@media (width < 30em) {{ {} }}"),
     "by a rule under @supports": _by_rule("font-size: 1px", "@supports (color: red) {{ {} }}"),
+    "by a rule in the dark": _by_rule(
+        "color: #1a1c20", "@media (prefers-color-scheme: dark) {{ html {{ background: #111 }} {} }}"
+    ),
+    **{f"by a rule: {name}": _by_rule(said) for name, said in BY_RULE.items()},
+    **{f"covered by {name}": _covered_by_rule(said) for name, said in COVERS.items()},
+    **{f"by a rule within a rule, {n}": _nested(form) for n, form in enumerate(NESTED, 1)},
     **{f"by {name}": _by_attribute(name, value) for name, value in ATTRIBUTES.items()},
     "in closed <details>": _closed,
     "covered": _covered,
