@@ -24,7 +24,7 @@ from briefbuild.numerals import (
     SMALL_ROMAN,
     numeral,
 )
-from briefbuild.verify.sheet_rules import rules_in, selectors_of
+from briefbuild.verify.visibility.sheet_rules import rules_in, selectors_of
 
 PREDEFINED = {
     "decimal": FIGURES,

@@ -18,12 +18,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from briefbuild.verify.hidden import style_of
 from briefbuild.verify.inventory import EXTERNAL
 from briefbuild.verify.list_marks import ListMarks
 from briefbuild.verify.looks import digest_of, look_of
 from briefbuild.verify.reading import ReadCall, ReadHeading, ReadImage
 from briefbuild.verify.stream import Stream
+from briefbuild.verify.visibility.hidden import style_of
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"

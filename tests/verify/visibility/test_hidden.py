@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from briefbuild.verify.hidden import Style, style_of
+from briefbuild.verify.visibility.hidden import Style, style_of
 
 PAGE = """<html><body><main><h2>A heading</h2>
 <p class="x">One <span>two</span> three</p><p>Four <a href="#n">five</a></p>

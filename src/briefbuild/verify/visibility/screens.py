@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefbuild.verify.sheet_rules import Condition
+from briefbuild.verify.visibility.sheet_rules import Condition
 
 PHONE, DESK = 360.0, 1440.0
 """CSS pixels."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from briefbuild.verify.in_sight import Fault
-from briefbuild.verify.lengths import lengths
 from briefbuild.verify.reasons import COVERS, CUTS, HIDES, LAID, MOVES
-from briefbuild.verify.seen import Look
-from briefbuild.verify.values import BORDER
+from briefbuild.verify.visibility.in_sight import Fault
+from briefbuild.verify.visibility.lengths import lengths
+from briefbuild.verify.visibility.seen import Look
+from briefbuild.verify.visibility.values import BORDER
 
 NARROW = 10.0
 """Times the size of type: a box of this width holds a word."""

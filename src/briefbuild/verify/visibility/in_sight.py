@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefbuild.verify.cascade import Said
 from briefbuild.verify.reasons import CUTS, HIDES, TURNS, UNSURE
-from briefbuild.verify.seen import Look
-from briefbuild.verify.values import BORDER, CHECKS, bordered
+from briefbuild.verify.visibility.cascade import Said
+from briefbuild.verify.visibility.seen import Look
+from briefbuild.verify.visibility.values import BORDER, CHECKS, bordered
 
 FREE = frozenset(
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from briefbuild.verify.hidden import style_of
+from briefbuild.verify.visibility.hidden import style_of
 
 PAGE = "<html><body><div><p>One <span>two</span></p></div></body></html>"
 

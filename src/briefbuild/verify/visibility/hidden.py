@@ -14,14 +14,14 @@ import cssselect2
 import tinycss2
 from lxml import etree
 
-from briefbuild.verify.boxes import covering, covering_picture, cut_off
-from briefbuild.verify.cascade import Matched, Said, Sheets, styled
-from briefbuild.verify.in_sight import Fault, faults_of
-from briefbuild.verify.inks import lettering
 from briefbuild.verify.reasons import UNSURE
-from briefbuild.verify.screens import Screen, screens_for
-from briefbuild.verify.seen import Look, look_of, paper
-from briefbuild.verify.values import INLINE
+from briefbuild.verify.visibility.boxes import covering, covering_picture, cut_off
+from briefbuild.verify.visibility.cascade import Matched, Said, Sheets, styled
+from briefbuild.verify.visibility.in_sight import Fault, faults_of
+from briefbuild.verify.visibility.inks import lettering
+from briefbuild.verify.visibility.screens import Screen, screens_for
+from briefbuild.verify.visibility.seen import Look, look_of, paper
+from briefbuild.verify.visibility.values import INLINE
 from briefbuild.verify.words import words_in
 
 PICTURES = frozenset({"img", "svg", "picture"})

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefbuild.verify.cascade import Customs, Matched, Properties, Said, winning
-from briefbuild.verify.colors import CLEAR, Color, Palette, color_of, over, shades_of
-from briefbuild.verify.lengths import Measure, parts_of, pixels
-from briefbuild.verify.screens import Screen
+from briefbuild.verify.visibility.cascade import Customs, Matched, Properties, Said, winning
+from briefbuild.verify.visibility.colors import CLEAR, Color, Palette, color_of, over, shades_of
+from briefbuild.verify.visibility.lengths import Measure, parts_of, pixels
+from briefbuild.verify.visibility.screens import Screen
 
 BLANK = frozenset({"initial", "unset", "revert", "revert-layer"})
 SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from briefbuild.verify.lengths import parts_of
+from briefbuild.verify.visibility.lengths import parts_of
 
 SIDES = ("top", "right", "bottom", "left")
 LOGICAL = {

@@ -16,9 +16,9 @@ import cssselect2
 import tinycss2
 from lxml import etree
 
-from briefbuild.verify.screens import Screen, holds
-from briefbuild.verify.sheet_rules import Condition, Held, held_in, selectors_of
-from briefbuild.verify.shorthands import written_out
+from briefbuild.verify.visibility.screens import Screen, holds
+from briefbuild.verify.visibility.sheet_rules import Condition, Held, held_in, selectors_of
+from briefbuild.verify.visibility.shorthands import written_out
 
 DEEPEST = 16
 """Custom properties that name each other."""

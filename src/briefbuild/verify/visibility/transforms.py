@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 
-from briefbuild.verify.lengths import Measure, parts_of, pixels
 from briefbuild.verify.reasons import FADES, FAR, HIDES, MOVES, TURNS, UNSURE
-from briefbuild.verify.seen import Look
+from briefbuild.verify.visibility.lengths import Measure, parts_of, pixels
+from briefbuild.verify.visibility.seen import Look
 
 
 def number(value: str, whole: float = 1.0) -> float:

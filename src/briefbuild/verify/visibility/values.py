@@ -9,10 +9,17 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from briefbuild.verify.lengths import lengths, parts_of, pixels
 from briefbuild.verify.reasons import COVERS, FAR, HIDES, LAID, MOVES, MOVING, UNSURE
-from briefbuild.verify.seen import FACTORS, GRADIENT, SIZES, Look
-from briefbuild.verify.transforms import factor, filtered, moved, number, transformed, turned
+from briefbuild.verify.visibility.lengths import lengths, parts_of, pixels
+from briefbuild.verify.visibility.seen import FACTORS, GRADIENT, SIZES, Look
+from briefbuild.verify.visibility.transforms import (
+    factor,
+    filtered,
+    moved,
+    number,
+    transformed,
+    turned,
+)
 
 BORDER = re.compile(
     r"border(?:-(?:top|right|bottom|left|block|inline)(?:-(?:start|end))?)?(?:-width)?"

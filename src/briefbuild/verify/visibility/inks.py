@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefbuild.verify.colors import contrast, over
-from briefbuild.verify.in_sight import Fault
 from briefbuild.verify.reasons import FAR, HIDES, MOVES
-from briefbuild.verify.seen import GROUND, INK, Look
+from briefbuild.verify.visibility.colors import contrast, over
+from briefbuild.verify.visibility.in_sight import Fault
+from briefbuild.verify.visibility.seen import GROUND, INK, Look
 
 UNSEEN = 1.25
 """To 1: letters of less contrast can't be seen."""
