@@ -17,27 +17,27 @@ from briefbuild.verify.visibility.values import BORDER, CHECKS, bordered
 
 FREE = frozenset(
     """
-    -webkit-box-decoration-break -webkit-font-smoothing -webkit-hyphenate-limit-after
-    -webkit-hyphens -webkit-print-color-adjust -webkit-tap-highlight-color
-     accent-color anchor-name appearance background-attachment
-    background-origin background-position background-repeat background-size border-radius
-    border-spacing bookmark-label bookmark-level bookmark-state box-decoration-break box-sizing
-    caption-side caret-color clear color-scheme  column-fill column-gap column-rule
-    column-rule-color column-rule-style column-rule-width column-span  
-    container-name counter-increment counter-reset counter-set cursor empty-cells float font-family
-    font-feature-settings font-kerning font-language-override font-optical-sizing font-stretch
-    font-style font-synthesis font-synthesis-style font-synthesis-weight font-variant font-weight
+    accent-color anchor-name appearance background-attachment background-origin
+    background-position background-repeat background-size bookmark-label bookmark-level
+    bookmark-state border-radius border-spacing box-decoration-break box-sizing caption-side
+    caret-color clear color-scheme column-fill column-gap column-rule column-rule-color
+    column-rule-style column-rule-width column-span container-name counter-increment
+    counter-reset counter-set cursor empty-cells float font-family font-feature-settings
+    font-kerning font-language-override font-optical-sizing font-stretch font-style
+    font-synthesis font-synthesis-style font-synthesis-weight font-variant font-weight
     font-width forced-color-adjust gap hanging-punctuation image-orientation image-rendering
-    initial-letter isolation justify-content justify-items justify-self line-break line-height-step
-    lang object-fit order orphans overflow-anchor overflow-wrap overscroll-behavior page
-    place-content place-items place-self pointer-events print-color-adjust quotes resize row-gap
-    ruby-align ruby-position string-set tab-size table-layout text-align text-align-last
-    text-autospace text-combine text-decoration-color text-decoration-skip text-decoration-skip-ink
-    text-decoration-style text-justify text-orientation text-rendering 
-    text-spacing text-spacing-trim text-transform text-wrap text-wrap-mode text-wrap-style
-    touch-action transition transition-behavior transition-delay transition-duration
-    transition-property transition-timing-function transform-origin transform-style user-select
-    -webkit-user-select widows will-change word-break zoom math-style speak
+    initial-letter isolation justify-content justify-items justify-self lang line-break
+    line-height-step math-style object-fit order orphans overflow-anchor overflow-wrap
+    overscroll-behavior page place-content place-items place-self pointer-events
+    print-color-adjust quotes resize row-gap ruby-align ruby-position speak string-set tab-size
+    table-layout text-align text-align-last text-autospace text-combine text-decoration-color
+    text-decoration-skip text-decoration-skip-ink text-decoration-style text-justify
+    text-orientation text-rendering text-spacing text-spacing-trim text-transform text-wrap
+    text-wrap-mode text-wrap-style touch-action transform-origin transform-style transition
+    transition-behavior transition-delay transition-duration transition-property
+    transition-timing-function user-select -webkit-box-decoration-break -webkit-font-smoothing
+    -webkit-hyphenate-limit-after -webkit-hyphens -webkit-print-color-adjust
+    -webkit-tap-highlight-color -webkit-user-select widows will-change word-break
     """.split()  # noqa: SIM905
 )
 """Properties that hide nothing, whatever their value; what a transition leads to is looked at
