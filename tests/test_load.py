@@ -65,4 +65,4 @@ def test_faults_of_brief_and_sections_are_found_in_one_run(tmp_path: Path) -> No
     text = BRIEF.format(section="a.md").replace("lang: en", "lang: english")
     (folder / "brief.yaml").write_text(text + "  - b.md\n  - a.md\n")
     found = codes(list(load(folder, "brief").problems))
-    assert found == ["file-not-utf8", "yaml-value", "file-missing", "id-duplicate"]
+    assert found == ["file-not-utf8", "yaml-value", "file-missing", "section-twice"]

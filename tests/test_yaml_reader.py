@@ -109,3 +109,25 @@ def test_invisible_characters_are_told_beside_all_else(tmp_path: Path) -> None:
         ["brief.yaml:1:11", "error[text-control]"],
         ["brief.yaml:3:7", "error[yaml-value]"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        ("title: NO", 'title: "NO', "1:8", 'the " that is opened here is never closed'),
+        ("title: NO", "title: 'Korea's'", "1:8", "the value ends at its second '"),
+        ("title: NO", "title: Korea: a title", "1:13", "in quotation marks"),
+        ("title: NO", "title:NO", "1:6", "write a blank behind the colon: “title: …”"),
+        ("title: NO", "title: %NO", "1:8", "it begins with %"),
+        ("lang: en", "lang = en", "3:1", "write “lang: …”"),
+        ("date: 2023", "  date: 2023", "4:7", "in the same column"),
+        ("  - name", "\t- name", "8:1", "indent with spaces"),
+        ("title: NO", "title: |\n  - \"NO\n  a: 'b\nslug", "4:1", "“slug: …”"),
+    ],
+)
+def test_what_is_no_yaml_is_told_where_it_is_to_be_mended(
+    old: str, new: str, place: str, told: str
+) -> None:
+    (found,) = mark(SOUND.replace(old, new), "b").problems
+    assert str(found.place) == f"b:{place}"
+    assert told in f"{found.message} {found.hint}"

@@ -73,6 +73,14 @@ DIALECTS = (
         re.compile(r"^ {0,3}\+(?:[-=:]{3,}\+)+[ \t]*$", re.MULTILINE), "a table drawn with +", TABLE
     ),
 )
+# Office’s prefixes are single letters and st1; <![if …]> and <!--[if …]> are its conditions.
+OFFICE = re.compile(
+    r"<(?P<end>/?)(?P<tag>(?:[a-z]|st\d):[a-z][\w-]*)(?:\s[^<>\n]*)?/?>"
+    r"|<!(?:--)?\[(?P<condition>if|endif)\b[^\]\n]*\](?:--)?>",
+    re.IGNORECASE,
+)
+SHOWN = 60
+FROM_WORD = "it came along from Word: delete it, and keep the words around it"
 UNCLOSED = {"<!--": "a comment", "<?": "an instruction", "<![CDATA[": "a passage of XML"}
 COLUMNS = re.compile(r"^[ ]*(-{3,}(?:[ ]+-{3,})+)[ ]*$", re.MULTILINE)
 REFERENCE = re.compile(r"(?<![!\]\\])\[(?!\^)[^\]\[\n]+\]\[([^\]\[\n^]*)\]")
@@ -88,6 +96,7 @@ def dialects(origin: Origin) -> list[Problem]:
     """What one text has of other programs' markup, each at its place."""
     return [
         *_dialects(origin),
+        *_office(origin),
         *_unclosed(origin),
         *_columns(origin),
         *_references(origin),
@@ -108,6 +117,25 @@ def _dialects(origin: Origin) -> Iterator[Problem]:
                 continue  # of a block of lines only the first is told
             told.add(at)
             yield problem("markup-unsupported", origin.place(at), what=what, hint=hint)
+
+
+def _office(origin: Origin) -> Iterator[Problem]:
+    """Markup that Word puts on the clipboard: an element once, and its end with it; a condition
+    that is a comment is printed nowhere, and would stay in the section."""
+    comments = {origin.span(part)[0] for part in origin.code}
+    opened: set[str] = set()
+    last = -1
+    for match in OFFICE.finditer(origin.text):
+        at, name = match.start(), match["tag"] or match["condition"]
+        if not _is_text(origin, at) and not (match["condition"] and at in comments):
+            continue
+        ended = (match["end"] or name == "endif") and opened
+        follows = last >= 0 and not ENTITY.sub("", origin.text[last:at]).strip()
+        opened.add(name)
+        last = match.end()
+        if not ended and not follows:
+            what = f"Word’s own markup, {match[0][:SHOWN]},"
+            yield problem("markup-unsupported", origin.place(at), what=what, hint=FROM_WORD)
 
 
 def _is_text(origin: Origin, at: int) -> bool:

@@ -28,6 +28,8 @@ def without_echoes(problems: Sequence[Problem], origins: Iterable[Origin]) -> li
     ids = {id for id, lines in _typed_ids(texts.values()).items() if lines & errors}
     broken = {_line(p) for p in told if p.code in BROKEN}
     lost = {_line(p) for p in told if p.code == "text-lost"}
+    calls_broken = {_line(p) for p in told if p.code == "note-broken"}
+    unsupported = {p.place for p in told if p.code == "markup-unsupported"}
     captions = set(_captions(told, texts))
     calls = {str(p.facts["label"]) for p in told if p.code == "note-undefined"}
 
@@ -36,6 +38,8 @@ def without_echoes(problems: Sequence[Problem], origins: Iterable[Origin]) -> li
         return (
             (p.code in POINTING and _id(p) in ids)
             or (p.code == "text-lost" and text.startswith("{") and _line(p) in broken)
+            or (p.code == "text-lost" and text.startswith("[^") and _line(p) in calls_broken)
+            or (p.code == "link-unknown" and p.place in unsupported)  # <st1:place>
             or (p.code == "note-empty" and _line(p) in lost)
             or (p.code == "table-caption" and _line(p) in captions)
             or (p.code == "code-indented" and text[:2] == "[^" and text[2:].split("]")[0] in calls)
@@ -77,25 +81,38 @@ def _captions(problems: Iterable[Problem], texts: Mapping[str, Origin]) -> Itera
 
 
 def _moved(problems: Sequence[Problem]) -> list[Problem]:
-    """A note whose body stands in another file: told at its call, with where the body is."""
-    undefined = {str(p.facts["label"]): p for p in problems if p.code == "note-undefined"}
-    bodies = {str(p.facts["label"]): p for p in problems if p.code == "note-unused"}
-    pairs = {
-        label: body
-        for label, body in bodies.items()
-        if label in undefined and _line(body)[0] != _line(undefined[label])[0]
-    }
+    """A note whose body stands in another file: told at its call, with where the body is. Where
+    several bodies may be meant, or the name is a number, which any file may have, they are told as
+    well: call and body may have nothing to do with each other."""
+    calls = {str(p.facts["label"]): p for p in problems if p.code == "note-undefined"}
+    bodies: dict[str, list[Problem]] = {}
+    for p in problems:
+        call = calls.get(str(p.facts.get("label")))
+        if p.code == "note-unused" and call and _line(call)[0] != _line(p)[0]:
+            bodies.setdefault(str(p.facts["label"]), []).append(p)
+    sure = [found[0] for label, found in bodies.items() if _is_sure(calls[label], found)]
     return [
-        _with_hint(p, pairs.get(str(p.facts.get("label")))) if p.code == "note-undefined" else p
+        _with_hint(p, bodies.get(str(p.facts["label"]), [])) if p.code == "note-undefined" else p
         for p in problems
-        if p not in pairs.values()
+        if p not in sure
     ]
 
 
-def _with_hint(call: Problem, body: Problem | None) -> Problem:
-    if body is None:
+def _is_sure(call: Problem, bodies: Sequence[Problem]) -> bool:
+    numbered = str(call.facts["label"]).isdigit()
+    return len(bodies) == 1 and (not numbered or _is_field(call))
+
+
+def _is_field(call: Problem) -> bool:
+    return call.place is not None and call.place.file.endswith(".yaml")
+
+
+def _with_hint(call: Problem, bodies: Sequence[Problem]) -> Problem:
+    if not bodies:
         return call
-    hint = f"its body stands at {body.place}: notes are of one file, so move it to this one"
-    if call.place and call.place.file.endswith(".yaml"):
-        hint = f"notes are called in sections: call it there; its body stands at {body.place}"
+    perhaps = "" if _is_sure(call, bodies) else "perhaps "
+    at = bodies[0].place
+    hint = f"{perhaps}its body stands at {at}: notes are of one file, so move it to this one"
+    if _is_field(call):
+        hint = f"notes are called in sections: call it there; its body stands at {at}"
     return replace(call, facts={**call.facts, "hint": hint})

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefbuild.limits import FILE_BYTES, Limit, beyond
+from briefbuild.nearest import nearest
 from briefbuild.problems import Place, Problem, problem
 
 BRIEF, STYLE = "brief", "house style"
@@ -38,12 +39,39 @@ def find_inside(
     if not real.is_relative_to(root):
         return None, problem("file-outside", place, file=shown, whole=whole)
     if not real.exists():
-        return None, problem("file-missing", place, file=shown)
+        return None, _missing(folder, shown, place)
     if not real.is_file():
         return None, problem("file-not-regular", place, file=shown)
     if found := beyond(limit, real.stat().st_size, place, str(shown)):
         return None, found[0]
     return real, None
+
+
+def _missing(folder: Path, shown: Path, place: Place) -> Problem:
+    """The problem of a file that isn’t there; its fact `near` is the one that was perhaps meant, of
+    the same name but for its capitals or folder, or of a similar one."""
+    places = {folder, (folder / shown).parent, *_folders(folder)}
+    files = {
+        str(path.relative_to(folder))
+        for parent in places
+        if parent.is_dir() and parent.resolve().is_relative_to(folder.resolve())
+        for path in parent.iterdir()
+        if path.is_file() and path.is_relative_to(folder)
+    }
+    names = {Path(file).name for file in files}
+    same = next((n for n in sorted(names) if n.lower() == shown.name.lower()), "")
+    name = same or nearest(shown.name, names, 0, cutoff=0.8)
+    near = next((file for file in sorted(files) if name and Path(file).name == name), "")
+    hint = f"did you mean {near}? Capitals and folders count"
+    if not same:
+        hint = f"check the spelling, capitals too; the nearest file is {near}"
+    facts = {"near": near, "hint": hint} if near else {}
+    return problem("file-missing", place, file=shown, **facts)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """The folders that lie in this one, no hidden ones."""
+    yield from (p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
 
 
 def read_inside(

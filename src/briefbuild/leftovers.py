@@ -22,11 +22,13 @@ SPACED_CALL = re.compile(
 )
 OPEN_CALL = re.compile(r"\[\^([^\]\s\[]+)(?=\s|$)(?![ \t]*\])")
 UNOPENED_CALL = re.compile(r"(?<!\[)\^([^\]\s\[^]+)\]")
+BLANK_LABEL = re.compile(r"\[\^([^\]\[^\s]+(?:[ \t]+[^\]\[^\s]+)+)\](?!\()")
 BODY = re.compile(r"^[ >]{0,3}(\[\^([^\]\s]+)\])[ \t]+\S", re.MULTILINE)
 PICTURE = re.compile(r"!\[(?!\^)")
 TARGET = re.compile(r"\]([ \t]*)\(([^)\n[]*)\)")
 SPACED_ID = re.compile(r"^[ >]*!\[.*\)[ \t]+(\{#fig-[^}\n]*\})[ \t]*$", re.MULTILINE)
-ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z)){2,}", re.MULTILINE)
+ROWS = re.compile(r"(?:^[ >]*\|.*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
+ROW_SIGNS = 3  # of a row of two cells
 DASHES = re.compile(r"[ >]*\|?[ \t:|-]*-[ \t:|-]*$")
 HEADING = re.compile(r"^ {0,3}(#{1,6})([^\W\d_].*)$", re.MULTILINE)
 COMMAND = re.compile(r"(\\[A-Za-z]+)\*?(?:\[[^\[\]\n]*\])*(?:\{[^{}\n]*\})*")
@@ -56,6 +58,7 @@ def leftovers(origin: Origin, labels: frozenset[str]) -> list[Problem]:
     return [
         *_components(origin),
         *_calls(origin, labels),
+        *_blank_labels(origin),
         *(_body(origin, match) for match in uncoloned(origin, labels)),
         *_pictures(origin),
         *_tables(origin),
@@ -131,6 +134,17 @@ def _calls(origin: Origin, labels: frozenset[str]) -> Iterator[Problem]:
                 yield problem("note-broken", place, text=match[0].strip(), hint=hint)
 
 
+def _blank_labels(origin: Origin) -> Iterator[Problem]:
+    """Names of notes with a blank, at calls and bodies: other programs print them as typed."""
+    for match in BLANK_LABEL.finditer(origin.text):
+        if origin.is_read(match.start()):
+            name = "-".join(match[1].split())
+            hint = (
+                f"a note’s name has no blanks: write [^{name}], where it is called and at its text"
+            )
+            yield problem("note-broken", origin.place(match.start()), text=match[0], hint=hint)
+
+
 def _pictures(origin: Origin) -> Iterator[Problem]:
     for match in PICTURE.finditer(origin.text):
         at = match.start()
@@ -160,18 +174,28 @@ def _picture_hint(target: re.Match[str] | None) -> str:
 def _tables(origin: Origin) -> Iterator[Problem]:
     for match in ROWS.finditer(origin.text):
         at = match.start() + match[0].index("|")
-        if not origin.is_printed(at) or not origin.is_read(at):
-            continue
+        rows = match[0].removesuffix("\n").split("\n")
         above = _above(origin.text, match.start())
-        rows = match[0].split("\n")
-        if above:
-            hint = "leave an empty line above the table"
-        elif not DASHES.match(rows[1]):
-            hint = "write a line “|---|---|” below the table’s first line, a cell for each column"
-        else:
-            hint = "the line of dashes must have as many cells as the line above it"
-        text = rows[0].strip()[:60]
-        yield problem("table-broken", origin.place(at), text=text, hint=hint)
+        last = "" if above else _above(origin.text, match.start() - 1)
+        follows = last[:1] == last[-1:] == "|"
+        if len(rows) == 1 and (above or (rows[0].count("|") < ROW_SIGNS and not follows)):
+            continue  # |x| is a number without its sign
+        if origin.is_printed(at) and origin.is_read(at):
+            hint = _table_hint(rows, above, follows)
+            text = rows[0].strip()[:60]
+            yield problem("table-broken", origin.place(at), text=text, hint=hint)
+
+
+def _table_hint(rows: list[str], above: str, follows: bool) -> str:
+    """What to do about rows that are no table; `follows` tells whether one stands above them."""
+    if above:
+        return "leave an empty line above the table"
+    if len(rows) > 1 and DASHES.match(rows[1]):
+        return "the line of dashes must have as many cells as the line above it"
+    if follows and len(rows) == 1:
+        return "take out the empty line above, which ends the table; to print a |, write \\|"
+    hint = "write a line “|---|---|” below the table’s first line, a cell for each column"
+    return hint + "; or take out the empty line above, if it is that table’s" * follows
 
 
 def _headings(origin: Origin) -> Iterator[Problem]:

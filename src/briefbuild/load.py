@@ -69,7 +69,8 @@ def load(folder: Path, shown: str | None = None) -> Source:
     size = sum(len(data) for name, data in files.items() if name in texts)
     problems += beyond(TEXT_BYTES, size, named_at)
     problems += _named_twice(names, read.marked)
-    problems += _unlisted(folder, names, read.marked)
+    meant = {str(p.facts.get("near")) for p in problems if p.code == "file-missing"}
+    problems += _unlisted(folder, [*names, *meant], read.marked)
     whole, ordered = set(names) == set(texts), tuple(in_order(problems))
     return Source(folder, shown, read.value, read.marked, texts, ordered, whole, files)
 
@@ -87,7 +88,7 @@ def _named_twice(names: list[str], marked: Marked) -> list[Problem]:
         if name in names[:index]:
             first = marked.place(("sections", names.index(name)))
             place = marked.place(("sections", index))
-            found.append(problem("id-duplicate", place, id=name, first=first))
+            found.append(problem("section-twice", place, file=name, first=first.line))
     return found
 
 

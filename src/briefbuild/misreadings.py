@@ -17,6 +17,8 @@ from briefbuild.problems import Place, Problem, problem
 from briefbuild.tree import Node, Nodes, place_of, rewrite, text_of, walk
 
 NUMBER = re.compile(r"(\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)])[ \t]+$")
+SIGNED = re.compile(r"([-+*])[ \t]+$")
+AMOUNT = re.compile(r"[$€£¥₩]?[ \t]?\d(?:[\d.,]*\d)?")
 UNDERLINE = re.compile(r"^[ >]*(-+)[ \t]*$")
 FENCES = ("```", "~~~")
 FENCE = re.compile(r"`{3,}|~{3,}")
@@ -44,6 +46,8 @@ def _misread(n: Node, origin: Origin) -> Iterator[Problem]:
     if kind == "OrderedList":
         yield from _renumbered(n, origin)
         yield from _single(n, origin)
+    elif kind == "BulletList":
+        yield from _signed(n, origin)
     elif kind == "Header":
         yield from _underlined(n, origin)
     elif kind == "CodeBlock":
@@ -80,6 +84,22 @@ def _single(n: Node, origin: Origin) -> Iterator[Problem]:
         text = origin.lines[place.line - 1][place.column - 1 :].strip()[:60]
         escaped = f"{typed[:-1]}\\{typed[-1]}"
         yield problem("list-single", place, typed=typed, text=text, escaped=escaped)
+
+
+def _signed(n: Node, origin: Origin) -> Iterator[Problem]:
+    """“+ 5 percent”: a sign before a number, which is read as that of a list’s only item."""
+    if len(n["c"]) > 1 or not n["c"][0] or not n["c"][0][0].get("pos"):
+        return
+    _, line, column = n["c"][0][0]["pos"]
+    found = SIGNED.search(origin.lines[line - 1][: column - 1])
+    text = origin.lines[line - 1][column - 1 :]
+    amount = AMOUNT.match(text)
+    if found and amount:
+        sign, place = found[1], Place(origin.file, line, found.start() + 1)
+        escaped = f"\\{sign} {amount[0]}"
+        escaped += f", or −{amount[0]} with the sign for minus, U+2212" if sign == "-" else ""
+        text = f"{sign} {text}".strip()[:60]
+        yield problem("list-single", place, typed=sign, text=text, escaped=escaped)
 
 
 def _number(item: Nodes, origin: Origin) -> tuple[str, Place | None]:

@@ -17,7 +17,8 @@ from briefbuild.echoes import without_echoes
 from briefbuild.figures.assets import build_assets
 from briefbuild.figures.print_size import sizes_in
 from briefbuild.glyphs import missing_glyphs
-from briefbuild.habits import habits
+from briefbuild.habits import habits, labels_of_pictures
+from briefbuild.half_typed import half_typed
 from briefbuild.house import House
 from briefbuild.leftovers import leftovers
 from briefbuild.lettering import missing_in_pictures, missing_in_style, placed
@@ -257,7 +258,9 @@ def _prepared(
     problems += assembled.problems
     for origin in assembled.origins:
         problems += [*note_faults(origin), *swallowed(origin)]
-        problems += [*leftovers(origin, labels_of(origin)), *habits(origin), *dialects(origin)]
+        problems += [*leftovers(origin, labels_of(origin)), *half_typed(origin)]
+        problems += [*habits(origin), *dialects(origin)]
+    problems += labels_of_pictures(brief, source.marked)
     problems += misreadings(assembled.blocks, assembled.origins)
     problems += copy_check(assembled, source, brief, house)
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))

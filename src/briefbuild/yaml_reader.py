@@ -23,12 +23,11 @@ from briefbuild.limits import SHEET_BYTES, YAML_BYTES, beyond
 from briefbuild.model import DOI, EMAIL, FIGURE_ID, RATIO, SLUG
 from briefbuild.problems import Place, Problem, is_broken, problem
 from briefbuild.yaml_composer import Composer, TooMuch
+from briefbuild.yaml_syntax import LINE_END, explained
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 CUT = re.compile(r" #.*")
-LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line for PyYAML, which counts them (YAML 1.1, 4.2)."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +79,10 @@ def mark(text: str, shown: str) -> Marked:
     """Parse YAML text; never raises for what is in it."""
     try:
         root = yaml.compose(text, Loader=Composer)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        place = Place(shown, at.line + 1, at.column + 1) if at else Place(shown)
-        return Marked(None, {(): place}, {}, [_syntax(place, str(error.problem or error), text)])
     except yaml.YAMLError as error:
-        place = Place(shown)
-        return Marked(None, {(): place}, {}, [_syntax(place, str(error).split("\n")[0], text)])
+        line, column, facts = explained(text, error)
+        place = Place(shown, line, column)
+        return Marked(None, {(): place}, {}, [problem("yaml-syntax", place, **facts)])
     except TooMuch as error:
         line, column, limit, found = error.args
         place = Place(shown, line + 1, column + 1)
@@ -95,16 +91,6 @@ def mark(text: str, shown: str) -> Marked:
     value = walker.value(root, ()) if root is not None else {}
     walker.values.setdefault((), Place(shown, 1, 1))
     return Marked(value, walker.values, walker.keys, walker.problems)
-
-
-def _syntax(place: Place, reason: str, text: str) -> Problem:
-    line = LINE_END.split(text)[place.line - 1] if place.line else ""
-    hint = "check indentation and quotation marks on this line and the one above"
-    if "\t" in line[: len(line) - len(line.lstrip())] or "\\t" in reason:
-        hint = "indent with spaces: YAML does not allow tabs"
-    elif "mapping values" in reason:
-        hint = "put a value that holds “: ” in quotation marks"
-    return problem("yaml-syntax", place, reason=reason, hint=hint)
 
 
 class _Walker:
@@ -188,7 +174,13 @@ def read_model(model: type[M], path: Path, shown: str, whole: str = BRIEF) -> Re
     try:
         value = model.model_validate(marked.value)
     except ValidationError as error:
-        found = [_worded(model, marked, e) for e in error.errors()]
+        errors = error.errors()
+        inner = {e["loc"][:-1] for e in errors}
+        found = [
+            _worded(model, marked, e)
+            for e in errors
+            if e["type"] != "too_short" or e["loc"] not in inner  # what it holds was refused
+        ]
         return Read(None, marked, [*marked.problems, *found])
     sound = None if is_broken(marked.problems) else value
     return Read(sound, marked, list(marked.problems), data)

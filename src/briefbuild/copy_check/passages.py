@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,7 +24,8 @@ Kind = Literal["paragraph", "heading", "caption", "cell", "note", "field"]
 LEFT_OUT = "\ufffc"
 """Stands for code and pictures: U+FFFC, “used as placeholder in text for an otherwise unspecified
 object” (The Unicode Standard, 23.8)."""
-MARKED: Mapping[str, str] = {"Emph": "emphasis", "Strong": "emphasis", "Quoted": "quotation"}
+EMPHASIS = "emphasis"
+MARKED = {"Emph": EMPHASIS, "Strong": EMPHASIS, "Quoted": "quotation", "Superscript": "raised"}
 CHANGED = re.compile(r"\\(?=[^\w\s])|---?|\.\.\.|&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 """What of a source isn't the character that stands for it in the tree."""
 
@@ -33,8 +34,8 @@ CHANGED = re.compile(r"\\(?=[^\w\s])|---?|\.\.\.|&(?:#\d+|#[xX][\da-fA-F]+|\w+);
 class Stretch:
     """A part of a passage, from its character `begin` to before `end`.
 
-    `kind` is `emphasis`, `quotation`, `link` (`value` is its target), `foreign` (its language) or
-    `call` (of a note, its label; nothing lies between begin and end).
+    `kind` is `emphasis`, `quotation`, `raised`, `link` (`value` is its target), `foreign` (its
+    language) or `call` (of a note, its label; nothing lies between begin and end).
     """
 
     kind: str

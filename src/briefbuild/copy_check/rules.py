@@ -6,6 +6,7 @@ from briefbuild.copy_check import (
     acronyms,
     credits,
     dashes,
+    emphasis,
     incomplete,
     links,
     names,
@@ -13,12 +14,14 @@ from briefbuild.copy_check import (
     quotes,
     short_forms,
     spelling,
+    typed_notes,
     words,
 )
 from briefbuild.copy_check.rule import Rule
 
 WORDING = (
     Rule("word-doubled", words.doubled),
+    Rule("emphasis-inside", emphasis.inside),
     Rule("quote-unpaired", quotes.unpaired),
     Rule("quote-straight", quotes.straight),
     Rule("quote-style", quotes.single),
@@ -38,6 +41,7 @@ FIGURES = (
     Rule("figure-source", credits.without_source),
 )
 NOTES = (
+    Rule("note-typed", typed_notes.typed),
     Rule("note-incomplete", incomplete.incomplete),
     Rule("note-repeated", incomplete.repeated),
     Rule("note-short", short_forms.unmatched),

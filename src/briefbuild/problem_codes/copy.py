@@ -26,6 +26,12 @@ SWITCHING: Mapping[str, Code] = {
 
 WORDING: Mapping[str, Code] = {
     "word-doubled": Code("query", "“{word}”: the same word twice", "delete one of the two"),
+    "emphasis-inside": Code(
+        "warning",
+        "the signs around “{text}” are read as emphasis and not printed: {printed}",
+        "to print a star write \\*, for a product ×; if emphasis is meant, keep it with an ignore",
+        cause="Between letters or digits a star is more often a sign of the text: 2*3*4.",
+    ),
     "quote-unpaired": Code(
         "query", "a quotation mark without its other one: {text}", "write both, or neither"
     ),
@@ -90,6 +96,12 @@ FIGURES: Mapping[str, Code] = {
 
 MIXED = "{form} here{more}, {usual} {times}"
 NOTES: Mapping[str, Code] = {
+    "note-typed": Code(
+        "query",
+        "this looks like a note’s number that was typed by hand: {text}",
+        "call a note, [^name], and write its text below the paragraph: “[^name]: …”",
+        cause="It leads to no note, and its number stays as it is when others are put in before.",
+    ),
     "note-incomplete": Code(
         "query", "{lack}: {text}", "give author, title, publisher or periodical, date and address"
     ),

@@ -97,7 +97,7 @@ FIGURES: Mapping[str, Code] = {
     ),
     "caption-label": Code(
         "warning",
-        "the caption begins with a typed label: {text}",
+        "a caption begins with a typed label: {text}",
         "take it out: label and number are set by themselves",
     ),
     "table-too-wide": Code(

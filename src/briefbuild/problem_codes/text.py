@@ -14,6 +14,11 @@ TEXT: Mapping[str, Code] = {
         "{file} is not in the list of sections, so it is in no edition",
         "add it to the list, or move the file to another folder",
     ),
+    "section-twice": Code(
+        "error",
+        "the section {file} is listed twice; first at line {first}",
+        "take one of the two off the list; if another file is meant, name that",
+    ),
     "section-heading": Code(
         "error",
         "a section opens with its heading, but the first thing here is a {found}",
@@ -147,8 +152,8 @@ TEXT: Mapping[str, Code] = {
         "“{typed}” makes a list of one item of this paragraph: {text}",
         "if it is no list, write {escaped}",
         cause=(
-            "A number or letter with a full stop opens a list, which is set in, and which "
-            "readers by ear hear of."
+            "A number or letter with a full stop opens a list, and so does a sign with a blank, "
+            "which is printed as a dash; a list is set in, and readers by ear hear of it."
         ),
     ),
     "list-broken": Code("warning", "this is not read as a list: {text}", "{hint}"),
@@ -157,6 +162,12 @@ TEXT: Mapping[str, Code] = {
         "this is not read as a link: {text}",
         "take out the blank between ] and (; to print it, write \\[",
         cause="Brackets and parentheses are printed as they were typed, and lead nowhere.",
+    ),
+    "emphasis-broken": Code(
+        "warning",
+        "this is not read as emphasis: {text}",
+        "write {signs} right at the first word and right behind the last; to print it, {escaped}",
+        cause="The signs are printed as they were typed where one is missing or a blank within.",
     ),
     "text-glyph": Code(
         "error",

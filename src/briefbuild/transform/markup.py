@@ -26,6 +26,7 @@ MEANT = {
     "img": "write ![Caption](../figures/name.svg){#fig-name} in a paragraph of its own",
     "table": "write each row as “| a | b |”, and “|---|---|” below the first one",
 }
+OFFICE = re.compile(r"\bmso-|\bMso[A-Z]|\bxmlns:|<\?xml")
 KINDS = {"html": "HTML", "tex": "LaTeX", "latex": "LaTeX"}
 RAISED = {"Subscript": ("~", "a subscript"), "Superscript": ("^", "a superscript")}
 
@@ -42,6 +43,8 @@ def markup(blocks: Nodes, context: Context) -> Outcome:
             kind = f"{KINDS.get(form, form)} markup"
             shown = text.strip().split("\n")[0][:60]
             hint = MEANT.get(_opening(text)) if form == "html" else None
+            if OFFICE.search(text):
+                hint = "it came along from Word: delete it, and keep the words within"
             facts = {"kind": kind, "text": shown} | ({"hint": hint} if hint else {})
             problems.append(problem("markup-raw", place_of(n), **facts))
             return []
