@@ -131,3 +131,21 @@ def test_what_is_no_yaml_is_told_where_it_is_to_be_mended(
     (found,) = mark(SOUND.replace(old, new), "b").problems
     assert str(found.place) == f"b:{place}"
     assert told in f"{found.message} {found.hint}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("title: NO", "Title: NO", "yaml-unknown-key"),
+        ("sections:", "section:", "yaml-unknown-key"),
+        ("- name: A. Author", "- nam: A. Author", "yaml-unknown-key"),
+        ("- name: A. Author", "- name: A. Author\n    orcid: 1234", "yaml-value"),
+        ("- sections/a.md", "- sections/a.md: x", "yaml-value"),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    _, problems = read(tmp_path, SOUND.replace(old, new))
+    assert len(problems) == 1
+    assert f"error[{code}]" in problems[0]

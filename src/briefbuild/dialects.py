@@ -76,7 +76,7 @@ DIALECTS = (
 # Office’s prefixes are single letters and st1; <![if …]> and <!--[if …]> are its conditions.
 OFFICE = re.compile(
     r"<(?P<end>/?)(?P<tag>(?:[a-z]|st\d):[a-z][\w-]*)(?:\s[^<>\n]*)?/?>"
-    r"|<!(?:--)?\[(?P<condition>if|endif)\b[^\]\n]*\](?:--)?>",
+    r"|<!(?:--)?\[(?P<condition>if|endif)\b[^\]<\n]{0,99}\](?:--)?>",
     re.IGNORECASE,
 )
 SHOWN = 60

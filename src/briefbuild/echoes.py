@@ -12,23 +12,34 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefbuild.positions import Origin
+from briefbuild.nearest import nearest
+from briefbuild.positions import DEFINITION, Origin
 from briefbuild.problems import Place, Problem
 
 POINTING = frozenset({"reference-unknown", "link-unknown", "figure-unused"})
 BROKEN = frozenset({"heading-broken", "figure-broken"})
+WITHOUT_ENTRY = frozenset({"figure-unknown", "figure-no-id", "figure-inline"})
+LONGEST = 2000  # characters of a caption and its path
+PICTURE = re.compile(r"\]\((?:[^()\s]*/)?([^()\s/]+)\)")
 Line = tuple[str, int]
+Label = tuple[str, str]
+"""A file, and the name of a note in it."""
 
 
 def without_echoes(problems: Sequence[Problem], origins: Iterable[Origin]) -> list[Problem]:
     """The problems that are to be mended; `origins` are the texts that they were found in."""
     texts = {origin.file: origin for origin in origins if not origin.fixed}
-    told = _moved(problems)
+    told = _misspelt(_figures(_moved(problems), texts), texts)
     errors = {_line(p) for p in told if p.severity == "error" and p.code not in POINTING}
     ids = {id for id, lines in _typed_ids(texts.values()).items() if lines & errors}
     broken = {_line(p) for p in told if p.code in BROKEN}
+    headings = {_line(p) for p in told if p.code == "heading-broken"}
     lost = {_line(p) for p in told if p.code == "text-lost"}
-    calls_broken = {_line(p) for p in told if p.code == "note-broken"}
+    broken_notes = [p for p in told if p.code == "note-broken"]
+    calls_broken = {_line(p) for p in broken_notes}
+    labels_broken = {(_line(p)[0], _label(p)) for p in broken_notes}
+    bodies_within = set(_bodies_within(told, texts))
+    missing = {str(p.facts["file"]) for p in told if p.code == "file-missing"}
     unsupported = {p.place for p in told if p.code == "markup-unsupported"}
     captions = set(_captions(told, texts))
     calls = {str(p.facts["label"]) for p in told if p.code == "note-undefined"}
@@ -40,12 +51,22 @@ def without_echoes(problems: Sequence[Problem], origins: Iterable[Origin]) -> li
             or (p.code == "text-lost" and text.startswith("{") and _line(p) in broken)
             or (p.code == "text-lost" and text.startswith("[^") and _line(p) in calls_broken)
             or (p.code == "link-unknown" and p.place in unsupported)  # <st1:place>
+            or (p.code == "section-heading" and _line(p) in headings)
+            or (p.code == "note-unused" and (_line(p)[0], _label(p)) in labels_broken)
+            or (p.code == "note-undefined" and (_line(p)[0], _label(p)) in bodies_within)
+            or (p.code == "figure-file" and p.facts["ledger"] in missing)
             or (p.code == "note-empty" and _line(p) in lost)
             or (p.code == "table-caption" and _line(p) in captions)
             or (p.code == "code-indented" and text[:2] == "[^" and text[2:].split("]")[0] in calls)
         )
 
     return [p for p in told if not follows(p)]
+
+
+def _label(p: Problem) -> str:
+    """The name of the note that a problem is about, in small letters."""
+    text = str(p.facts.get("label", p.facts.get("text", "")))
+    return text.strip("[]^ \t").casefold()
 
 
 def _line(p: Problem) -> Line:
@@ -65,6 +86,59 @@ def _typed_ids(origins: Iterable[Origin]) -> Mapping[str, set[Line]]:
             place = origin.place(match.start())
             found.setdefault(match[1], set()).add((place.file, place.line))
     return found
+
+
+def _bodies_within(problems: Iterable[Problem], texts: Mapping[str, Origin]) -> Iterator[Label]:
+    """The notes, file and label, whose bodies stand in code or in a comment that is never closed,
+    and that takes in all that follows."""
+    told: set[str] = set()
+    for p in problems:
+        opened = p.code == "code-unclosed" or (
+            p.code == "markup-raw" and str(p.facts["text"]).startswith("<!--")
+        )
+        if opened and p.place and p.place.file in texts.keys() - told:
+            told.add(p.place.file)  # the first takes in the others
+            origin = texts[p.place.file]
+            for match in DEFINITION.finditer(origin.text, origin.starts[p.place.line - 1]):
+                yield p.place.file, match[1].casefold()
+
+
+def _figures(problems: Sequence[Problem], texts: Mapping[str, Origin]) -> list[Problem]:
+    """A figure of no id or a wrong one, with the file of an entry that no figure has: told there,
+    with the id that it is to have."""
+    unused = {str(p.facts["file"]).rsplit("/", 1)[-1]: p for p in problems if _is_unused(p)}
+    unread = {_line(p) for p in problems if p.code == "figure-inline"}
+    dropped: set[str] = set()
+    told = []
+    for p in problems:
+        entry = unused.get(_picture(p, texts)) if p.code in WITHOUT_ENTRY else None
+        if entry:
+            id = str(entry.facts["id"])
+            dropped.add(id)
+            hint = f"brief.yaml has this file as {id}: write {{#{id}}} right behind the picture"
+            p = replace(p, facts={**p.facts, "hint": hint})
+        told.append(p)
+    return [
+        p
+        for p in told
+        if not (p.code in POINTING and _id(p) in dropped)
+        and not (p.code == "id-broken" and _line(p) in unread and _picture(p, texts) in unused)
+    ]
+
+
+def _is_unused(p: Problem) -> bool:
+    """Whether an entry that could be used isn't: one of another form of id is told as that."""
+    return p.code == "figure-unused" and str(p.facts["id"]).startswith("fig-")
+
+
+def _picture(p: Problem, texts: Mapping[str, Origin]) -> str:
+    """The name of the picture’s file in the line that a problem is about."""
+    file, line = _line(p)
+    lines = texts[file].lines if file in texts else []
+    column = p.place.column if p.place and p.code in WITHOUT_ENTRY else 1
+    typed = lines[line - 1][max(0, column - 1) :][:LONGEST] if 0 < line <= len(lines) else ""
+    found = PICTURE.search(typed)
+    return found[1] if found else ""
 
 
 def _captions(problems: Iterable[Problem], texts: Mapping[str, Origin]) -> Iterator[Line]:
@@ -96,6 +170,28 @@ def _moved(problems: Sequence[Problem]) -> list[Problem]:
         for p in problems
         if p not in sure
     ]
+
+
+def _misspelt(problems: Sequence[Problem], texts: Mapping[str, Origin]) -> list[Problem]:
+    """A call and a body of nearly the same name in one file, neither of which has its other one:
+    told at the call. Two numbers are two notes."""
+    bodies: dict[str, dict[str, Problem]] = {}
+    for p in problems:
+        if p.code == "note-unused" and not _label(p).isdigit():
+            bodies.setdefault(_line(p)[0], {})[_label(p)] = p
+    told: list[Problem] = []
+    paired: set[str] = set()
+    for p in problems:
+        here = bodies.get(_line(p)[0], {}) if p.code == "note-undefined" else {}
+        close = nearest(_label(p), here, len(told)) if here else ""
+        if close:
+            name, at = here[close].facts["label"], here[close].place
+            line = at.line if at else 0
+            hint = f"did you mean [^{name}], whose body, line {line}, nothing calls?"
+            p = replace(p, facts={**p.facts, "hint": hint})
+            paired.add(str(here.pop(close)))
+        told.append(p)
+    return [p for p in told if str(p) not in paired]
 
 
 def _is_sure(call: Problem, bodies: Sequence[Problem]) -> bool:

@@ -59,9 +59,11 @@ def _links(origin: Origin) -> Iterator[Problem]:
 
 def _unparted(origin: Origin) -> Iterator[Problem]:
     """[words(https://…) without the ] between them; in [words (https://…)] it stands behind."""
+    breaks = [m.start() for m in PARAGRAPH.finditer(origin.text)]
     for match in UNPARTED.finditer(origin.text):
-        end = PARAGRAPH.search(origin.text, match.end())
-        closed = "]" in origin.text[match.end() : end.start() if end else None]
+        at = bisect_right(breaks, match.end())
+        end = breaks[at] if at < len(breaks) else len(origin.text)
+        closed = origin.text.find("]", match.end(), end) >= 0
         if not closed and _is_text(origin, match.start()):
             hint = "write ] behind the link’s words: [words](https://…); to print [, write \\["
             text = match[0][:SHOWN]
@@ -80,12 +82,14 @@ def _emphasis(origin: Origin) -> Iterator[Problem]:
     """Signs that open or close emphasis, and that are printed; of each kind the first in a
     paragraph. A star behind a word calls a remark by hand, and one before a paragraph opens it."""
     text = origin.text
-    runs = [m for m in SIGNS.finditer(text) if _is_typed(origin, m)]
-    starred = any(m[0] == "*" and _closes(text, m) for m in runs)
     found = {m.start(): m[1] for m in BLANKS.finditer(text) if _is_typed(origin, m)}
-    for m in runs:
+    around = [(m, _opens(text, m), _closes(text, m)) for m in SIGNS.finditer(text)]
+    runs = [(m, opens, closes) for m, opens, closes in around if opens or closes]
+    runs = [(m, opens, closes) for m, opens, closes in runs if _is_typed(origin, m)]
+    starred = any(m[0] == "*" and closes for m, _, closes in runs)
+    for m, opens, closes in runs:
         star = starred and m[0] == "*" and text[max(0, m.start() - 1) : m.start()] in ("", "\n")
-        if (_opens(text, m) and not star) or (len(m[0]) > 1 and _closes(text, m)):
+        if (opens and not star) or (closes and len(m[0]) > 1):
             found.setdefault(m.start(), m[0])
     breaks = [m.start() for m in PARAGRAPH.finditer(text)]
     told: set[tuple[str, int]] = set()

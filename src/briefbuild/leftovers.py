@@ -92,13 +92,17 @@ def _body(origin: Origin, match: re.Match[str]) -> Problem:
 def _components(origin: Origin) -> Iterator[Problem]:
     """Lines of colons that neither open nor close anything, and what is never closed."""
     opened: list[tuple[int, str]] = []
+    half = 0  # that lack a colon
     for match in COLONS.finditer(origin.text):
         at, colons, rest = match.start(1), match[1], match[2].strip(": \t")
         if origin.in_code(at):
             continue
         if origin.is_printed(at):
             hint = _colons_hint(colons, rest)
-            if hint:
+            if half and not rest and len(colons) > len("::"):
+                half -= 1
+            elif hint:
+                half += bool(rest) and len(colons) == len("::")
                 facts = {"text": match[0].strip()[:60], "hint": hint}
                 yield problem("component-fence", origin.place(at), **facts)
         elif len(colons) > len("::") and rest:

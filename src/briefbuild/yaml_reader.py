@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -174,16 +174,27 @@ def read_model(model: type[M], path: Path, shown: str, whole: str = BRIEF) -> Re
     try:
         value = model.model_validate(marked.value)
     except ValidationError as error:
-        errors = error.errors()
-        inner = {e["loc"][:-1] for e in errors}
-        found = [
-            _worded(model, marked, e)
-            for e in errors
-            if e["type"] != "too_short" or e["loc"] not in inner  # what it holds was refused
-        ]
+        found = [_worded(model, marked, e) for e in _causes(model, error.errors())]
         return Read(None, marked, [*marked.problems, *found])
     sound = None if is_broken(marked.problems) else value
     return Read(sound, marked, list(marked.problems), data)
+
+
+def _causes(model: type[BaseModel], errors: Sequence[Any]) -> list[Any]:
+    """pydantic’s errors less those that follow from another one: a list is empty when what it holds
+    was refused, and a key is missing when it is misspelt."""
+    holding = {e["loc"][:end] for e in errors for end in range(len(e["loc"]))}
+    meant = {
+        (*e["loc"][:-1], _nearest_key(model, e["loc"]))
+        for e in errors
+        if e["type"] == "extra_forbidden"
+    }
+    return [
+        e
+        for e in errors
+        if not (e["type"] == "too_short" and e["loc"] in holding)
+        and not (e["type"] == "missing" and e["loc"] in meant)
+    ]
 
 
 def _worded(model: type[BaseModel], marked: Marked, error: Any) -> Problem:
@@ -255,10 +266,16 @@ def _name(path: Path_, file: str) -> str:
 
 
 def _near(model: type[BaseModel], path: Path_) -> str:
-    """The known key that an unknown one most resembles."""
+    """What to do about an unknown key."""
+    close, known = _nearest_key(model, path), _keys_at(model, path[:-1])
+    return f"did you mean “{close}”?" if close else f"the keys here are {', '.join(known)}"
+
+
+def _nearest_key(model: type[BaseModel], path: Path_) -> str:
+    """The known key that an unknown one most resembles, or nothing."""
     known = _keys_at(model, path[:-1])
-    close = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
-    return f"did you mean “{close[0]}”?" if close else f"the keys here are {', '.join(known)}"
+    close = difflib.get_close_matches(str(path[-1]).lower(), known, n=1, cutoff=0.6)
+    return close[0] if close else ""
 
 
 def _keys_at(model: type[BaseModel], path: Path_) -> list[str]:

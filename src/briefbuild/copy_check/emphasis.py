@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefbuild.copy_check.rule import Copy
 from briefbuild.problems import Problem, problem
+
+AROUND = 20
+"""Characters of a word that are shown on each side."""
 
 
 def inside(copy: Copy) -> Iterator[Problem]:
@@ -18,19 +22,16 @@ def inside(copy: Copy) -> Iterator[Problem]:
             if not all(len(pair) == 2 and all(map(_is_parted, pair)) for pair in pairs):
                 continue
             if part.end - part.begin == 1 or any(c.isdigit() for pair in pairs for c in pair):
-                begin, end = _word(passage.text, part.begin, part.end)
                 text = passage.text[part.begin : part.end][:60]
-                facts = {"text": text, "printed": passage.text[begin:end][:60]}
+                facts = {"text": text, "printed": _word(passage.text, part.begin, part.end)[:60]}
                 yield problem("emphasis-inside", passage.place(part.begin), **facts)
 
 
-def _word(text: str, begin: int, end: int) -> tuple[int, int]:
-    """The word around a stretch."""
-    while begin > 0 and text[begin - 1].isalnum():
-        begin -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return begin, end
+def _word(text: str, begin: int, end: int) -> str:
+    """The word around a stretch, or as much of it as a message has room for."""
+    before = re.search(r"\w*$", text[max(0, begin - AROUND) : begin])
+    behind = re.match(r"\w*", text[end : end + AROUND])
+    return "".join([before[0] if before else "", text[begin:end], behind[0] if behind else ""])
 
 
 def _is_parted(character: str) -> bool:

@@ -9,7 +9,7 @@ from briefbuild.copy_check.passages import Passage
 from briefbuild.copy_check.rule import Copy
 from briefbuild.problems import Problem, problem
 
-RAISED = re.compile(r"(?:([^\W\d_]{2,})|(?<=[.,;:!?”’»\"]))[¹²³⁴-⁹⁰]{1,3}(?![^\W_])")
+RAISED = re.compile(r"(?:(?<![^\W\d_])([^\W\d_]{2,30})|(?<=[.,;:!?”’»\"]))[¹²³⁴-⁹⁰]{1,3}(?![^\W_])")
 UNITS = frozenset({"km", "cm", "mm", "dm", "nm", "mi", "ft", "yd", "in", "mc"})
 FUNCTIONS = frozenset({"sin", "cos", "tan", "log"})
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -37,10 +37,12 @@ def typed(copy: Copy) -> Iterator[Problem]:
 
 def _with_raised(passage: Passage, text: str) -> str:
     """The text with ¹ for a digit that stands as ^1^ in the source."""
+    parts, done = [], 0
     for part in passage.within("raised"):
-        raised = text[part.begin : part.end].translate(DIGITS)
-        text = text[: part.begin] + raised + text[part.end :]
-    return text
+        begin, end = max(done, part.begin), max(done, part.end)
+        parts += [text[done:begin], text[begin:end].translate(DIGITS)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _is_term(word: str) -> bool:

@@ -43,6 +43,8 @@ def markup(blocks: Nodes, context: Context) -> Outcome:
             kind = f"{KINDS.get(form, form)} markup"
             shown = text.strip().split("\n")[0][:60]
             hint = MEANT.get(_opening(text)) if form == "html" else None
+            if text.startswith("<!--") and "-->" not in text:
+                hint = "write --> where the comment ends; to print a <, write \\<"
             if OFFICE.search(text):
                 hint = "it came along from Word: delete it, and keep the words within"
             facts = {"kind": kind, "text": shown} | ({"hint": hint} if hint else {})
