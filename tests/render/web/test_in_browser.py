@@ -184,6 +184,45 @@ def test_code_in_text_of_its_own_face_is_told_by_a_tint(chromium: Browser, speci
         assert boxed[0] != opened.evaluate(grounds % ".box")[0]
 
 
+def test_no_blank_parts_code_from_a_full_stop(chromium: Browser, specimen: Built) -> None:
+    script = """[...document.querySelectorAll('.note code')].map(e => {
+      const [code, after] = [e, e.nextSibling].map(n => {
+        const range = document.createRange()
+        range.selectNodeContents(n)
+        return range.getBoundingClientRect()
+      })
+      return after.left - code.right
+    })"""
+    with shown(chromium, specimen.html, WIDE) as opened:
+        assert max(opened.evaluate(script)) < 0.1
+        opened.add_style_tag(content="code { margin: 0 !important }")
+        assert max(opened.evaluate(script)) > 0.5
+
+
+def test_notes_have_the_figures_of_the_text(chromium: Browser, specimen: Built) -> None:
+    script = "s => getComputedStyle(document.querySelector(s)).fontVariantNumeric"
+    with shown(chromium, specimen.html, NARROW) as opened:
+        text = opened.evaluate(script, "main > p")
+        assert text.startswith("oldstyle-nums")
+        assert opened.evaluate(script, ".note") == text
+        assert opened.evaluate(script, ".note-mark") == "lining-nums"
+
+
+@pytest.mark.parametrize(("width", "beside"), [(390, False), (768, True), (1440, True)])
+def test_a_caption_stands_beside_half_a_figure_where_there_is_room(
+    chromium: Browser, specimen: Built, width: int, beside: bool
+) -> None:
+    script = (
+        "s => (r => [r.left, r.right, r.top])(document.querySelector(s).getBoundingClientRect())"
+    )
+    with shown(chromium, specimen.html, Screen(width, "light")) as opened:
+        left, right, top = opened.evaluate(script, ".half > img")
+        caption = opened.evaluate(script, ".half > figcaption")
+        assert (caption[0] > right and abs(caption[2] - top) < 2) == beside
+        column = opened.evaluate(script, "main > p")
+        assert (right - left < 0.5 * (column[1] - column[0])) == beside
+
+
 def test_every_letter_is_of_a_font_that_the_page_brings(chromium: Browser, page: Path) -> None:
     with shown(chromium, page, WIDE) as opened:
         assert strange_fonts(opened) == {}
