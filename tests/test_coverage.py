@@ -103,13 +103,13 @@ def test_markup_is_no_loss() -> None:
     [
         ("| A |\n|---|\n| 1 | EXTRA |\n", "EXTRA", "a.md:3:5"),
         ("Text.\n\n[Note]: swallowed\n", "[Note]: swallowed", "a.md:3:1"),
-        ('A [link](https://x.org/a_(b) "Title").\n', '"Title")', "a.md:1:30"),
+        ('A [link](https://x.org/a_(b) "Title").\n', '"Title"', "a.md:1:30"),
         ('[a]: https://x.org "Title"\n\n[a]\n', '"Title"', "a.md:1:20"),
         ("Text.[^1]\n\n[^1]: 2019.\n", "2019.", "a.md:3:7"),
         ("{#a} x\n", "{#a}", "a.md:1:1"),
         ("Some {#b} text\n", "{#b}", "a.md:1:6"),
         ("Some text {.b}\n", "{.b}", "a.md:1:11"),
-        ("> {#c} text\n", "{#c}", "a.md:1:1"),
+        ("> {#c} text\n", "{#c}", "a.md:1:3"),
         ("1. {#c} text\n", "{#c}", "a.md:1:4"),
         ("- One {#c}\n\n  ```\n  code\n  ```\n", "{#c}", "a.md:1:7"),
         ("Term\n\n:   Text {#d}\n", "{#d}", "a.md:3:10"),
@@ -118,8 +118,14 @@ def test_markup_is_no_loss() -> None:
         ("A | B\n--|--\n1 | *2* | ?\n", "| ?", "a.md:3:7"),
         ("[a]: https://x.org\n[A]: https://y.org\n\n[a]\n", "https://y.org", "a.md:2:1"),
         ("``` lost words\ncode\n```\n", "``` lost words", "a.md:1:1"),
-        ("> ~~~ {.py} lost words\n> code\n> ~~~\n", "lost words", "a.md:1:1"),
+        ("> ~~~ {.py} lost words\n> code\n> ~~~\n", "lost words", "a.md:1:3"),
         ("1. ``` {.py lost}\n   code\n   ```\n", "{.py lost}", "a.md:1:4"),
+        ("> | A |\n> |---|\n> | 1 | &check; |\n", "| &check; |", "a.md:3:7"),
+        ("| A |\n|---|\n| 1 | [](https://x.org) |\n", "| [](https://x.org) |", "a.md:3:5"),
+        ("| A |\n|:-:|\n| `1|2` |\n", "|2`", "a.md:3:5"),
+        ('A [link](https://x.org "?") and `"?"`.\n', '"?"', "a.md:1:24"),
+        ("[a]: https://x.org\n  (&euro;)\n\n[a]\n", "(&euro;)", "a.md:2:3"),
+        ("A `[Note]`, a [Note](https://x.org).\n\n[Note]: lost\n", "[Note]: lost", "a.md:3:1"),
     ],
 )
 def test_swallowed_text_is_found(text: str, lost: str, place: str) -> None:
@@ -192,9 +198,16 @@ def test_note_faults_have_their_places() -> None:
         "Heading {#sec-a}\n======\n",
         "| A |\n|---|\n| 1 |\n\n: Caption on\nlines {#tbl-x .unnumbered}\n",
         "Some [text]{#a} and *text*{.b} and `code`{.c} and a word{#d}.\n",
+        "> A [text][a\n> b].\n>\n> [a b]: https://x.org/(a(b))\n",
+        "- A [text][a]{.b}, [a][], ![][b].\n\n  - C\n\n    [a]: https://x.org\n    [b]: /x\n",
+        "Text.[^1]\n\n[^1]: A [te\\]xt].\n\n    [te\\]xt]: <https://x.org>\n",
+        "- 1. One\n  2. > a) Two\n",
+        "1986.\n      Text\n",
+        "Text.[^1]\n\n[^1]: ::: box\n    Text\n    :::\n",
+        "Term\n:   ```py\n    code\n    ```\n",
     ],
 )
-def test_attributes_where_they_belong_are_no_loss(text: str) -> None:
+def test_markup_where_it_belongs_is_no_loss(text: str) -> None:
     assert swallowed(origin_of(text)[0]) == []
 
 

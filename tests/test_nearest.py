@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefbuild.fences import fenced
 from briefbuild.nearest import MOST_NAMES, MOST_TOLD, nearest
-from briefbuild.positions import fenced
 
 
 def test_most_similar_name() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, groupby
 
 from briefbuild.leftovers import SPACED_ID, uncoloned
@@ -20,36 +20,37 @@ from briefbuild.problems import Place, Problem, problem
 
 UNDEFINED = re.compile(r"\[\^([^\]\s]{1,999})\](?!\((?:https?:|#))")
 INDENTED = re.compile(r"^[ \t]+\[\^([^\]\s]+)\]:", re.MULTILINE)
+LABEL = r"\[(?!\^)((?:[^\[\]\\]|\\.){1,999})\]"
+TITLE = r"""("(?:[^"\\]|\\.)*\S"|'(?:[^'\\]|\\.)*\S'|\((?:[^()\\]|\\.)*\S\))"""
 LINK_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\]]{1,999})\]:[ \t]*\n?[ \t]*(?:<[^>\n]{0,2000}>|[^\s<]\S*)", re.MULTILINE
+    rf"^[ \t>]*{LABEL}:[ \t]*(?:\n[ \t>]*)?(?:<[^>\n]{{0,2000}}>|[^\s<]\S*)"
+    rf"(?:(?:[ \t]+|[ \t]*\n[ \t>]*){TITLE}[ \t]*$)?",
+    re.MULTILINE,
 )
+BY_LABEL = re.compile(rf"{LABEL}(?:\[\])?\Z")
+BY_TARGET = re.compile(rf"\s{TITLE}\s*\)\Z")
 EMPTY_ITEM = re.compile(r"\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)]")
-TITLE = re.compile(r"(?:\(|\]:)\s*\S+\s+$")
-USED_LABEL = re.compile(r"(?=\[([^\]\[]+)\](?!:))")
 WORD = re.compile(r"[^\W_]|[^\x00-\x7f\s]|[%$@]")
 """What is no markup anywhere: letters, digits, and signs that Markdown has no use for."""
-CELL = re.compile(r"\|[ \t]*[^\s|][^|]*(?=\||$)")
-RULER = re.compile(r"[\s>|:+=-]*")
+BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+RULER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 """The line between a table's head and its body, of which nothing is printed."""
-FENCE_ATTRIBUTES = r"\{[ \t]*(?:(?:[.#][^\s{}=]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))[ \t]*)*\}"
+ARRIVED, MISSING, CELL, TITLE_TEXT = range(4)
+"""What a character is: in the tree; not there, so lost unless it is markup; lost in any case."""
 
 # What is markup although it holds letters or digits.
+NUMBER = r"\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)]"
+BELOW = r"\n(?:[ >]*>)?(?: {3,}|\t)\S"  # an item's text may begin on its second line
+OPENING = rf"^(?:[ \t>]|[-*+:~](?=\s)|{NUMBER}(?=[ \t]|{BELOW})|\[\^[^\]\s]+\]:)*"
+"""What opens quotations, items and notes, one within the other, before a line's own text."""
+FENCE_ATTRIBUTES = r"\{[ \t]*(?:(?:[.#][^\s{}=]+|[\w-]+=(?:\"[^\"\n]*\"|[^\s{}\"]+))[ \t]*)*\}"
 MARKUP = (
-    re.compile(
-        r"\]\([ \t]*\n?[ \t]*(?:<[^>\n]{0,2000}>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?=[\s)])"
-    ),  # a link's target; its title, which no page prints, is text
     re.compile(r"(?<=[\]`*_~^)\w])\{[^{}\n]*\}"),  # attributes, behind what they belong to
-    re.compile(r"^[ >]*:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
+    re.compile(OPENING, re.MULTILINE),
+    re.compile(rf"{OPENING}:{{3,}}[ \t]*(?:\{{[^}}\n]*\}}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
     re.compile(
-        r"^[ >\t]*\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)[.)](?=[ \t])", re.MULTILINE
-    ),  # the number of a list's item
-    re.compile(
-        rf"^[ \t>*+\d.):-]*(?:```+|~~~+)[ \t]*(?:[^\s`{{}}]+|{FENCE_ATTRIBUTES})?[ \t]*$",
-        re.MULTILINE,
+        rf"{OPENING}(?:```+|~~~+)[ \t]*(?:[^\s`{{}}]+|{FENCE_ATTRIBUTES})?[ \t]*$", re.MULTILINE
     ),  # a fence of code, with a language or attributes
-    re.compile(r"\]\[[^\]\n]*\]"),  # the label of a reference link, behind its text
-    re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);"),
-    DEFINITION,
 )
 
 ATTRIBUTES = r"(\{[^{}\n]*\})[ \t]*"
@@ -68,20 +69,23 @@ are told of by `leftovers`. Anywhere else they belong to the blank, and are lost
 
 def swallowed(origin: Origin) -> list[Problem]:
     """The text of a section that is in no leaf of its tree."""
-    lost = bytearray(b"\1" * len(origin.text))
-    for begin, end in map(origin.span, origin.leaves):
+    lost = bytearray([MISSING]) * len(origin.text)
+    for begin, end in (*map(origin.span, origin.leaves), *_unplaced(origin)):
         lost[begin:end] = bytes(max(0, end - begin))
-    for begin, end in _unplaced(origin):
-        lost[begin:end] = bytes(end - begin)
-    for pattern in MARKUP:
-        for match in pattern.finditer(origin.text):
-            lost[match.start() : match.end()] = bytes(match.end() - match.start())
-    for begin, end in (match.span(1) for p in APART for match in p.finditer(origin.text)):
-        lost[begin:end] = bytes(end - begin)
+    cells = [(*span, CELL) for span in _surplus(origin) if ARRIVED not in lost[slice(*span)]]
     targets = _link_definitions(origin)
-    used = {_label(match[1]) for match in USED_LABEL.finditer(origin.text)}
-    for match in (match for label, match in targets.items() if label in used):
-        lost[match.start() : match.end()] = bytes(match.end() - match.start())
+    links = [origin.span(link) for link in origin.links]
+    found = (BY_LABEL.search(origin.text[begin:end]) for begin, end in links)
+    used = {_label(match[1]) for match in found if match}
+    defined = [match for label, match in targets.items() if label in used]
+    markup = [match.span() for p in MARKUP for match in p.finditer(origin.text)]
+    markup += [match.span(1) for p in APART for match in p.finditer(origin.text)]
+    markup += [(lost.rfind(ARRIVED, begin, end) + 1 or begin, end) for begin, end in links]
+    markup += [match.span() for match in defined]
+    for begin, end in markup:
+        lost[begin:end] = bytes(end - begin)
+    for begin, end, what in (*cells, *_titles(origin, defined)):
+        lost[begin:end] = bytes([what]) * (end - begin)
     problems = []
     reported = sorted((d.start(), _body_end(origin.text, d)) for d in _unarrived(origin))
     ends = list(accumulate((end for _, end in reported), max))  # of all that begin before
@@ -89,8 +93,31 @@ def swallowed(origin: Origin) -> list[Problem]:
         before = bisect_right(reported, (begin, len(lost)))
         if before and begin < ends[before - 1]:
             continue  # named as a note that is never called, or has two bodies
-        problems.append(_lost(origin, begin, end, targets))
+        problems.append(_lost(origin, begin, end, max(lost[begin:end]), targets))
     return problems
+
+
+def _titles(origin: Origin, defined: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
+    """Where the titles of links stand, which no page prints."""
+    titled = (BY_TARGET.search(origin.text, *origin.span(link)) for link in origin.links)
+    yield from ((*match.span(1), TITLE_TEXT) for match in titled if match)
+    yield from ((*match.span(2), TITLE_TEXT) for match in defined if match[2])
+
+
+def _surplus(origin: Origin) -> Iterator[tuple[int, int]]:
+    """What stands in a row of a table, and of what looks like one, behind its last column."""
+    columns = 0
+    for start, line in zip(origin.starts, origin.lines, strict=False):
+        row = line.strip(" \t>")
+        if RULER.fullmatch(row):
+            columns = len(row.strip("|").split("|"))
+        elif not row:
+            columns = 0
+        elif columns:
+            bars = [match.end() for match in BAR.finditer(line)][row.startswith("|") :]
+            behind = bars[columns - 1] if len(bars) >= columns else len(line)
+            if line[behind:].strip(" \t|"):
+                yield start + behind - len("|"), start + len(line)
 
 
 def _unplaced(origin: Origin) -> Iterator[tuple[int, int]]:
@@ -110,35 +137,28 @@ def _unplaced(origin: Origin) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _runs(origin: Origin, lost: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(origin: Origin, lost: bytearray) -> Iterator[tuple[int, int]]:
     """Lost stretches of one line that hold more than signs of markup."""
     text = origin.text
     flagged = (i for i, c in enumerate(text) if lost[i] and c != "\n")
     for _, group in groupby(enumerate(flagged), key=lambda pair: pair[1] - pair[0]):
         indexes = [index for _, index in group]
         begin, end = indexes[0], indexes[-1] + 1
-        if WORD.search(text, begin, end) or _is_cell(origin, begin, end):
+        if WORD.search(text, begin, end) or max(lost[begin:end]) > MISSING:
             yield begin, end
 
 
-def _is_cell(origin: Origin, begin: int, end: int) -> bool:
-    """Whether a table's cell with something in it lies in such a stretch."""
-    line = origin.line(begin)
-    at = begin - origin.starts[line - 1]
-    row = origin.lines[line - 1]
-    cells = (match.end() for match in CELL.finditer(row, at))
-    return next(cells, len(row) + 1) <= end - begin + at and not RULER.fullmatch(row)
-
-
-def _lost(origin: Origin, begin: int, end: int, targets: Mapping[str, re.Match[str]]) -> Problem:
+def _lost(
+    origin: Origin, begin: int, end: int, what: int, targets: Mapping[str, re.Match[str]]
+) -> Problem:
     text = origin.text[begin:end].strip()
     skipped = len(origin.text[begin:end]) - len(origin.text[begin:end].lstrip())
     at = begin + skipped
     line = origin.lines[origin.line(at) - 1]
-    if line.lstrip().startswith("|") or line.count("|") > 1:
-        hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
-    elif text[0] in "\"'(" and TITLE.search(origin.text, max(0, at - 500), at):
+    if what == TITLE_TEXT:
         hint = "a link’s title is printed nowhere: write it into the text, or delete it"
+    elif what == CELL or line.count("|") > 1:
+        hint = "a cell too many: the row has more cells than the table; write \\| for a | in text"
     elif EMPTY_ITEM.fullmatch(text):
         hint = f"it is read as the number of an empty item: write {text[:-1]}\\{text[-1]}"
     elif text.lstrip("->*+ ").startswith(("```", "~~~")):
@@ -156,8 +176,8 @@ def _lost(origin: Origin, begin: int, end: int, targets: Mapping[str, re.Match[s
 
 
 def _label(name: str) -> str:
-    """A link's label, for comparison (CommonMark 0.31, 6.3)."""
-    return " ".join(name.split()).casefold()
+    """A link's label, for comparison (CommonMark 0.31, 6.3), also out of a quotation's lines."""
+    return " ".join(re.sub(r"\n[ \t>]*", " ", name).split()).casefold()
 
 
 def _link_definitions(origin: Origin) -> dict[str, re.Match[str]]:

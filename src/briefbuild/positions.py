@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from briefbuild.fences import SIGNS, fenced
 from briefbuild.problems import Place
 from briefbuild.tree import Node, Nodes
 
@@ -22,8 +22,6 @@ RANGE = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 THEMATIC_BREAK = re.compile(r"([-*])([ \t]*\1){2,}[ \t]*")
 CALL = re.compile(r"\[\^([^\]]+)\]")
 DEFINITION = re.compile(r"^[ >]{0,12}\[\^([^\]\s]+)\]:", re.MULTILINE)
-FENCE = re.compile(r"^ {0,3}(```|~~~)(`*~*[ \t]*$)?", re.MULTILINE)
-SIGNS = ("```", "~~~")
 TEXT, CODE = 1, 2
 Range = tuple[int, int, int, int]
 
@@ -42,6 +40,8 @@ class Origin:
     """Ranges (line, column, end line, end column; the end excluded) of text that arrived."""
     code: list[Range] = field(default_factory=list)
     """Those of them that are code or raw markup, in which nothing is read."""
+    links: list[Range] = field(default_factory=list)
+    """Where links and pictures stand, with their targets, without their attributes."""
     unplaced: list[str] = field(default_factory=list)
     """Code that arrived and has no place: pandoc gives none to a note's (seen with 3.9)."""
     nested_calls: list[tuple[str, list[Any]]] = field(default_factory=list)
@@ -141,21 +141,6 @@ class Origin:
         return [self.file, line, column]
 
 
-def fenced(text: str) -> Iterator[tuple[int, int]]:
-    """Where code stands between lines of ``` or ~~~; what nothing closes is none."""
-    fences = list(FENCE.finditer(text))
-    closing = {sign: [m for m in fences if m[1] == sign and m[2] is not None] for sign in SIGNS}
-    starts = {sign: [m.start() for m in found] for sign, found in closing.items()}
-    done = -1
-    for fence in fences:
-        if fence.start() < done:
-            continue
-        at = bisect_right(starts[fence[1]], fence.start())
-        if at < len(starts[fence[1]]):
-            done = closing[fence[1]][at].end()
-            yield fence.start(), done
-
-
 def placed(tree: Any, origin: Origin) -> Any:
     """The tree without wrappers, each node with `pos`; fills `origin.leaves`."""
     return _placed(tree, origin, None)
@@ -201,6 +186,8 @@ def _leaf(node: Node, origin: Origin, span: Range | None) -> Node:
             parts = own or [span]
             origin.leaves += _below_fence(node, parts, origin) if kind == "CodeBlock" else parts
             origin.code += parts if kind in ("Code", "CodeBlock", "RawInline", "RawBlock") else []
+    if kind in ("Link", "Image") and (own := ranges(node, origin)):
+        origin.links.append((*min(own)[:2], *max(own)[2:]))
     if kind == "Str" and not node["c"] and span:
         call = CALL.fullmatch(origin.slice(span))
         if call:
