@@ -49,8 +49,9 @@ MARKUP = (
     re.compile(OPENING, re.MULTILINE),
     re.compile(rf"{OPENING}:{{3,}}[ \t]*(?:\{{[^}}\n]*\}}|[\w-]+)?[ \t]*:*$", re.MULTILINE),
     re.compile(
-        rf"{OPENING}(?:```+|~~~+)[ \t]*(?:[^\s`{{}}]+|{FENCE_ATTRIBUTES})?[ \t]*$", re.MULTILINE
-    ),  # a fence of code, with a language or attributes
+        rf"{OPENING}(?:```+|~~~+)[ \t]*(?:[^\s`{{}}]+[ \t]*)?(?:{FENCE_ATTRIBUTES}[ \t]*)?$",
+        re.MULTILINE,
+    ),  # a fence of code, with its language and attributes
 )
 
 ATTRIBUTES = r"(\{[^{}\n]*\})[ \t]*"
