@@ -11,7 +11,8 @@ from collections.abc import Mapping
 VEIL, OPACITY = "--tint-veil", "--muted-opacity"
 """The custom properties that epub.css may ask for besides the tokens."""
 LEAST = 0.82
-"""Opacity: on the palest inks of reading systems, brown on sepia, less would have a contrast below 4.5."""
+"""Opacity: on the palest inks of reading systems, brown on sepia, less would have a contrast below
+4.5."""
 
 
 def shades(tokens: Mapping[str, str]) -> dict[str, str]:
