@@ -175,7 +175,8 @@ def test_a_sheet_that_is_imported_for_paper_holds_there_alone(tmp_path: Path) ->
 
 def test_a_picture_of_the_style_comes_along(tmp_path: Path) -> None:
     house = Path(shutil.copytree(default_styles(), tmp_path / "styles"))
-    (house / "paper.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"/>'
+    (house / "paper.svg").write_text(drawing, "utf-8")
     with (house / "web.css").open("a", encoding="utf-8") as sheet:
         sheet.write('body { background: url("paper.svg") }\n')
     read, problems = load_house(house, "styles")
