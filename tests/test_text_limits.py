@@ -32,16 +32,20 @@ def table(columns: int, rows: int) -> str:
         (table(2, 2001), "a.md:3:1: a table has 2001 rows, more than the 2000 that are read"),
         (table(6, 1700), "a.md:3:1: a table has 10200 cells, more than the 10000 that are read"),
         (
-            "> " * 31 + "Words.\n",
-            f"a.md:1:1: a block has 31 {LEVELS}, more than the 30 that are read",
+            "> " * 21 + "Words.\n",
+            f"a.md:1:1: a block has 21 {LEVELS}, more than the 20 that are read",
         ),
         (
             "Words.\n\n" + "".join(f"{'  ' * n}- a{n}\n" for n in range(120)),
-            f"a.md:3:1: a block has 120 {LEVELS}, more than the 30 that are read",
+            f"a.md:3:1: a block has 120 {LEVELS}, more than the 20 that are read",
+        ),
+        (
+            "1. " * 10 + "Words.\n",
+            "a.md:1:1: a list has 10 levels of lists, more than the 9 that are read",
         ),
         (
             "::: box\n\n" * 40 + "Words.\n\n" + ":::\n\n" * 40,
-            f"a.md:1:1: a block has 40 {LEVELS}, more than the 30 that are read",
+            f"a.md:1:1: a block has 40 {LEVELS}, more than the 20 that are read",
         ),
     ],
 )
@@ -54,7 +58,8 @@ def test_more_than_a_page_can_show_is_told_at_its_place(text: str, message: str)
     [
         table(60, 100),
         table(5, 2000),
-        "> " * 30 + "Words.\n",
+        "> " * 20 + "Words.\n",
+        "> " * 11 + "- " * 9 + "Words.\n",
         "Words.\n\n" + "- " * 60 + "\n",  # a ruler, which pandoc reads as lists
         "> " + "* " * 60 + "\n",
     ],

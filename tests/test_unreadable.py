@@ -46,7 +46,7 @@ def test_a_value_of_brief_yaml_has_the_place_of_its_field() -> None:
 def test_only_what_is_too_deep_is_named() -> None:
     """And no ruler, nor what stands in another text."""
     ruled = "Words.\n\n" + "-" * 200 + "\n\nWords.\n\n" + "* " * 100 + "\n"
-    deep = f"{ruled[:-201]}\n{'> ' * 1500}a\n"
+    deep = f"{ruled[:-201]}\n{'> ' * 3000}a\n"
     texts = [(pandoc.MARKDOWN, ruled), (pandoc.MARKDOWN, deep)]
     documents, problems = pandoc.read_all(texts, [Origin("a.md", ruled), Origin("b.md", deep)])
     assert len(documents) == 2

@@ -28,11 +28,12 @@ SECTION_BYTES = Limit(1_000_000, "a section", "bytes", "divide it into several s
 SECTIONS = Limit(1_000, "a brief", "sections", "divide the brief into several")
 TEXT_BYTES = Limit(8_000_000, "a brief", "bytes in its sections", "divide the brief into several")
 NESTING = Limit(
-    30,
+    20,
     "a block",
     "levels of lists, quotations, components and emphasis",
     "look for a long run of >, -, * or :::, or for lines further and further in",
 )
+LIST_LEVELS = Limit(9, "a list", "levels of lists", "Word has no more: divide it into several")
 TABLE_COLUMNS = Limit(60, "a table", "columns", "divide it into several, or turn it around")
 TABLE_ROWS = Limit(2_000, "a table", "rows", "divide it into several, or publish the data apart")
 TABLE_CELLS = Limit(10_000, "a table", "cells", "divide it, or publish the data apart")

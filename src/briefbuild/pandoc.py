@@ -42,7 +42,7 @@ HEAP_EXHAUSTED = 251
 """The exit code of GHC's programs that want more memory than -M allows."""
 NO_MEMORY = (b"Unable to commit", b"not enough memory")
 """What pandoc, and the Lua in it, say where the system gives them no more."""
-DEPTH = 5000
+DEPTH = 10_000
 """Levels of JSON that are read; a list within a list takes seven. What is too deep for the program
 is told at its place (`text_limits.shallow`)."""
 READING = "reading the texts with pandoc"

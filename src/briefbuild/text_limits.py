@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefbuild.limits import NESTING, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS, beyond
+from briefbuild.limits import (
+    LIST_LEVELS,
+    NESTING,
+    TABLE_CELLS,
+    TABLE_COLUMNS,
+    TABLE_ROWS,
+    beyond,
+)
 from briefbuild.positions import Origin, is_rule, is_wrapper, ranges
 from briefbuild.problems import Place, Problem
 from briefbuild.tree import Node, Nodes, place_of
 
-_BLOCKS = {"BlockQuote", "BulletList", "OrderedList", "DefinitionList", "Div"}
+_LISTS = {"BulletList", "OrderedList"}
+_BLOCKS = {*_LISTS, "BlockQuote", "DefinitionList", "Div"}
 _MARKED = {"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "Underline", "SmallCaps"}
 _NESTING = {*_BLOCKS, *_MARKED, "Quoted", "Link", "Span", "Note"}
 
@@ -20,15 +28,16 @@ def shallow(blocks: Nodes, origin: Origin) -> tuple[Nodes, list[Problem]]:
     what follows looks into a tree by recursion. Nothing more is said of what is in them."""
     kept, problems = [], []
     for block in blocks:
-        depth = _deepest(block, origin)
-        if depth <= NESTING.most:
+        depth, lists = _deepest(block, origin)
+        spans = ranges(block, origin)
+        place = Place(*origin.pos(min(spans))) if spans else Place(origin.file)
+        deep = beyond(NESTING, depth, place) or beyond(LIST_LEVELS, lists, place)
+        if not deep:
             kept.append(block)
             continue
-        spans = ranges(block, origin)
+        problems += deep
         origin.leaves += spans
         origin.code += spans
-        place = Place(*origin.pos(min(spans))) if spans else Place(origin.file)
-        problems += beyond(NESTING, depth, place)
     return kept, problems
 
 
@@ -46,12 +55,13 @@ def too_large(blocks: Nodes) -> list[Problem]:
     return problems
 
 
-def _deepest(block: Node, origin: Origin) -> int:
-    """How much stands within each other at most; no recursion, since it may be deeper than
-    Python's."""
-    deepest, waiting = 0, list[tuple[Any, int, Node]]([(block, 0, block)])
+def _deepest(block: Node, origin: Origin) -> tuple[int, int]:
+    """How much stands within each other at most, and how many lists; no recursion, since it may be
+    deeper than Python's."""
+    deepest = most = 0
+    waiting = list[tuple[Any, int, int, Node]]([(block, 0, 0, block)])
     while waiting:
-        value, depth, around = waiting.pop()
+        value, depth, lists, around = waiting.pop()
         if isinstance(value, dict) and "t" in value:
             if value["t"] == "BulletList":
                 span = min(ranges(value, origin) or ranges(around, origin), default=None)
@@ -59,11 +69,12 @@ def _deepest(block: Node, origin: Origin) -> int:
                     continue
             around = value
             depth += value["t"] in _NESTING and not is_wrapper(value)
-            deepest = max(deepest, depth)
+            lists += value["t"] in _LISTS
+            deepest, most = max(deepest, depth), max(most, lists)
             value = value.get("c")
         if isinstance(value, list):
-            waiting += [(item, depth, around) for item in value if isinstance(item, dict | list)]
-    return deepest
+            waiting += [(v, depth, lists, around) for v in value if isinstance(v, dict | list)]
+    return deepest, most
 
 
 def _tables(block: Node) -> Iterator[Node]:

@@ -179,10 +179,15 @@ def test_a_broken_rule_is_found(
     assert re.fullmatch(rf"\d+ of {len(RULES)} rules kept.*", checked.claims[NAME])
 
 
+NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        paragraphs(NUMBERED),  # an item that begins with a list
         paragraphs('<w:pPr><w:pBdr><w:top w:val="single"/></w:pBdr></w:pPr>'),  # a rule
+        paragraphs("<w:r><w:footnoteRef/></w:r>"),  # a note that begins with code
         paragraphs(run("1. One")),  # no list: a single paragraph
         paragraphs(run("2023. One"), run("2024. Two")),
         paragraphs(run("Dark", '<w:vanish/><w:color w:val="FFFFFF"/>')),

@@ -20,6 +20,8 @@ BLANKS = re.compile(r"[ \u00a0\t]{3,}")
 AS_TYPED = "Source Code"
 """The style in which blanks are the author's words."""
 EXCERPT = 40
+SHOWN = (f"{W}separator", f"{W}continuationSeparator", f"{W}footnoteRef")
+"""What Word itself draws in a paragraph without text: rules above notes, and a note's mark."""
 
 
 def headings(file: WordFile) -> Iterator[Fault]:
@@ -74,17 +76,18 @@ def blanks(file: WordFile) -> Iterator[Fault]:
 def empties(file: WordFile) -> Iterator[Fault]:
     """No distance is made of empty paragraphs.
 
-    An empty paragraph with a border is a rule, as Word itself makes of three hyphens. A cell of a
-    table may be empty, and needs a paragraph; so do the rules above the notes, and two tables that
-    follow each other: Word would make one of them.
+    An empty paragraph with a border is a rule, as Word itself makes of three hyphens; one with a
+    number is an item that is empty or begins with another list, and one with a note's mark a note
+    that begins with a list or code. A cell of a table may be empty, and needs a paragraph; so do
+    the rules above the notes, and two tables that follow each other: Word would make one of them.
     """
     for paragraph in file.paragraphs:
         element = paragraph.element
-        ruled = next(file.settings(element, "pBdr"), None) is not None
-        separates = next(element.iter(f"{W}separator", f"{W}continuationSeparator"), None)
+        signs = (next(file.settings(element, name), None) for name in ("pBdr", "numPr"))
+        shows = next(element.iter(*SHOWN), None) is not None or any(s is not None for s in signs)
         before, after = element.getprevious(), element.getnext()
         parts = {getattr(before, "tag", None), getattr(after, "tag", None)} == {f"{W}tbl"}
-        needed = ruled or separates is not None or paragraph.within(f"{W}tc") or parts
+        needed = shows or paragraph.within(f"{W}tc") or parts
         if paragraph.is_empty and not needed:
             said = "" if before is None else "".join(before.itertext()).strip()
             yield {"reason": f"one stands after “{said[-EXCERPT:]}”"}
