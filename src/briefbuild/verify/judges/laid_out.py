@@ -209,7 +209,8 @@ def _heading(heading: Heading) -> Heading:
 
 
 def _image(image: Image) -> Image:
-    return replace(image, caption=_texts(image.caption))
+    """Word has it in pixels, which hold no text."""
+    return replace(image, caption=_texts(image.caption), lettering=())
 
 
 def _small_reading(reading: Reading) -> Reading:
