@@ -116,6 +116,7 @@ def test_markup_is_no_loss() -> None:
         ("| A |\n|---|\n| 1 | ✓ |\n", "| ✓ |", "a.md:3:5"),
         ("| A |\n|---|\n| 1 | - |\n", "| - |", "a.md:3:5"),
         ("A | B\n--|--\n1 | *2* | ?\n", "| ?", "a.md:3:7"),
+        ("A | B\n--|--\n1 \\\\| 2 | 3 | ?\n", "| ?", "a.md:3:13"),
         ("[a]: https://x.org\n[A]: https://y.org\n\n[a]\n", "https://y.org", "a.md:2:1"),
         ("``` lost words\ncode\n```\n", "``` lost words", "a.md:1:1"),
         ("> ~~~ {.py} lost words\n> code\n> ~~~\n", "lost words", "a.md:1:3"),

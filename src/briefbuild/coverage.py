@@ -32,7 +32,7 @@ BY_TARGET = re.compile(rf"\s{TITLE}\s*\)\Z")
 EMPTY_ITEM = re.compile(r"\(?(?:\d{1,9}|[A-Za-z]{1,9})[.)]")
 WORD = re.compile(r"[^\W_]|[^\x00-\x7f\s]|[%$@]")
 """What is no markup anywhere: letters, digits, and signs that Markdown has no use for."""
-BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+BAR = re.compile(r"(?<!\\)\|")  # a backslash before it escapes it, even if it is escaped itself
 RULER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 """The line between a table's head and its body, of which nothing is printed."""
 ARRIVED, MISSING, CELL, TITLE_TEXT = range(4)
