@@ -143,8 +143,14 @@ class Blocks:
     def _list(self, n: Node) -> Node:
         inside = Blocks(self.text or "List Paragraph")
         if n["t"] == "BulletList":
-            return {**n, "c": [inside.lower(item) for item in n["c"]]}
-        return {**n, "c": [n["c"][0], [inside.lower(item) for item in n["c"][1]]]}
+            return {**n, "c": [inside._item(item) for item in n["c"]]}
+        return {**n, "c": [n["c"][0], [inside._item(item) for item in n["c"][1]]]}
+
+    def _item(self, blocks: Nodes) -> Nodes:
+        """A list's item. Word numbers paragraphs only: a table at its begin has one before it."""
+        made = self.lower(blocks)
+        numbered = made and made[0]["t"] == "Table"
+        return [styled(self.text or FIRST, [raw("<w:r/>")]), *made] if numbered else made
 
     def _definitions(self, n: Node) -> Nodes:
         text = self.text or "Definition"
