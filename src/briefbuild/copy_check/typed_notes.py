@@ -47,4 +47,4 @@ def _with_raised(passage: Passage, text: str) -> str:
 
 def _is_term(word: str) -> bool:
     """Whether a word with a raised digit behind it is a unit or a formula: km², mc², CO², sin²."""
-    return word in UNITS or word in FUNCTIONS or (len(word) == 2 and word.isupper())
+    return word.lower() in {*UNITS, *FUNCTIONS} or (len(word) == 2 and word.isupper())

@@ -38,8 +38,13 @@ An area of 5 km², 1ª or 2º, 10¹ and 1½ µm or Ω; in *4 km²* and **3 m³**
 ![Flow in m³ or km²](figures/a.svg){#fig-a}
 """
 CALLED = "\nCalls of[^a] notes[^b] and[^c] more.[^d]\n"
+FIRST = TYPED.partition("|")[0]
 NOTES = "\n[^a]: One km².\n\n[^b]: Two m³ (10²).\n\n[^c]: Three¹.\n\n[^d]: Four.\n"
-ORDERS = {"before": TYPED + CALLED, "after": CALLED + TYPED, "both": TYPED + CALLED + TYPED[:120]}
+ORDERS = {
+    "before": TYPED + CALLED,
+    "after": CALLED + TYPED,
+    "both": TYPED + CALLED + TYPED.partition("|")[0],
+}
 STYLES = [default_styles(), *OTHER_STYLES]
 
 
