@@ -16,6 +16,7 @@ from typing import Any, Literal
 from briefbuild.model import Brief
 from briefbuild.positions import Origin
 from briefbuild.problems import Place
+from briefbuild.transform.captions import is_caption
 from briefbuild.transform.typography import quotation_marks
 from briefbuild.tree import BREAKS, Node, Nodes, pairs_of
 
@@ -152,7 +153,7 @@ class Reader:
             if len(alone) == 1 and alone[0]["t"] == "Image":
                 self._add(alone[0]["c"][1], "caption")
             else:
-                self._add(content, "caption" if _is_caption(content) else kind)
+                self._add(content, "caption" if is_caption(tree) else kind)
         elif tree["t"] == "Header":
             self._add(content[2], "heading")
         elif tree["t"] in ("LineBlock", "DefinitionList"):
@@ -295,8 +296,3 @@ def _inner(tree: Any) -> Iterator[Node]:
             yield tree
         elif tree["t"] not in ("CodeBlock", "RawBlock"):
             yield from _inner(tree.get("c"))
-
-
-def _is_caption(inlines: Nodes) -> bool:
-    """Whether a paragraph is a table's caption, “: Caption {#tbl-name}”."""
-    return bool(inlines) and inlines[0] == {**inlines[0], "t": "Str", "c": ":"}

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from briefbuild.verify.words import plain
+from briefbuild.verify.words import letters_in
 
 UNDRAWN = frozenset(
     "defs symbol marker clipPath mask pattern title desc metadata style script switch".split()  # noqa: SIM905
@@ -66,23 +66,19 @@ def _is_hidden(element: Any) -> bool:
 def lost_lettering(texts: Sequence[str], drawn: Sequence[str]) -> list[str]:
     """The texts that aren't among the pieces that are drawn, in whatever order: as one of them,
     or, since a text may be drawn in several, with all its letters among those of the others."""
-    pieces = Counter(map(_letters, drawn))
+    pieces = Counter(map(letters_in, drawn))
     open_texts: list[str] = []
     for text in texts:
-        if pieces[_letters(text)] > 0:
-            pieces[_letters(text)] -= 1
+        if pieces[letters_in(text)] > 0:
+            pieces[letters_in(text)] -= 1
         else:
             open_texts.append(text)
     letters = Counter(letter for piece in pieces.elements() for letter in piece)
     lost: list[str] = []
     for text in open_texts:
-        own = Counter(_letters(text))
+        own = Counter(letters_in(text))
         if own <= letters:
             letters -= own
         else:
             lost.append(text)
     return lost
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in plain(text).casefold() if c.isalnum())

@@ -19,7 +19,7 @@ from lxml import etree
 from briefbuild.problems import Problem, problem
 from briefbuild.verify.page_reader import INLINE, XHTML
 from briefbuild.verify.read_epub import pages_of
-from briefbuild.verify.words import plain
+from briefbuild.verify.words import letters_in
 
 ENOUGH = 40
 """Letters and digits that tell a place in the text from others."""
@@ -56,7 +56,7 @@ def page_list_problems(epub: Path, pdf: Path) -> list[Problem]:
     printed = _printed(pdf)
     if len(found) != len(printed):
         return [problem("proof-page", None, mark=found[-1].label, reason=_count(found, printed))]
-    book = "\n".join(_letters("".join(map(str, body.itertext()))) for body in _bodies(epub))
+    book = "\n".join(letters_in("".join(map(str, body.itertext()))) for body in _bodies(epub))
     return [
         problem("proof-page", None, mark=mark.label, reason=reason)
         for mark in found
@@ -129,7 +129,7 @@ def _blocks(element: etree._Element, captions: bool = False) -> Iterator[Block]:
     """The letters and marks of each block; notes aren't running text, and what a figure's long
     description says isn't printed."""
     captions = captions or element.tag == f"{XHTML}figure"
-    block = Block([_letters(element.text)], captions)
+    block = Block([letters_in(element.text or "")], captions)
     for child in element:
         if not isinstance(child.tag, str) or child.get("role") == "doc-footnote":
             pass
@@ -145,15 +145,11 @@ def _blocks(element: etree._Element, captions: bool = False) -> Iterator[Block]:
             yield block
             yield from _blocks(child, captions)
             block = Block([], captions)
-        block.parts.append(_letters(child.tail))
+        block.parts.append(letters_in(child.tail or ""))
     yield block
 
 
 def _printed(pdf: Path) -> list[str]:
     """The letters of each page of a PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [_letters(page.get_textpage().get_text_range()) for page in document]
-
-
-def _letters(text: str | None) -> str:
-    return "".join(filter(str.isalnum, plain(text or ""))).casefold()
+        return [letters_in(page.get_textpage().get_text_range()) for page in document]

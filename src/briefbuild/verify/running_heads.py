@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefbuild.problems import Problem, problem
 from briefbuild.render.pages.margin_boxes import MarginBoxes, Part
 from briefbuild.verify.reading import ReadMargin
-from briefbuild.verify.words import plain
+from briefbuild.verify.words import letters_in
 
 UNKNOWN = ("words", "any")
 SIDES = (("right", "left"), ("left", "right"))
@@ -36,7 +36,7 @@ def margin_problems(
 
     `words` are the document's.
     """
-    text = "".join(map(_letters, words))
+    text = "".join(map(letters_in, words))
     ways = [[*_faults(asked, margins, text, sides)] for sides in SIDES]
     for page, asked_for, found in min(ways, key=len):
         reason = f"is “{found}” in the file" if found else "is missing"
@@ -68,11 +68,11 @@ def _wrong(
     """What is wrong with a page's margins; `numbers` are its own and that of all pages."""
     free = [box for box in boxes if any(part.kind in UNKNOWN for part in box)]
     known = [_said(box, numbers) for box in boxes if box not in free]
-    pieces = [piece for piece in margin.pieces if _letters(piece)]
-    texts = sorted(filter(_letters, known), key=len, reverse=True)
-    lost = [said for said in texts if not _take(pieces, _letters(said))]
+    pieces = [piece for piece in margin.pieces if letters_in(piece)]
+    texts = sorted(filter(letters_in, known), key=len, reverse=True)
+    lost = [said for said in texts if not _take(pieces, letters_in(said))]
     whole = all([part.kind for part in box] == ["words"] for box in free)
-    more = [p for p in pieces if not free or (whole and _letters(p) not in text)]
+    more = [p for p in pieces if not free or (whole and letters_in(p) not in text)]
     for said, found in zip_longest(lost, more, fillvalue=""):
         yield Fault(numbers[0], said, found)
 
@@ -87,14 +87,10 @@ def _take(pieces: list[str], letters: str) -> bool:
     for start in range(len(pieces)):
         joined = ""
         for end in range(start, len(pieces)):
-            joined += _letters(pieces[end])
+            joined += letters_in(pieces[end])
             if joined == letters:
                 del pieces[start : end + 1]
                 return True
             if not letters.startswith(joined):
                 break
     return False
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in plain(text).casefold() if c.isalnum())

@@ -52,6 +52,11 @@ def plain(text: str) -> str:
     return "".join(parts)
 
 
+def letters_in(text: str) -> str:
+    """Its letters and digits alone, in small letters."""
+    return "".join(filter(str.isalnum, plain(text))).casefold()
+
+
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in order: “Korea-Japan” is two, “US$162.62” four."""
     return tuple(WORD.findall(plain(text)))

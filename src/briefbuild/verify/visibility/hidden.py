@@ -1,7 +1,8 @@
 """What a page's style takes out of sight, or puts in: text that isn't in the book, and text of
 which the manuscript knows nothing.
 
-Each screen is looked at on which a style sheet makes the page look otherwise.
+Each screen is looked at on which a style sheet makes the page look otherwise; no state that passes
+(`:hover`, `:target`).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from briefbuild.verify.reasons import CUTS, HIDES, TURNS, UNSURE
 from briefbuild.verify.visibility.cascade import Said
 from briefbuild.verify.visibility.seen import Look
+from briefbuild.verify.visibility.shorthands import CSS_WIDE
 from briefbuild.verify.visibility.values import BORDER, CHECKS, bordered
 
 FREE = frozenset(
@@ -96,7 +97,6 @@ WHY = {
     "position": "fixes text on the screen: what doesn’t fit can’t be scrolled to",
     "text-shadow": "may blur letters, or lie over others",
 }
-KEPT = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 
 
 class Fault(NamedTuple):
@@ -114,7 +114,7 @@ def faults_of(look: Look) -> Iterator[Fault]:
     """What is wrong with what is said of an element that has text in it."""
     for name, (value, said) in look.own.items():
         lower = value.lower()
-        if lower in KEPT and name != "all":
+        if lower in CSS_WIDE and name != "all":
             continue
         reason = _reason(name, lower, look)
         if reason:

@@ -11,8 +11,9 @@ from briefbuild.verify.visibility.cascade import Customs, Matched, Properties, S
 from briefbuild.verify.visibility.colors import CLEAR, Color, Palette, color_of, over, shades_of
 from briefbuild.verify.visibility.lengths import Measure, parts_of, pixels
 from briefbuild.verify.visibility.screens import Screen
+from briefbuild.verify.visibility.shorthands import CSS_WIDE
 
-BLANK = frozenset({"initial", "unset", "revert", "revert-layer"})
+BLANK = CSS_WIDE - {"inherit"}
 SIZES = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0}
 SIZES |= {"x-large": 24.0, "xx-large": 32.0, "xxx-large": 48.0, "math": 16.0}
 FACTORS = {"smaller": 5 / 6, "larger": 1.2}

@@ -33,7 +33,8 @@ SAME = {
 BOXES = re.compile(r"(margin|padding|inset)(?:-(block|inline)(?:-(start|end))?)?")
 SIZE = re.compile(r"^(?:[\d.+-].*|\w*\(.*|(?:xx?-|xxx-)?(?:small|large)|medium|smaller|larger)$")
 SYSTEM = frozenset({"caption", "icon", "menu", "message-box", "small-caption", "status-bar"})
-BLANK = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+CSS_WIDE = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
+"""Values that any property may have (CSS Cascading 5, 7.3)."""
 PLACING = frozenset(
     """
     none repeat no-repeat repeat-x repeat-y space round scroll fixed local left right top bottom
@@ -83,9 +84,9 @@ def _overflow(value: str) -> Iterator[tuple[str, str]]:
 def _font(value: str) -> Iterator[tuple[str, str]]:
     """Size and line of a `font` (CSS Fonts 4, 2.7): what comes first of all that may be a size,
     after the weight."""
-    if value in BLANK or value in SYSTEM:
-        yield "font-size", value if value in BLANK else "medium"
-        yield "line-height", value if value in BLANK else "normal"
+    if value in CSS_WIDE or value in SYSTEM:
+        yield "font-size", value if value in CSS_WIDE else "medium"
+        yield "line-height", value if value in CSS_WIDE else "normal"
         return
     head, slash, tail = value.partition("/")
     before = [part for part in parts_of(head) if SIZE.match(part)]
@@ -109,7 +110,7 @@ def _background(value: str) -> Iterator[tuple[str, str]]:
             pictures.append(part)
         elif part.lower() not in PLACING and not re.match(r"[-+\d.,/]|calc|min|max|clamp", part):
             colors.append(part)
-    blank = value.lower() in BLANK
+    blank = value.lower() in CSS_WIDE
     yield "background-color", value if blank else (colors[-1] if colors else "transparent")
     yield "background-image", value if blank else ", ".join(pictures) or "none"
     yield "background-repeat", "no-repeat" if "no-repeat" in parts else "repeat"
