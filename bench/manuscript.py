@@ -16,7 +16,7 @@ from pathlib import Path
 from briefbuild.house import load_house
 from briefbuild.load import Source, load
 from briefbuild.model import Brief, Figure
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 
 FIGURE = re.compile(r"^!\[(?P<caption>.*)\]\(.*\)\{#(?P<id>[\w-]+)(?P<rest>.*)\}$", re.MULTILINE)
 

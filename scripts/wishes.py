@@ -23,7 +23,7 @@ from PIL import Image
 
 from briefbuild.house import default_styles, load_house
 from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 from briefbuild.problems import Problem
 from briefbuild.render.pdf.renderer import render
 from scripts.pictures import side_by_side

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefbuild.house import load_house
 from briefbuild.load import load
-from briefbuild.pipeline import Prepared, prepare
+from briefbuild.prepare import Prepared, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHER_STYLES = sorted(file.parent for file in (ROOT / "examples").glob("*/house.yaml"))

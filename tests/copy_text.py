@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefbuild.check import check_brief
 from briefbuild.house import House
 from briefbuild.output import Output
-from briefbuild.pipeline import check_brief
 from briefbuild.problem_codes.copy import COPY
 from tests.fault_cases import SOUND, Part, house_style, lay_out
 

@@ -25,9 +25,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbuild.check import check_brief
 from briefbuild.house import House, load_house
 from briefbuild.output import Output
-from briefbuild.pipeline import check_brief
 from briefbuild.problems import Problem, is_broken
 from tests.building import ROOT
 

@@ -17,7 +17,7 @@ from PIL import Image
 from briefbuild.house import AuthorDisplay, load_house
 from briefbuild.load import load
 from briefbuild.model import Author, Brief, Figure, Rights
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 from briefbuild.problems import Problem
 from briefbuild.tree import has_class, text_of, walk
 

@@ -11,7 +11,7 @@ import pytest
 from bench.fuzz import rounds, trial
 from bench.fuzz.__main__ import escaped
 from bench.fuzz.trial import Failure, Tally, judge, word, worded
-from briefbuild import pipeline
+from briefbuild import prepare
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.problems import problem
 from briefbuild.tree import Nodes, rewrite
@@ -75,7 +75,7 @@ def test_a_fault_of_the_program_s_own_is_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = problem("pandoc-warning", reason="odd")
-    monkeypatch.setattr(pipeline, "misreadings", lambda *_: [fault])
+    monkeypatch.setattr(prepare, "misreadings", lambda *_: [fault])
     with pytest.raises(Failure, match="pandoc warns: odd"):
         judge(SOUND, SECTION, house_style(), tmp_path, Tally())
 
@@ -94,7 +94,7 @@ def test_what_takes_too_long_is_a_failure(
     does: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trial, "SECONDS", 0.2)
-    monkeypatch.setattr(pipeline, "misreadings", does)
+    monkeypatch.setattr(prepare, "misreadings", does)
     with pytest.raises(Failure, match="not done after"):
         judge(SOUND, SECTION, house_style(), tmp_path, Tally())
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefbuild.check import check
 from briefbuild.house import default_styles, load_house
 from briefbuild.output import Output
-from briefbuild.pipeline import check
 
 
 def found_in(folder: Path, file: str, old: str, new: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from briefbuild import pipeline
+from briefbuild import check as checking
 from briefbuild.cli import MACHINE, run
 from briefbuild.outcome import Outcome, lines, shows_color
 from briefbuild.problems import Place, Problem, problem
@@ -87,14 +87,14 @@ def test_what_stops_a_run_is_in_its_document(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    real = pipeline.check
+    real = checking.check
 
     def check(folder: Path, *others: Any) -> Report:
         if folder.name == "two":
             raise error
         return real(folder, *others)
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(checking, "check", check)
     assert run(["check", "one", "two", "--json"]) == code
     one, two = json.loads(capsys.readouterr().out)
     assert "stopped" not in one

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from briefbuild.check import check
 from briefbuild.house import load_house
 from briefbuild.load import load
 from briefbuild.output import Output
-from briefbuild.pipeline import build, check
+from briefbuild.pipeline import build
 from briefbuild.problems import Problem, problem
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.formats import FORMATS, Format

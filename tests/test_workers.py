@@ -19,12 +19,13 @@ from typing import NoReturn
 
 import pytest
 
-from briefbuild import allowance, pipeline, proving, workers
+from briefbuild import allowance, prepare, proving, workers
+from briefbuild.check import check
 from briefbuild.child import now_at
 from briefbuild.figures import assets
 from briefbuild.house import load_house
 from briefbuild.output import Output
-from briefbuild.pipeline import build, check
+from briefbuild.pipeline import build
 from briefbuild.problems import Place
 from briefbuild.process_limits import OutOfTime, bounded, limits
 from briefbuild.publish import locked
@@ -441,7 +442,7 @@ def test_a_user_s_own_limit_stays(tmp_path: Path) -> None:
 def test_a_text_that_takes_too_long_to_read_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "misreadings", lambda *_: spins())
+    monkeypatch.setattr(prepare, "misreadings", lambda *_: spins())
     report = built(tmp_path, PDF)
     (found,) = [p for p in report.problems if p.severity == "error"]
     told = f"{found.place}: {found.message}"

@@ -14,7 +14,7 @@ from lxml import etree
 
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 from briefbuild.render.edition import Edition
 from briefbuild.render.epub.renderer import render
 from briefbuild.render.pages.contents import put_contents

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from lxml import html
 
-from briefbuild import pipeline
+from briefbuild import check, pipeline, prepare
 from briefbuild.allowance import CLOCK
 from briefbuild.assemble import Assembled, assemble
 from briefbuild.house import House
@@ -123,8 +123,8 @@ def _checked(brief: Path, house: House, out: Path) -> tuple[Sequence[Problem], s
         read.append(assemble(*arguments))  # type: ignore[arg-type]
         return read[-1]
 
-    with mock.patch.object(pipeline, "assemble", record):
-        report = pipeline.check_brief(brief, "brief", house, Output(out))
+    with mock.patch.object(prepare, "assemble", record):
+        report = check.check_brief(brief, "brief", house, Output(out))
     return report.problems, text_of(read[-1].blocks, notes=True) if read else None
 
 

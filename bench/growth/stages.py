@@ -12,20 +12,27 @@ import sys
 from collections.abc import Callable
 from functools import partial, wraps
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from briefbuild import cli, pipeline, proving
+from briefbuild import cli, pipeline, prepare, proving
 
 TOLD_IN = "BRIEFBUILD_STAGES"
-STAGES = ("load", "assemble", "transform", "misreadings", "build_assets", "conserved")
+STAGES = {
+    pipeline: ("load",),
+    prepare: ("assemble", "transform", "misreadings", "build_assets", "conserved"),
+}
 
 
 def main(arguments: list[str]) -> int:
     """Run the command line with its stages watched."""
-    named: dict[str, Callable[..., str]] = {name: partial(_first, name) for name in STAGES}
-    named["_render"] = lambda format, *_: f"render {format.name}"
-    watched = [(pipeline, name, told) for name, told in named.items()]
-    watched += [(proving, "verify", lambda _, format, *__: f"verify {format}")]
+    watched: list[tuple[ModuleType, str, Callable[..., str]]] = [
+        (module, name, partial(_first, name)) for module, names in STAGES.items() for name in names
+    ]
+    watched += [
+        (pipeline, "_render", lambda format, *_: f"render {format.name}"),
+        (proving, "verify", lambda _, format, *__: f"verify {format}"),
+    ]
     for module, name, told in watched:
         setattr(module, name, _timed(getattr(module, name), told))
     return cli.run(arguments)

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefbuild.drafts import status_word, with_status
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 from briefbuild.press_style import read_press_style
 from briefbuild.problems import Problem
 from briefbuild.proving import SHEETS

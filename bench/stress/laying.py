@@ -17,7 +17,7 @@ from briefbuild.figures.assets import build_assets
 from briefbuild.figures.print_size import sizes_in
 from briefbuild.house import default_styles, load_house
 from briefbuild.load import Source, load
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
 from briefbuild.render.pages.printed import OPTIONS, STYLE

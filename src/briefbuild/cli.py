@@ -8,30 +8,25 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbuild.allowance import USUAL
-from briefbuild.house import House, default_styles, load_house
-from briefbuild.new import start_brief
-from briefbuild.outcome import FORMS, Outcome, lines, logged, refused, shows_color, summary
+from briefbuild.arguments import DEFAULT_FORMATS, parser
+from briefbuild.outcome import Outcome, lines, logged, refused, shows_color, summary
 from briefbuild.output import Output
 from briefbuild.problems import is_broken
-from briefbuild.transform.headings import slug
 from briefbuild.workers import Workers
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a command needs it imports itself, so that others are done at once
+    from briefbuild.house import House
     from briefbuild.render.formats import Format
     from briefbuild.report import Report
 
 DONE, PROBLEMS, USAGE, MACHINE = 0, 1, 2, 3
 SIGNALLED = 128
 """Shells' own rule: 130 for Ctrl-C (SIGINT, 2), 143 for SIGTERM, 129 for a closed terminal."""
-DEFAULT_FORMATS = ("pdf", "epub", "docx", "html")
-FORMAT_NAMES = (*DEFAULT_FORMATS, "press")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -46,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code. Never a traceback for what a user or a machine can cause."""
     options = parser().parse_args(arguments)
     try:
-        return int(options.command(options))
+        return COMMANDS[options.command](options)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE
@@ -72,113 +67,8 @@ def _stop(number: int, _frame: object) -> None:
     raise KeyboardInterrupt(number)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; docs/commands.md is generated from it."""
-    top = argparse.ArgumentParser(
-        prog="briefbuild", description="A folder in, finished publications out."
-    )
-    top.add_argument("--version", action="version", version=f"briefbuild {version('briefbuild')}")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
-
-    build = _command(commands, "build", "Build every format, each file proved complete.", _build)
-    build.add_argument(
-        "--format",
-        type=_formats,
-        action="extend",
-        metavar="LIST",
-        help=f"which formats, with commas: {', '.join(FORMAT_NAMES)} (default: all but press)",
-    )
-    _command(commands, "check", "Find every problem without building.", _check)
-    _command(commands, "verify", "Compare the built files with the source again.", _verify)
-
-    new = commands.add_parser("new", help="Start a brief.", description="Start a brief.")
-    new.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
-    new.set_defaults(command=_new)
-    return top
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    help: str,
-    action: Callable[[argparse.Namespace], int],
-) -> argparse.ArgumentParser:
-    """A command on briefs, with the options that all of these have."""
-    made = commands.add_parser(name, help=help, description=help)
-    made.add_argument(
-        "briefs",
-        nargs="*",
-        type=Path,
-        metavar="BRIEF",
-        help="folders with a brief.yaml (default: this folder, or brief/)",
-    )
-    made.add_argument(
-        "--out",
-        type=Path,
-        default=Path("build"),
-        metavar="DIR",
-        help="where the files go, a folder for each brief (default: build)",
-    )
-    made.add_argument(
-        "--styles",
-        type=Path,
-        metavar="DIR",
-        help="the house style (default: styles/ by the brief, or the program's)",
-    )
-    _how(made)
-    made.set_defaults(command=action)
-    return made
-
-
-def _how(made: argparse.ArgumentParser) -> None:
-    """The options that say how a command on briefs works and tells of it."""
-    made.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    made.add_argument(
-        "--output-format",
-        choices=FORMS,
-        default="text",
-        dest="form",
-        help="how to print the result: text for people, json, or sarif for code hosts",
-    )
-    made.add_argument(
-        "--json",
-        action="store_const",
-        const="json",
-        dest="form",
-        help="the same as --output-format json",
-    )
-    made.add_argument(
-        "--jobs",
-        type=_positive,
-        metavar="N",
-        help="how many processes work at once (default: one for each processor core)",
-    )
-    made.add_argument(
-        "--allow",
-        type=_positive,
-        default=1,
-        metavar="N",
-        help=f"allow N times the usual time and memory: {USUAL}",
-    )
-
-
-def _positive(text: str) -> int:
-    if not (text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(f"“{text}” is no number from 1")
-    return int(text)
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in FORMAT_NAMES]
-    if unknown or not names:
-        wrong = f"there is no format “{unknown[0]}”" if unknown else "no format named"
-        raise argparse.ArgumentTypeError(f"{wrong}; the formats are {', '.join(FORMAT_NAMES)}")
-    return tuple(name for name in FORMAT_NAMES if name in names)
-
-
 def _build(options: argparse.Namespace) -> int:
-    from briefbuild import pipeline  # here, so that --help and usage errors are instant
+    from briefbuild import pipeline
     from briefbuild.render.formats import FORMATS
 
     wanted = options.format or DEFAULT_FORMATS
@@ -196,10 +86,10 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from briefbuild import pipeline
+    from briefbuild import check
 
     to = Output(options.out)
-    return _each(options, lambda f, h: pipeline.check(f, str(f), h, to, _workers(options)))
+    return _each(options, lambda f, h: check.check(f, str(f), h, to, _workers(options)))
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -244,6 +134,7 @@ def _report(
     folder: Path, options: argparse.Namespace, action: Callable[[Path, House], Report]
 ) -> Report:
     """What came of one brief; of its house style alone, if that is unsound."""
+    from briefbuild.house import load_house
     from briefbuild.report import Report
 
     styles = options.styles or _styles_for(folder)
@@ -260,6 +151,8 @@ def _default_brief() -> Path:
 
 def _styles_for(folder: Path) -> Path:
     """The house style beside the brief or above it; else the one that comes with the program."""
+    from briefbuild.house import default_styles
+
     for above in (folder.resolve(), *folder.resolve().parents):
         if (above / "styles" / "house.yaml").is_file():
             return above / "styles"
@@ -273,6 +166,9 @@ def _shown(path: Path) -> str:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from briefbuild.new import start_brief
+    from briefbuild.transform.headings import slug
+
     name = options.folder.resolve().name
     if len(name.split()) > 1:
         _say(f"error: a blank in a folder’s name splits it for make; call it {slug(name)}")
@@ -288,6 +184,14 @@ def _new(options: argparse.Namespace) -> int:
     front_door = Path("Makefile").is_file()
     print(f"next: make BRIEF={folder}" if front_door else f"next: briefbuild build {folder}")
     return DONE
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "verify": _verify,
+    "new": _new,
+}
 
 
 def _print_report(report: Report) -> None:

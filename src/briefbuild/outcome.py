@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefbuild.problems import Problem
-from briefbuild.sarif import sarif
-from briefbuild.verify.checks import worded
 
 if TYPE_CHECKING:  # slow to import, and usage errors are to be instant
     from briefbuild.report import Report
@@ -36,6 +34,8 @@ class Outcome:
         """The whole run as one document, also when it was stopped."""
         made: Any
         if form == "sarif":
+            from briefbuild.sarif import sarif
+
             problems = [p for report in self.reports for p in report.problems]
             made = sarif(problems, self.code, self.stopped)
         else:
@@ -67,6 +67,8 @@ def _colored(p: Problem) -> str:
 
 def summary(report: Report) -> Iterator[str]:
     """What was made of a brief, and how many problems were found."""
+    from briefbuild.verify.checks import worded
+
     for file in report.files:
         if report.published and file.passed:
             yield f"{report.published / file.file}: {worded(file.proved)}"

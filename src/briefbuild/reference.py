@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbuild import problem_page
-from briefbuild.cli import parser
+from briefbuild.arguments import parser
 from briefbuild.house import HouseFile
 from briefbuild.limits import LIMITS
 from briefbuild.model import Brief, Record

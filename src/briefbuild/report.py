@@ -7,13 +7,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from briefbuild.problems import Problem, is_broken
-from briefbuild.verify.checks import BRIEFBUILD, Check
-from briefbuild.verify.preflight.rules import Result
-from briefbuild.verify.proof import Proof
+
+if TYPE_CHECKING:  # slow to import, and a report of problems alone needs none
+    from briefbuild.verify.checks import Check
+    from briefbuild.verify.preflight.rules import Result
+    from briefbuild.verify.proof import Proof
 
 HOW = {
     "passed": "confirmed",
@@ -104,6 +105,8 @@ class Report:
 
     def page(self) -> str:
         """The report as a web page."""
+        import jinja2  # here, since most commands write none
+
         loader = jinja2.FileSystemLoader(Path(__file__).parent)
         environment = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
@@ -114,6 +117,8 @@ class Report:
 
 def _claims(proof: Proof) -> dict[str, str]:
     """What bears each claim out: the word of an independent validator, where it was asked."""
+    from briefbuild.verify.checks import BRIEFBUILD
+
     claims = dict(proof.claims)
     for check in proof.further:
         if check.by != BRIEFBUILD and check.result != "not made":

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from briefbuild.check import check
 from briefbuild.house import default_styles, load_house
 from briefbuild.load import load
 from briefbuild.output import Output
-from briefbuild.pipeline import check, prepare
+from briefbuild.prepare import prepare
 from briefbuild.render.edition import Edition
 from briefbuild.render.formats import FORMATS
 from briefbuild.tree import Change, Node, Nodes, rewrite, words

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefbuild.check import check
 from briefbuild.house import House, default_styles, load_house
 from briefbuild.output import Output
-from briefbuild.pipeline import check
 from briefbuild.render.declarations import book_style_problems, page_style_problems
 from tests.building import OTHER_STYLES, ROOT
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from briefbuild.house import House, load_house
 from briefbuild.load import load
-from briefbuild.pipeline import prepare
+from briefbuild.prepare import prepare
 from briefbuild.problems import Problem, is_broken
 from briefbuild.render.edition import Edition
 from briefbuild.render.formats import FORMATS

@@ -26,7 +26,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> tuple[Nodes, Nodes]:
             kept.append(assemble(*arguments))
             return kept[-1]
 
-        patch.setattr("briefbuild.pipeline.assemble", keep)
+        patch.setattr("briefbuild.prepare.assemble", keep)
         made = sample.make(tmp_path_factory.mktemp("trees"))
     return kept[0].blocks, made.edition.blocks
 

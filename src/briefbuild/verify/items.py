@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefbuild.problems import Place
-from briefbuild.render.pages.margin_boxes import MarginBoxes
 from briefbuild.verify.letter_case import CAPITALS
+
+if TYPE_CHECKING:  # it lays pages out
+    from briefbuild.render.pages.margin_boxes import MarginBoxes
 
 
 class Word(NamedTuple):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product, zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefbuild.problems import Problem, problem
-from briefbuild.render.pages.margin_boxes import MarginBoxes, Part
 from briefbuild.verify.reading import ReadMargin
 from briefbuild.verify.words import letters_in
+
+if TYPE_CHECKING:  # it lays pages out
+    from briefbuild.render.pages.margin_boxes import MarginBoxes, Part
 
 UNKNOWN = ("words", "any")
 SIDES = (("right", "left"), ("left", "right"))
