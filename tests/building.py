@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import subprocess
@@ -58,6 +59,22 @@ def build(
     assert run.returncode == 0, f"the build of {brief} failed:\n{run.stdout}{run.stderr}"
     strays = [line for line in run.stderr.splitlines() if not PROBLEM.match(line)]
     assert strays == []
+    return _files_in(out)
+
+
+def build_once(brief: Path, out: Path, styles: Path | None = None) -> Built:
+    """The files of a brief that several processes need: the first one builds them, the others wait
+    and find them. Nobody may change them."""
+    with out.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            begun = out.with_suffix(".begun")
+            build(brief, begun, styles=styles)
+            begun.rename(out)
+    return _files_in(out)
+
+
+def _files_in(out: Path) -> Built:
     (folder,) = [entry for entry in out.iterdir() if not entry.name.startswith(".")]
     return Built(*(folder / f"{folder.name}.{suffix}" for suffix in SUFFIXES))
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.building import OTHER_STYLES, ROOT, Built, build
+from tests.building import OTHER_STYLES, ROOT, Built, build_once
 
 # No test is timed: a slow machine is no fault of the program, nor of how a test draws its examples.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,26 +25,29 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
-def commentary(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The commentary that ships in brief/, built once."""
-    return build(ROOT / "brief", tmp_path_factory.mktemp("commentary"))
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run of the tests, the same one in each process that takes part in it."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def specimen(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def commentary(shared: Path) -> Built:
+    """The commentary that ships in brief/, built once; who changes its files copies them."""
+    return build_once(ROOT / "brief", shared / "commentary")
+
+
+@pytest.fixture(scope="session")
+def specimen(shared: Path) -> Built:
     """The house style's specimen, built once."""
-    return build(ROOT / "styles" / "specimen", tmp_path_factory.mktemp("specimen"))
+    return build_once(ROOT / "styles" / "specimen", shared / "specimen")
 
 
 @pytest.fixture(scope="session")
-def publications(
-    commentary: Built, specimen: Built, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Built]:
+def publications(commentary: Built, specimen: Built, shared: Path) -> dict[str, Built]:
     """All that the project publishes: the commentary, and the specimen in every house style."""
     others = {
-        style.name: build(
-            ROOT / "styles" / "specimen", tmp_path_factory.mktemp(style.name), styles=style
-        )
+        style.name: build_once(ROOT / "styles" / "specimen", shared / style.name, styles=style)
         for style in OTHER_STYLES
     }
     return {"commentary": commentary, "specimen": specimen, **others}
