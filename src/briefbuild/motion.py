@@ -22,6 +22,8 @@ MOVING = frozenset(
     {"script", "audio", "video", "canvas", "iframe", "object", "embed", "marquee", "blink"}
     | {"animate", "animateColor", "animateMotion", "animateTransform", "discard", "set", "handler"}
 )
+_NAMED = re.compile(r"animation|transition|keyframes", re.IGNORECASE)
+"""What a sheet without escapes holds that names a motion; most hold none, and needn’t be parsed."""
 _PROPERTY = re.compile(r"(?:-[a-z]+-)?(?:animation|transition)(?:-[a-z]+)*")
 _IMPORT = re.compile(r"@import\b", re.IGNORECASE)
 _AT_RULE = re.compile(r"(?:-[a-z]+-)?keyframes")
@@ -34,6 +36,8 @@ _PNG, _JPEG = b"\x89PNG", b"\xff\xd8"
 def moving_lines(css: str) -> list[int]:
     """The lines of a style sheet, from 1, in which it names a motion; escapes and case are read as
     browsers read them, comments are not read."""
+    if "\\" not in css and not _NAMED.search(css):
+        return []
     return list(dict.fromkeys(_named(tinycss2.parse_component_value_list(css, True))))
 
 

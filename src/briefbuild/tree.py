@@ -83,28 +83,32 @@ def raw_block(format: str, text: str) -> Node:
     return node("RawBlock", [format, text])
 
 
-ATTR_AT = {"Span": 0, "Div": 0, "Link": 0, "Image": 0, "Code": 0, "CodeBlock": 0, "Figure": 0}
+ATTR_AT = {
+    **dict.fromkeys(("Span", "Div", "Link", "Image", "Code", "CodeBlock", "Figure", "Table"), 0),
+    "Header": 1,
+}
+"""Where a node's content has its attributes."""
 
 
 def attr_of(n: Node) -> Attr:
     """The node's attribute triple; an empty one for kinds that have none."""
-    if n["t"] == "Header":
-        return list(n["c"][1])
-    if n["t"] == "Table":
-        return list(n["c"][0])
-    return list(n["c"][0]) if n["t"] in ATTR_AT else attr()
+    at = ATTR_AT.get(n["t"])
+    return attr() if at is None else list(n["c"][at])
 
 
 def classes_of(n: Node) -> list[str]:
-    return list(attr_of(n)[1])
+    at = ATTR_AT.get(n["t"])
+    return [] if at is None else list(n["c"][at][1])
 
 
 def has_class(n: Node, name: str) -> bool:
-    return name in classes_of(n)
+    at = ATTR_AT.get(n["t"])
+    return at is not None and name in n["c"][at][1]
 
 
 def id_of(n: Node) -> str:
-    return str(attr_of(n)[0])
+    at = ATTR_AT.get(n["t"])
+    return "" if at is None else str(n["c"][at][0])
 
 
 def pairs_of(n: Node) -> dict[str, str]:
@@ -121,14 +125,18 @@ def walk(tree: Any) -> Iterator[Node]:
     waiting = [tree]  # the next one last
     while waiting:
         item = waiting.pop()
-        if isinstance(item, dict):
+        if type(item) is dict:
             if "t" in item:
                 yield item
             content = item.get("c")
-            if isinstance(content, list | dict):
+            if content.__class__ in NESTED:
                 waiting.append(content)
-        elif isinstance(item, list):
-            waiting.extend(reversed(item))
+        elif type(item) is list:
+            waiting.extend([part for part in reversed(item) if part.__class__ in NESTED])
+
+
+NESTED = frozenset({list, dict})
+"""What JSON has that holds something: trees are gone through many times, so this is asked fast."""
 
 
 Change = Callable[[Node], Node | Nodes | None]
@@ -140,14 +148,14 @@ def rewrite(tree: Any, change: Change) -> Any:
     It returns a node, several (spliced into the list the node stood in), or None to keep it. What
     stays as it was is shared with the old tree, so that a step costs memory for its changes only.
     """
-    if isinstance(tree, list):
+    if type(tree) is list:
         return _rewritten(tree, change)
-    if not isinstance(tree, dict) or "t" not in tree:
+    if type(tree) is not dict or "t" not in tree:
         return tree
     inner = tree
     content = tree.get("c")
-    if isinstance(content, list | dict):
-        new = rewrite(content, change)
+    if content.__class__ in NESTED:
+        new = _rewritten(content, change) if type(content) is list else rewrite(content, change)
         if new is not content:
             inner = {**tree, "c": new}
     changed = change(inner)
@@ -159,12 +167,15 @@ def _rewritten(items: list[Any], change: Change) -> list[Any]:
     made: list[Any] = []
     same = True
     for item in items:
-        if not isinstance(item, list | dict):
+        if item.__class__ not in NESTED:
             made.append(item)
             continue
         new = rewrite(item, change)
-        same = same and new is item
-        if isinstance(item, dict) and "t" in item and isinstance(new, list):
+        if new is item:
+            made.append(item)
+            continue
+        same = False
+        if type(new) is list and type(item) is dict:
             made.extend(new)
         else:
             made.append(new)

@@ -19,6 +19,7 @@ import tinycss2
 from briefbuild.tokens import POINTS, VAR
 
 OPENING = re.compile(r"(?<![\w-])(?:calc|min|max|clamp)\(", re.IGNORECASE)
+BRACKET = re.compile(r"[()]")
 STRING = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.DOTALL)
 
 
@@ -56,20 +57,20 @@ def plain(css: str, tokens: Mapping[str, str]) -> str:
     for match in OPENING.finditer(text):
         if match.start() < end or any(a < match.start() < b for a, b in strings):
             continue
-        (function, *_) = tinycss2.parse_component_value_list(text[match.start() :])
-        closing = match.start() + _length(text[match.start() :])
+        closing = _end_of(text, match.start())
+        (function, *_) = tinycss2.parse_component_value_list(text[match.start() : closing])
         pieces += [text[end : match.start()], _written(function)]
         end = closing
     return "".join([*pieces, text[end:]])
 
 
-def _length(text: str) -> int:
-    """How long the function is that a text begins with."""
+def _end_of(text: str, start: int) -> int:
+    """Where the function ends that begins at `start`."""
     depth = 0
-    for at, character in enumerate(text):
-        depth += (character == "(") - (character == ")")
-        if character == ")" and depth == 0:
-            return at + 1
+    for match in BRACKET.finditer(text, start):
+        depth += 1 if match[0] == "(" else -1
+        if depth == 0:
+            return match.end()
     return len(text)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cssselect2
@@ -55,23 +56,16 @@ class ListMarks:
     """The marks of a page's lists under its style sheets."""
 
     def __init__(self, root: etree._Element, sheets: Sequence[str]) -> None:
-        self.styles = {name: _Style(kind, "", "", ".") for name, kind in PREDEFINED.items()}
         self.said: dict[tuple[etree._Element, str], dict[str, Any]] = {}
-        matcher = cssselect2.Matcher()
-        for sheet in sheets:
-            for rule in rules_in(sheet):
-                if rule.type == "qualified-rule":
-                    _add(matcher, rule)
-                else:
-                    self.styles[_ident(rule.prelude)] = _counter_style(rule.content)
+        matcher, self.styles = _rules(tuple(sheets))
         for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
             element = wrapped.etree_element
-            matched = [(pseudo or "", content) for _, _, pseudo, content in matcher.match(wrapped)]
-            matched.append(("", element.get("style") or ""))
+            matched = [(pseudo or "", said) for _, _, pseudo, said in matcher.match(wrapped)]
+            if style := element.get("style"):
+                matched.append(("", _declarations(style)))
             for important in (False, True):
-                for pseudo, content in matched:
-                    where = self.said.setdefault((element, pseudo), {})
-                    where.update(_declarations(content, important))
+                for pseudo, said in matched:
+                    self.said.setdefault((element, pseudo), {}).update(said[important])
 
     def of(self, item: etree._Element) -> str | None:
         """The number before an item, with its signs; None for one of no numbered list."""
@@ -167,25 +161,33 @@ def _whole(text: str | None, otherwise: int) -> int:
         return otherwise
 
 
-def _add(matcher: cssselect2.Matcher, rule: Any) -> None:
-    if not _declarations(rule.content, False) and not _declarations(rule.content, True):
-        return
-    for selector in selectors_of(rule):
-        matcher.add_selector(selector, rule.content)
+@lru_cache(maxsize=4)  # the parts of an EPUB have the same
+def _rules(sheets: tuple[str, ...]) -> tuple[cssselect2.Matcher, dict[str, _Style]]:
+    """What style sheets say of lists' marks, by their selectors, and their counter styles."""
+    matcher = cssselect2.Matcher()
+    styles = {name: _Style(kind, "", "", ".") for name, kind in PREDEFINED.items()}
+    for rule in (rule for sheet in sheets for rule in rules_in(sheet)):
+        if rule.type != "qualified-rule":
+            styles[_ident(rule.prelude)] = _counter_style(rule.content)
+        elif any(said := _declarations(rule.content)):
+            for selector in selectors_of(rule):
+                matcher.add_selector(selector, said)
+    return matcher, styles
 
 
-def _declarations(content: object, important: bool) -> dict[str, Any]:
-    """What is said of lists' marks, by the property's name; with `!important` or without."""
-    found: dict[str, Any] = {}
+def _declarations(content: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is said of lists' marks, by the property's name; without `!important`, and with it."""
+    found: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
     for item in tinycss2.parse_blocks_contents(content, True, True):
-        if item.type != "declaration" or item.important != important:
+        if item.type != "declaration":
             continue
+        said = found[item.important]
         value = [t for t in item.value if t.type not in ("whitespace", "comment")]
         if item.lower_name in ("list-style", "list-style-type"):
             types = [t for t in value if t.type == "string" or t.serialize() not in POSITIONS]
-            found["list-style-type"] = next((t for t in types if t.type != "url"), "disc")
+            said["list-style-type"] = next((t for t in types if t.type != "url"), "disc")
         elif item.lower_name in ("content", *COUNTING):
-            found[item.lower_name] = value
+            said[item.lower_name] = value
     return found
 
 

@@ -4,6 +4,7 @@ those within other rules (CSS Nesting 1), each with the selector that it comes t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import cssselect2
@@ -43,10 +44,11 @@ class Held(NamedTuple):
     known: bool = True
 
 
-def held_in(sheet: str) -> Iterator[Held]:
+@lru_cache(maxsize=8)  # the parts of an EPUB have the same, and several of the proof ask
+def held_in(sheet: str) -> tuple[Held, ...]:
     """The rules and counter styles of a sheet, with those that only some screens, paper or a
     narrow column show; what isn't known to the proof is marked."""
-    yield from _within(tinycss2.parse_stylesheet(sheet, True, True), (), "", 0)
+    return tuple(_within(tinycss2.parse_stylesheet(sheet, True, True), (), "", 0))
 
 
 def rules_in(sheet: str) -> Iterator[Any]:
