@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefbuild import cli
 from briefbuild.cli import run
 from briefbuild.new import start_brief
 
@@ -225,7 +224,7 @@ def test_deep_nesting_is_no_crash(
 INTERRUPTED = """
 import sys
 from briefbuild import __main__, cli
-cli._check = lambda _: exec("raise KeyboardInterrupt")
+cli.COMMANDS["check"] = lambda _: exec("raise KeyboardInterrupt")
 sys.argv[1:] = ["check"]
 __main__.main()
 """
@@ -260,7 +259,7 @@ def test_what_fails_is_said_and_never_thrown(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(cli, "load_house", fail)
+    monkeypatch.setattr("briefbuild.house.load_house", fail)
     assert run(["check"]) == code
     err = capsys.readouterr().err
     assert words in err

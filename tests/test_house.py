@@ -9,7 +9,7 @@ import pytest
 
 from briefbuild.fixed_words import WORDS, asked
 from briefbuild.house import House, default_styles, load_house
-from briefbuild.problems import Problem
+from briefbuild.problems import Place, Problem, problem
 from tests.building import ROOT
 
 
@@ -33,6 +33,52 @@ def test_the_style_that_ships_has_no_problem() -> None:
     assert problems == []
     assert house is not None
     assert [house.borrowed(language) for language in ("en", "en-US", "de", "de-AT")] == [[]] * 4
+
+
+def test_what_is_found_in_a_style_is_kept_until_a_file_of_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style, cache = tmp_path / "style", tmp_path / "cache"
+    shutil.copytree(default_styles(), style)
+    looks: list[str] = []
+
+    def look(*_: object) -> list[Problem]:
+        looks.append("once more")
+        return [problem("style-css", Place("style/base.css", 3, 1), reason="odd", hint="mend it")]
+
+    monkeypatch.setattr("briefbuild.house.check_links", look)
+    first = load_house(style, "style", cache)[1]
+    assert [p.code for p in first] == ["style-css"]
+    assert load_house(style, "style", cache)[1] == first
+    assert len(looks) == 1
+    for changed in (style / "fonts" / "fonts.css", style / "templates" / "colophon.html.j2"):
+        with changed.open("a", encoding="utf-8") as file:
+            file.write(" ")
+        assert load_house(style, "style", cache)[1] == first
+    assert len(looks) == 3
+    assert load_house(style, "mine", cache)[1] == first
+    assert load_house(style, "style")[1] == first
+    assert len(looks) == 5, (
+        "another name of the folder is another place; without a cache all is new"
+    )
+
+
+def test_what_changes_while_it_is_looked_at_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style, cache = tmp_path / "style", tmp_path / "cache"
+    shutil.copytree(default_styles(), style)
+    good = (style / "base.css").read_text(encoding="utf-8")
+
+    def look(*_: object) -> list[Problem]:
+        (style / "base.css").write_text(good + " ", encoding="utf-8")
+        return [problem("style-css", None, reason="odd", hint="mend it")]
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("briefbuild.house.check_links", look)
+        assert [p.code for p in load_house(style, "style", cache)[1]] == ["style-css"]
+    (style / "base.css").write_text(good, encoding="utf-8")
+    assert load_house(style, "style", cache)[1] == []
 
 
 @pytest.mark.parametrize("word", ["draft", "figure"])

@@ -11,18 +11,33 @@ import contextlib
 import functools
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from briefbuild.inside import ordinary_files, read_inside
+from briefbuild.problems import Place
+
 
 @functools.cache
 def _program() -> bytes:
-    """The hash of the program itself: what an older version of it made is made anew."""
-    total = hashlib.sha256()
+    """The hash of the program itself, of Python and of the names and versions of all that is
+    installed beside it: what others made is made anew."""
+    total = hashlib.sha256(f"{sys.version} {_installed()}".encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         total.update(path.read_bytes())
     return total.digest()
+
+
+def _installed() -> list[str]:
+    """“weasyprint-68.0.dist-info”, …: the folders in which packages tell of themselves (PyPA’s
+    recording of installed projects)."""
+    found = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            found |= {path.name for path in Path(folder or ".").glob("*.dist-info")}
+    return sorted(found)
 
 
 def fingerprint(*parts: bytes | str) -> str:
@@ -34,11 +49,30 @@ def fingerprint(*parts: bytes | str) -> str:
     return total.hexdigest()
 
 
-def kept(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
+def contents(root: Path, apart: Path | None = None) -> list[str]:
+    """The names and hashes of a folder's ordinary files in a fixed order, without hidden ones and
+    those of a folder `apart` in it; of a file too large for any edition, its size."""
+    within = apart.resolve() if apart and apart.resolve() != root.resolve() else None
+    found = []
+    for path in ordinary_files(root):
+        if within is None or not path.resolve().is_relative_to(within):
+            data, _ = read_inside(root, path, Place(str(path)))
+            state = hashlib.sha256(data).hexdigest() if data is not None else path.stat().st_size
+            found += [str(path.relative_to(root)), str(state)]
+    return found
+
+
+def kept(
+    folder: Path | None,
+    name: str,
+    make: Callable[[], bytes],
+    still: Callable[[], bool] | None = None,
+) -> bytes:
     """The result kept as `name`, or else what `make` returns, kept from then on.
 
-    Without a folder nothing is kept. What `make` raises passes through. A folder that can't be
-    written costs time only: the result is at hand.
+    Without a folder nothing is kept, nor when `still` denies that what it was made of is still what
+    the name stands for. What `make` raises passes through. A folder that can't be written costs
+    time only: the result is at hand.
     """
     if folder is None:
         return make()
@@ -48,7 +82,8 @@ def kept(folder: Path | None, name: str, make: Callable[[], bytes]) -> bytes:
             return stored[32:]
     result = make()
     with contextlib.suppress(OSError):
-        _write(folder, name, hashlib.sha256(result).digest() + result)
+        if still is None or still():
+            _write(folder, name, hashlib.sha256(result).digest() + result)
     return result
 
 

@@ -21,7 +21,8 @@ def check(
 ) -> Report:
     """Find every problem that can be found without making a file."""
     report = check_brief(folder, shown, house, to, workers)
-    return replace(report, problems=tuple(in_order([*_style_faults(house), *report.problems])))
+    found = house.found("what making the files would find", lambda: _style_faults(house))
+    return replace(report, problems=tuple(in_order([*found, *report.problems])))
 
 
 def check_brief(

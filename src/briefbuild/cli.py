@@ -138,7 +138,7 @@ def _report(
     from briefbuild.report import Report
 
     styles = options.styles or _styles_for(folder)
-    house, problems = load_house(styles, _shown(styles))
+    house, problems = load_house(styles, _shown(styles), options.out / ".cache")
     if house is None or is_broken(problems, strict=options.strict):
         return Report(str(folder), str(folder), tuple(problems))
     report = action(folder, house)

@@ -7,14 +7,16 @@ what is wrong in a brief.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from briefbuild.cache import contents, fingerprint, kept
 from briefbuild.custom_properties import asked_in, check_custom
 from briefbuild.fixed_words import check_words, fallback_of, lacking
 from briefbuild.inside import STYLE
@@ -104,6 +106,15 @@ class House:
     rules of the copy-check, ("checks", "word-doubled")."""
     base: Path | None = None
     """The folder of the style that has what this one lacks."""
+    digest: str = ""
+    """What its files held, before any of them was read."""
+    cache: Path | None = None
+    """Where what was found in it is kept, if anywhere."""
+
+    def found(self, name: str, look: Callable[[], Sequence[Problem]]) -> list[Problem]:
+        """What `look` finds wrong in the style, of which its files alone decide: kept, by what
+        these held, until one of them changes."""
+        return _found(self.cache, name, self.digest, look, self.files)
 
     @cached_property
     def files(self) -> StyleFiles:
@@ -151,18 +162,22 @@ def default_styles() -> Path:
     return next(path for path in DEFAULT_STYLES if path.is_dir())
 
 
-def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
-    """Read the house style in `folder`; `shown` is how problems name that folder."""
+def load_house(
+    folder: Path, shown: str, cache: Path | None = None
+) -> tuple[House | None, list[Problem]]:
+    """Read the house style in `folder`; `shown` is how problems name that folder, `cache` where
+    what is found in it is kept."""
     if not (folder / "house.yaml").is_file():
         return None, [problem("style-missing", Place(shown), file="house.yaml")]
     # The program's own style is trusted: an installer may have linked its files from elsewhere.
     own = folder.resolve() == default_styles().resolve()
     if damaged := ([] if own else strays(folder, shown)) or unreadable(folder, shown):
         return None, damaged
+    digest = _digest(folder)
     read = read_model(HouseFile, folder / "house.yaml", f"{shown}/house.yaml", STYLE)
     base = _base(folder, read.value, read.marked)
     files = StyleFiles(folder, shown, base)
-    tokens, problems = _tokens(files)
+    tokens, problems = _tokens(files, digest, cache)
     problems = [*read.problems, *problems]
     if read.value is None or tokens is None:
         return None, problems
@@ -171,7 +186,8 @@ def load_house(folder: Path, shown: str) -> tuple[House | None, list[Problem]]:
         facts = {"parent": "house.yaml", "key": "words"}
         return None, [*problems, problem("yaml-required", read.marked.place(()), **facts)]
     file = read.value.model_copy(update={"words": tables})
-    house = House(folder, shown, file, tokens, _places(read.marked, tables), base)
+    places = _places(read.marked, tables)
+    house = House(folder, shown, file, tokens, places, base, digest, cache)
     return house, [*problems, *check_words(tables, house.places, *files.all("templates"))]
 
 
@@ -189,18 +205,54 @@ def _base(folder: Path, file: HouseFile | None, marked: Marked) -> Path | None:
     return default if based and default.resolve() != folder.resolve() else None
 
 
-def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
+def _digest(folder: Path) -> str:
+    """One name for all files of a style, and of the one that comes with the program, on which it
+    may be based."""
+    roots = dict.fromkeys(path.resolve() for path in (folder, default_styles()))
+    return fingerprint(*(part for root in roots for part in contents(root)))
+
+
+def _found(
+    cache: Path | None,
+    name: str,
+    digest: str,
+    look: Callable[[], Sequence[Problem]],
+    files: StyleFiles,
+) -> list[Problem]:
+    """What `look` finds wrong in a style's files, or found when they were the same."""
+    key = fingerprint(name, digest, files.shown, str(files.base))
+
+    def make() -> bytes:
+        return json.dumps([found.as_json() for found in look()]).encode()
+
+    told = kept(cache, key, make, lambda: _digest(files.folder) == digest)
+    return [Problem.from_json(found) for found in json.loads(told)]
+
+
+def _tokens(
+    files: StyleFiles, digest: str, cache: Path | None
+) -> tuple[dict[str, str] | None, list[Problem]]:
     """The tokens' values, and what is wrong in them and in the style sheets that name them."""
     path, shown = files.find(TOKENS)
     if not path.is_file():
         return None, [problem("style-missing", Place(files.shown), file=TOKENS)]
-    sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
     declared = files.tokens()
     tokens, wrong = read_tokens(declared)
-    problems = misspelt(declared, files.inherited(), asked_in(sheets.values(), files.templates()))
-    wrong += check_tokens(tokens, declared, root_of(sheets[shown], shown))
+    wrong += check_tokens(tokens, declared, root_of(files.sheets()[shown], shown))
     if not wrong and without_column(tokens):
         tokens["--gutter"] = "0mm"  # there is nothing to part
+    look = partial(_in_sheets, files, tokens, wrong)
+    return tokens, _found(cache, "tokens and style sheets", digest, look, files)
+
+
+def _in_sheets(
+    files: StyleFiles, tokens: Mapping[str, str], wrong: Sequence[Problem]
+) -> list[Problem]:
+    """What is wrong in the tokens, `wrong` included, and in the style sheets that name them."""
+    shown = files.find(TOKENS)[1]
+    sheets, fonts = files.sheets(), files.find("fonts/fonts.css")[0].parent
+    declared = files.tokens()
+    problems = misspelt(declared, files.inherited(), asked_in(sheets.values(), files.templates()))
     problems += wrong or check_page(tokens, declared)
     problems += check_sheets(sheets, shown, {*declared, *NEEDED})
     problems += check_links(files)
@@ -210,7 +262,7 @@ def _tokens(files: StyleFiles) -> tuple[dict[str, str] | None, list[Problem]]:
     if not wrong:
         problems += check_contrast(tokens, declared)
         problems += check_lines(sheets, tokens, declared, shown)
-    return tokens, [*problems, *check_selectors(files)]
+    return [*problems, *check_selectors(files)]
 
 
 def _words(file: HouseFile, base: Path | None) -> dict[str, dict[str, str]]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from briefbuild.cache import fingerprint
-from briefbuild.inside import ordinary_files, read_inside
+from briefbuild.cache import contents, fingerprint
 from briefbuild.problems import Place, Problem, problem
 from briefbuild.publish import Stage
 from briefbuild.report import Report
@@ -119,25 +118,8 @@ def refusals(slug: str, slug_at: Place, to: Output, earlier: Earlier) -> list[Pr
 
 def made_from(brief: Path, styles: Sequence[Path], output: Path) -> str:
     """The fingerprint of all that decides the finished files: brief, style, program, fixed date."""
-    parts = [os.environ.get("SOURCE_DATE_EPOCH", "")]
-    for root in (brief, *styles):
-        for path in _files(root, output):
-            parts += [str(path.relative_to(root)), _state(root, path)]
-    return fingerprint(*parts)
-
-
-def _state(root: Path, path: Path) -> str:
-    """What a file holds; of one that is too large for any edition, how large it is."""
-    data, _ = read_inside(root, path, Place(str(path)))
-    return str(path.stat().st_size) if data is None else fingerprint(data)
-
-
-def _files(root: Path, output: Path) -> Iterator[Path]:
-    """The ordinary files of a folder in a fixed order, without hidden ones and finished sets."""
-    apart = output.resolve() != root.resolve()
-    for path in ordinary_files(root):
-        if not (apart and path.resolve().is_relative_to(output.resolve())):
-            yield path
+    files = [part for root in (brief, *styles) for part in contents(root, output)]
+    return fingerprint(os.environ.get("SOURCE_DATE_EPOCH", ""), *files)
 
 
 def carry_over(earlier: Earlier, stage: Stage) -> None:

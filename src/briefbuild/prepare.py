@@ -70,7 +70,8 @@ def _prepared(
     problems += misreadings(assembled.blocks, assembled.origins)
     problems += copy_check(assembled, source, brief, house)
     blocks, found = transform(assembled.blocks, _context(source, brief, house, assembled))
-    unprintable = [*missing_glyphs(blocks, house), *missing_in_style(house, brief.lang)]
+    of_style = house.found(f"glyphs in {brief.lang}", lambda: missing_in_style(house, brief.lang))
+    unprintable = [*missing_glyphs(blocks, house), *of_style]
     problems += [*found, *placed(unprintable, source, house)]
     assets, found = build_assets(brief, source, house, cache, sizes_in(blocks), workers)
     problems += [*found, *missing_in_pictures(assets, source, house)]
