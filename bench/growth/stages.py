@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from briefbuild import cli, pipeline, prepare, proving
+from briefbuild import cli, making, pipeline, prepare, proving
 
 TOLD_IN = "BRIEFBUILD_STAGES"
 STAGES = {
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         (module, name, partial(_first, name)) for module, names in STAGES.items() for name in names
     ]
     watched += [
-        (pipeline, "_render", lambda format, *_: f"render {format.name}"),
+        (making, "_render", lambda format, *_: f"render {format.name}"),
         (proving, "verify", lambda _, format, *__: f"verify {format}"),
     ]
     for module, name, told in watched:

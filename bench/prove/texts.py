@@ -73,7 +73,7 @@ class Text:
         work = folder / f"{format}-work"
         work.mkdir(parents=True, exist_ok=True)
         tree = self.edition.blocks if blocks is None else blocks
-        edition = replace(self.edition, blocks=tree, work=work, shared=[])
+        edition = replace(self.edition, blocks=tree, work=work)
         return tuple(row.render(edition, folder / self.path(format).name).problems)
 
     def proof(self, path: Path, format: str) -> Proof:

@@ -93,12 +93,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from briefbuild import pipeline
+    from briefbuild.verification import verify_published
 
     to = Output(options.out)
-    return _each(
-        options, lambda f, h: pipeline.verify_published(f, str(f), h, to, _workers(options))
-    )
+    return _each(options, lambda f, h: verify_published(f, str(f), h, to, _workers(options)))
 
 
 def _workers(options: argparse.Namespace) -> Workers:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -122,12 +122,13 @@ def made_from(brief: Path, styles: Sequence[Path], output: Path) -> str:
     return fingerprint(os.environ.get("SOURCE_DATE_EPOCH", ""), *files)
 
 
-def carry_over(earlier: Earlier, stage: Stage) -> None:
-    """Copy the earlier files that this build doesn't make into the new set."""
-    for name in earlier.digests:
-        old, new = stage.target / name, stage.folder / name
-        if old.is_file() and not new.exists():
-            shutil.copyfile(old, new)
+def carry_over(earlier: Earlier, stage: Stage, made: Container[str]) -> list[str]:
+    """Copy the earlier files into the new set, but for those that are `made` anew; the names of the
+    copied ones."""
+    names = [n for n in earlier.digests if n not in made and (stage.target / n).is_file()]
+    for name in names:
+        shutil.copyfile(stage.target / name, stage.folder / name)
+    return names
 
 
 def publish_report(report: Report, stage: Stage) -> None:

@@ -11,7 +11,6 @@ from briefbuild.drafts import IN_TEXT, status_word, with_status
 from briefbuild.house import default_styles
 from briefbuild.press_style import read_press_style
 from briefbuild.render.edition import Edition
-from briefbuild.render.pages.margin_boxes import margin_boxes
 from briefbuild.style_changes import blamed
 from briefbuild.tokens import points
 from briefbuild.verify import press_proof
@@ -25,37 +24,68 @@ from briefbuild.workers import Stopped, Task, Workers
 
 SHEETS = {"pdf": "print.css", press_proof.FORMAT: "press.css"}
 """The style sheet of the pages in each format that has any."""
+SUFFIXES = (*READERS, press_proof.SUFFIX)
 TAKING_STOCK = "counting what the files must hold"
+
+
+class Proving:
+    """The proofs of files in one folder, as the files come."""
+
+    def __init__(
+        self, edition: Edition, folder: Path, suffixes: Sequence[str], workers: Workers
+    ) -> None:
+        """Take stock of what the files with these suffixes must hold."""
+        self.edition, self.folder = edition, folder
+        self._proofs: dict[str, Proof] = {}
+        """By the files' suffixes."""
+        stock = partial(_inventories, edition, suffixes)
+        self._due = workers.alone(Task(stock, TAKING_STOCK)) if suffixes else {}
+
+    def tasks(self, suffixes: Sequence[str]) -> list[Task[Proof]]:
+        """The tasks to prove the files with these suffixes, which are there now."""
+        if isinstance(self._due, Stopped):
+            for suffix in suffixes:
+                self._made(suffix, self._due)
+            return []
+        paths = {suffix: _path(self.edition, self.folder, suffix) for suffix in suffixes}
+        return [
+            Task(
+                partial(_proof, path, self.edition, self._due[suffix]),
+                _step(path),
+                then=partial(self._made, suffix),
+            )
+            for suffix, path in paths.items()
+        ]
+
+    def _made(self, suffix: str, made: Proof | Stopped) -> tuple[()]:
+        if isinstance(made, Stopped):
+            path = _path(self.edition, self.folder, suffix)
+            made = Proof(path, _format_of(path), (made.problem(),), {})
+        self._proofs[suffix] = made
+        return ()
+
+    def proofs(self) -> list[Proof]:
+        """The proofs that were made, in the order of the table of formats."""
+        made = with_pages([self._proofs[s] for s in SUFFIXES if s in self._proofs])
+        sheets, default = self.edition.house.files, default_styles()
+        return [replace(p, problems=tuple(blamed(p.problems, sheets, default))) for p in made]
 
 
 def proofs_of(edition: Edition, folder: Path, workers: Workers) -> list[Proof]:
     """The proof of each finished file in a folder, in the order of the table of formats."""
-    suffixes = [s for s in (*READERS, press_proof.SUFFIX) if _path(edition, folder, s).exists()]
-    if not suffixes:
-        return []
-    due = workers.alone(Task(partial(_inventories, edition, suffixes), TAKING_STOCK))
-    if isinstance(due, Stopped):
-        paths = [_path(edition, folder, suffix) for suffix in suffixes]
-        return [Proof(path, _format_of(path), (due.problem(),), {}) for path in paths]
-    there = {_path(edition, folder, suffix): inventory for suffix, inventory in due.items()}
-    tasks = [Task(partial(_proof, p, edition, due), _step(p)) for p, due in there.items()]
-    made = workers.run(tasks)
-    proofs = [
-        Proof(path, _format_of(path), (proof.problem(),), {})
-        if isinstance(proof, Stopped)
-        else proof
-        for path, proof in zip(there, made, strict=True)
-    ]
-    sheets, default = edition.house.files, default_styles()
-    return [
-        replace(p, problems=tuple(blamed(p.problems, sheets, default))) for p in with_pages(proofs)
-    ]
+    suffixes = [s for s in SUFFIXES if _path(edition, folder, s).exists()]
+    proving = Proving(edition, folder, suffixes, workers)
+    workers.run(proving.tasks(suffixes))
+    return proving.proofs()
 
 
 def _proof(path: Path, edition: Edition, inventory: Inventory) -> Proof:
     """The proof of one finished file, without what others beside it tell of it."""
     format = _format_of(path)
     if format in SHEETS:
+        # Here, since it loads what lays pages out, which no other proof needs.
+        from briefbuild.render.pages.margin_boxes import margin_boxes
+
         margins = margin_boxes(edition, SHEETS[format])
         cases = cases_of(edition.house.files.sheets())
         inventory = replace(inventory, margins=margins, cases=cases)

@@ -14,6 +14,7 @@ import selectors
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
@@ -48,6 +49,8 @@ class Task(Generic[Answer]):
     """What it is, as a problem begins that stops it: “drawing the picture”."""
     place: Place | None = None
     """What it is done with; a task may name other places and steps while it goes on (`now_at`)."""
+    then: Callable[[Any], Sequence[Task[Any]]] | None = None
+    """What is to be done next, given what came of it: its answer, or how it was stopped."""
 
 
 @dataclass(frozen=True)
@@ -96,25 +99,31 @@ class Workers:
         """By all children together."""
 
     def run(
-        self, tasks: Sequence[Task[T]], seconds: float = math.inf, reserved: int = 0
+        self,
+        tasks: Sequence[Task[T]],
+        seconds: float = math.inf,
+        reserved: int = 0,
+        meanwhile: Callable[[], Sequence[Task[Any]]] | None = None,
     ) -> list[T | Stopped]:
-        """What each of several tasks gives, in their order.
+        """What each of several tasks gives, in their order; those that follow them are done too.
 
         Each may do work of so many seconds, and of no more than is left of the allowance, which
         those share that are done one after another on one core. Raises OSError and ValueError as
         the tasks do, and Fault for all else that they raise. `reserved` are megabytes besides those
-        that each may have.
+        that each may have. `meanwhile` is what this process does while the first ones are at work;
+        it gives further tasks.
         """
         if not FORKS:
-            return [task.do() for task in tasks]
+            return _one_by_one(tasks, meanwhile)
         shift = _Shift(self._left(), seconds * self.allow, MEGABYTES * self.allow + reserved)
+        shift.add(tasks)
         try:
-            for number, task in enumerate(tasks):
-                while len(shift.children) == self.jobs:
-                    shift.wait()
-                shift.start(number, task)
+            shift.start(self.jobs)
+            shift.add(meanwhile() if meanwhile else ())
+            shift.start(self.jobs)
             while shift.children:
                 shift.wait()
+                shift.start(self.jobs)
         finally:
             shift.kill()
         longest = max(shift.used.values(), default=0)
@@ -158,6 +167,20 @@ def in_seconds(number: int) -> str:
     return f"{number} second" + "s" * (number != 1)
 
 
+def _one_by_one(
+    tasks: Sequence[Task[T]], meanwhile: Callable[[], Sequence[Task[Any]]] | None
+) -> list[T | Stopped]:
+    """What tasks give that this process does itself, one after another."""
+    more = meanwhile() if meanwhile else ()
+    waiting = deque[Task[Any]]((*tasks, *more))
+    made: list[Any] = []
+    while waiting:
+        task = waiting.popleft()
+        made.append(task.do())
+        waiting.extend(task.then(made[-1]) if task.then else ())
+    return made[: len(tasks)]
+
+
 class _Shift:
     """Children at work side by side, each in a place that it leaves to another when it ends."""
 
@@ -170,13 +193,25 @@ class _Shift:
         """The seconds of work that were done at each place."""
         self.results: dict[int, Any] = {}
         """By the tasks' numbers."""
+        self.waiting = deque[tuple[int, Task[Any]]]()
+        self.known = 0
+        """How many tasks there were."""
 
-    def start(self, number: int, task: Task[Any]) -> None:
+    def add(self, tasks: Sequence[Task[Any]]) -> None:
+        self.waiting.extend(enumerate(tasks, self.known))
+        self.known += len(tasks)
+
+    def start(self, jobs: int) -> None:
+        """Begin what waits, as far as there are places."""
+        while self.waiting and len(self.children) < jobs:
+            self._begin(*self.waiting.popleft())
+
+    def _begin(self, number: int, task: Task[Any]) -> None:
         place = next(n for n in range(len(self.children) + 1) if n not in self.children)
         left = self.left - self.used.get(place, 0)
         seconds = math.ceil(min(self.seconds, left))
         if left < LEAST:
-            self.results[number] = Stopped("time", TOO_LATE, task.step, task.place)
+            self._done(number, task, Stopped("time", TOO_LATE, task.step, task.place))
             return
         until = time.monotonic() + seconds * CLOCK
         with held():  # a signal between the two would leave a child that nobody knows
@@ -203,7 +238,11 @@ class _Shift:
             ended = child.end()
             del self.children[place]
         self.used[place] = self.used.get(place, 0) + ended.seconds
-        self.results[number] = self._result(ended, task, child)
+        self._done(number, task, self._result(ended, task, child))
+
+    def _done(self, number: int, task: Task[Any], result: Any) -> None:
+        self.results[number] = result
+        self.add(task.then(result) if task.then else ())
 
     def _result(self, ended: Ended, task: Task[Any], child: Child) -> Any:
         """A task's answer, or why there is none; what it raised is raised here."""

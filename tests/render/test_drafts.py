@@ -44,7 +44,7 @@ def edition(folder: Path, status: str, lang: str) -> Edition:
     (brief / "a.md").write_text("# Eins\n\nText.\n", encoding="utf-8")
     made = prepared(brief, default_styles(), folder)
     assert made.edition, [str(p) for p in made.problems]
-    return replace(made.edition, work=folder / "work", shared=[])
+    return replace(made.edition, work=folder / "work")
 
 
 def rendered(made: Edition, folder: Path, names: tuple[str, ...] = NAMES) -> Path:

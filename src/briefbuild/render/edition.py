@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefbuild.figures.assets import Asset
 from briefbuild.house import House
 from briefbuild.model import Brief
 from briefbuild.problems import Problem
+from briefbuild.render.running_text import PageStarts
 from briefbuild.tree import Nodes
-
-if TYPE_CHECKING:  # it lays editions out
-    from briefbuild.render.pages.printed import Printed
 
 
 @dataclass(frozen=True)
@@ -32,9 +29,8 @@ class Edition:
     """A private folder for files on the way; swept afterwards."""
     sources: Mapping[str, bytes] = field(default_factory=dict)
     """The text files that it was made from, by their paths from the brief folder, as read."""
-    shared: list[Printed] | None = None
-    """The print pages, which formats of one build share, once they are laid out; None where nothing
-    is shared, and everyone lays them out anew."""
+    starts: PageStarts | None = None
+    """Where the pages of the screen PDF begin, where that is known; else who asks lays them out."""
 
 
 @dataclass(frozen=True)
@@ -43,3 +39,5 @@ class Rendered:
 
     path: Path
     problems: tuple[Problem, ...] = ()
+    starts: PageStarts | None = None
+    """Of the screen PDF: where its pages begin."""

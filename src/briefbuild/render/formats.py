@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from briefbuild.render.docx import renderer as docx
 from briefbuild.render.edition import Edition, Rendered
-from briefbuild.render.epub import renderer as epub
-from briefbuild.render.pdf import renderer as pdf
-from briefbuild.render.press import renderer as press
-from briefbuild.render.web import renderer as web
 
 
 class Format(NamedTuple):
@@ -21,14 +17,25 @@ class Format(NamedTuple):
     suffix: str
     """What follows the slug in the file's name."""
     render: Callable[[Edition, Path], Rendered]
-    printed: bool = False
-    """Whether it is made from the screen PDF's pages (`Edition.shared`)."""
+    after: str = ""
+    """The format that tells it where the pages begin (`Edition.starts`), when both are made."""
+
+
+def _by(package: str) -> Callable[[Edition, Path], Rendered]:
+    """The renderer in a package of `render`: imported when it is first asked, since each takes long
+    to import, and is asked in a process of its own."""
+
+    def render(edition: Edition, target: Path) -> Rendered:
+        module = import_module(f"briefbuild.render.{package}.renderer")
+        return cast("Rendered", module.render(edition, target))
+
+    return render
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", ".pdf", pdf.render, printed=True),
-    Format("epub", ".epub", epub.render, printed=True),
-    Format("docx", ".docx", docx.render),
-    Format("html", ".html", web.render),
-    Format("press", "-press.pdf", press.render),
+    Format("pdf", ".pdf", _by("pdf")),
+    Format("epub", ".epub", _by("epub"), after="pdf"),
+    Format("docx", ".docx", _by("docx")),
+    Format("html", ".html", _by("web")),
+    Format("press", "-press.pdf", _by("press")),
 )

@@ -9,6 +9,7 @@ digits, since white space, hyphens and joiners differ between the two.
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from briefbuild.drafts import STATUS
@@ -29,6 +30,16 @@ class Spot(NamedTuple):
 
 
 BEGINNING = Spot(0, 0)
+
+
+@dataclass(frozen=True)
+class PageStarts:
+    """The pages of a document in its running text."""
+
+    spots: tuple[Spot, ...]
+    """Where each page begins, first to last."""
+    end: Spot
+    """Where the text ends: another edition's must end there too, or its places are others."""
 
 
 class Piece(NamedTuple):

@@ -17,10 +17,9 @@ from briefbuild.render.edition import Edition
 from briefbuild.render.epub import renderer as epub
 from briefbuild.render.epub.package import ROOT, Package
 from briefbuild.render.epub.page_list import put_page_list
-from briefbuild.render.pages.page_starts import PageStarts
 from briefbuild.render.pages.printed import printed
 from briefbuild.render.pdf import renderer as pdf
-from briefbuild.render.running_text import Spot, pieces
+from briefbuild.render.running_text import PageStarts, Spot, pieces
 from briefbuild.tree import Nodes, para, words
 from briefbuild.verify.page_list import page_list_problems
 from tests.render.sample_edition import X, body, edition, figure, front, header, make, opened
@@ -116,18 +115,18 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """An edition of several pages, with what is hard to find the pages in."""
     folder = tmp_path_factory.mktemp("long")
     blocks = [*front(), *body(), header(1, "Third"), *LONG[:40], header(1, "Fourth"), *LONG[40:]]
-    return replace(edition(folder, blocks), shared=[])
+    return edition(folder, blocks)
 
 
 @pytest.fixture(scope="module")
 def files(long: Edition, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Its EPUB and its PDF, made in this order from one layout."""
+    """Its EPUB and its PDF, made from one layout."""
     folder = tmp_path_factory.mktemp("files")
-    made = epub.render(long, folder / "book.epub"), pdf.render(long, folder / "book.pdf")
-    assert [str(p) for m in made for p in m.problems if p.severity == "error"] == []
-    assert long.shared
-    assert len(long.shared) == 1
-    return made[0].path, made[1].path
+    pages = pdf.render(long, folder / "book.pdf")
+    assert pages.starts
+    book = epub.render(replace(long, starts=pages.starts), folder / "book.epub")
+    assert [str(p) for m in (pages, book) for p in m.problems if p.severity == "error"] == []
+    return book.path, pages.path
 
 
 def test_every_page_of_the_pdf_is_marked_where_it_begins(files: tuple[Path, Path]) -> None:

@@ -17,8 +17,7 @@ from lxml import etree
 from briefbuild.problems import Problem, problem
 from briefbuild.render.epub.accessibility import EPUB, XHTML
 from briefbuild.render.epub.package import ROOT, Package, Page
-from briefbuild.render.pages.page_starts import PageStarts
-from briefbuild.render.running_text import Piece, Spot, letters_in, pieces
+from briefbuild.render.running_text import PageStarts, Piece, Spot, letters_in, pieces
 
 # What begins where its first word does: a mark stands before these, not within them.
 THIN = frozenset({"a", "code", "em", "q", "small", "span", "strong", "sub", "sup"})

@@ -34,7 +34,7 @@ from briefbuild.render.epub.parts import parts
 from briefbuild.render.epub.shades import shades
 from briefbuild.render.epub.tables import prepare_tables
 from briefbuild.render.hypertext import lower
-from briefbuild.render.pages.printed import printed
+from briefbuild.render.running_text import PageStarts
 from briefbuild.render.screens import for_screens
 from briefbuild.render.sums import plain
 from briefbuild.tokens import VAR
@@ -59,15 +59,15 @@ def render(edition: Edition, target: Path) -> Rendered:
     problems += found
     if not written or cover is None or style is None:
         return Rendered(target, tuple(problems))
-    print_edition = printed(edition)
-    problems += [p for p in print_edition.pages.problems if p.severity == "error"]
-    if print_edition.starts is None:
+    starts, found = _page_starts(edition)
+    problems += found
+    if starts is None:
         return Rendered(target, tuple(problems))
     package = add_cover(unpack(written), cover, words["cover"], book.language)
     mend(package, words)
     put_drawings(package, edition)
     prepare_tables(package)
-    problems += put_page_list(package, print_edition.starts, words)
+    problems += put_page_list(package, starts, words)
     put_ncx(package, book.title, book.identifier)
     _dress(package, style, edition)
     css = package.files[STYLE_IN_BOOK].decode()
@@ -75,6 +75,16 @@ def render(edition: Edition, target: Path) -> Rendered:
     opf = package_document(package, metadata_element(book, claims), book.language)
     target.write_bytes(pack(package, opf))
     return Rendered(target, tuple(problems))
+
+
+def _page_starts(edition: Edition) -> tuple[PageStarts | None, list[Problem]]:
+    """Where the printed pages begin; or the errors for which there are none."""
+    if edition.starts:
+        return edition.starts, []
+    from briefbuild.render.pages.printed import printed  # slow to import, and most know it already
+
+    made = printed(edition)
+    return made.starts, [p for p in made.pages.problems if p.severity == "error"]
 
 
 def _through_pandoc(

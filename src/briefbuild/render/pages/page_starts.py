@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,17 +17,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from briefbuild.render.running_text import Spot, letters_in, pieces
-
-
-@dataclass(frozen=True)
-class PageStarts:
-    """The pages of a document in its running text."""
-
-    spots: tuple[Spot, ...]
-    """Where each page begins, first to last."""
-    end: Spot
-    """Where the text ends: another edition's must end there too, or its places are others."""
+from briefbuild.render.running_text import PageStarts, Spot, letters_in, pieces
 
 
 def page_starts(document: Document, root: Element) -> PageStarts:

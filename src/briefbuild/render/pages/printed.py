@@ -1,4 +1,4 @@
-"""The screen PDF's pages, laid out once in a build for every format that asks for them."""
+"""The screen PDF's pages, and where they begin: for the PDF and for the EPUB's page list."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefbuild.render.edition import Edition
-from briefbuild.render.pages.page_starts import PageStarts, page_starts
+from briefbuild.render.pages.page_starts import page_starts
 from briefbuild.render.pages.typeset import Typeset, typeset
+from briefbuild.render.running_text import PageStarts
 
 STYLE = "print.css"
 VARIANT = "pdf/a-3a"
@@ -26,15 +27,8 @@ class Printed:
 
 
 def printed(edition: Edition) -> Printed:
-    """The edition's pages: laid out now, or earlier in the same build (`Edition.shared`)."""
-    shared = edition.shared
-    if shared:
-        return shared[0]
+    """Lay the edition's pages out."""
     pages = typeset(edition, STYLE, **OPTIONS)
     if pages.document is None or pages.root is None:
-        made = Printed(pages, None)
-    else:
-        made = Printed(pages, page_starts(pages.document, pages.root))
-    if shared is not None:
-        shared.append(made)
-    return made
+        return Printed(pages, None)
+    return Printed(pages, page_starts(pages.document, pages.root))

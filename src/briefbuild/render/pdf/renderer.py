@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pydyf
@@ -21,7 +22,8 @@ def render(edition: Edition, target: Path) -> Rendered:
 
     Nothing is written when it can't be made. What `typeset` finds wrong is a problem.
     """
-    return write(printed(edition).pages, edition, target)
+    made = printed(edition)
+    return replace(write(made.pages, edition, target), starts=made.starts)
 
 
 def write(made: Typeset, edition: Edition, target: Path) -> Rendered:
