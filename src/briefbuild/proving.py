@@ -19,7 +19,7 @@ from briefbuild.verify.items import Inventory
 from briefbuild.verify.letter_case import cases_of
 from briefbuild.verify.metadata import with_metadata
 from briefbuild.verify.preflight.sheet import Demands
-from briefbuild.verify.proof import READERS, Proof, verify, with_pages
+from briefbuild.verify.proof import NOTHING, READERS, Proof, verify, with_pages
 from briefbuild.workers import Stopped, Task, Workers
 
 SHEETS = {"pdf": "print.css", press_proof.FORMAT: "press.css"}
@@ -58,7 +58,9 @@ class Proving:
         ]
 
     def _made(self, suffix: str, made: Proof | Stopped) -> tuple[()]:
-        if isinstance(made, Stopped):
+        if isinstance(made, Proof) and not isinstance(self._due, Stopped):
+            made = replace(made, held_to=self._due[suffix])
+        elif isinstance(made, Stopped):
             path = _path(self.edition, self.folder, suffix)
             made = Proof(path, _format_of(path), (made.problem(),), {})
         self._proofs[suffix] = made
@@ -80,7 +82,12 @@ def proofs_of(edition: Edition, folder: Path, workers: Workers) -> list[Proof]:
 
 
 def _proof(path: Path, edition: Edition, inventory: Inventory) -> Proof:
-    """The proof of one finished file, without what others beside it tell of it."""
+    """The proof of one finished file, without what others beside it tell of it, and without the
+    inventory, which who asks for it has."""
+    return replace(_full_proof(path, edition, inventory), held_to=NOTHING)
+
+
+def _full_proof(path: Path, edition: Edition, inventory: Inventory) -> Proof:
     format = _format_of(path)
     if format in SHEETS:
         # Here, since it loads what lays pages out, which no other proof needs.

@@ -21,7 +21,6 @@ from briefbuild.render.pages.sheets import misunderstood
 from briefbuild.render.sums import plain
 from briefbuild.style_sheets import BOOK_SHEET, WEB_SHEET, Piece, pieces
 
-SHEET = BOOK_SHEET
 # Of a printed sheet, or WeasyPrint's own; and what EPUB 3.3, §6.3.1.2, forbids.
 PAGED = frozenset(
     """
@@ -132,7 +131,7 @@ def _unknown_on_web(found: Sequence[Piece]) -> Iterator[Problem]:
 
 def book_style_problems(house: House) -> list[Problem]:
     """What no reading system heeds in epub.css, and files that the EPUB doesn't carry."""
-    path, shown = house.files.find(SHEET)
+    path, shown = house.files.find(BOOK_SHEET)
     if not path.is_file():
         return []
     found = list(pieces(path.read_text(encoding="utf-8-sig"), shown))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
 
 from briefbuild import pandoc
+from briefbuild.house import House
 from briefbuild.problems import Place, Problem, problem
-from briefbuild.render.declarations import SHEET as STYLE
-from briefbuild.render.declarations import book_style_problems
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.epub.accessibility import derive
 from briefbuild.render.epub.cover import draw_cover
@@ -37,6 +37,7 @@ from briefbuild.render.hypertext import lower
 from briefbuild.render.running_text import PageStarts
 from briefbuild.render.screens import for_screens
 from briefbuild.render.sums import plain
+from briefbuild.style_sheets import BOOK_SHEET as STYLE
 from briefbuild.tokens import VAR
 from briefbuild.tree import document, node, string
 
@@ -123,7 +124,14 @@ def _style(edition: Edition) -> tuple[str | None, list[Problem]]:
     if unknown:
         return None, [_unknown(match, place.file) for match in unknown]
     bare = re.sub(r"/\*.*?\*/\n*", "", css, flags=re.S)
-    return plain(bare, tokens), book_style_problems(house)
+    return plain(bare, tokens), house.found(STYLE, partial(_unheeded, house))
+
+
+def _unheeded(house: House) -> list[Problem]:
+    """What no reading system heeds in epub.css."""
+    from briefbuild.render.declarations import book_style_problems  # slow to import
+
+    return book_style_problems(house)
 
 
 def _unknown(match: re.Match[str], file: str) -> Problem:

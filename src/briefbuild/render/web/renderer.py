@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import tinyhtml5
@@ -11,12 +12,12 @@ from markupsafe import Markup
 
 from briefbuild.house import House, default_styles
 from briefbuild.problems import Problem
-from briefbuild.render.declarations import page_style_problems
 from briefbuild.render.edition import Edition, Rendered
 from briefbuild.render.web.metadata import facts_of, head_of
 from briefbuild.render.web.page import Parts, parts_of
 from briefbuild.render.web.pictures import picture_address
 from briefbuild.render.web.style import style_of
+from briefbuild.style_sheets import WEB_SHEET
 from briefbuild.templates import fill
 
 TEMPLATE = "web.html.j2"
@@ -30,7 +31,7 @@ def render(edition: Edition, target: Path) -> Rendered:
     edition = replace(edition, house=_whole(edition.house))
     parts, problems = parts_of(edition)
     page, found = _fill_template(edition, parts) if parts else (None, [])
-    problems += [*found, *page_style_problems(edition.house)]
+    problems += [*found, *edition.house.found(WEB_SHEET, partial(_unheeded, edition.house))]
     if parts is None or page is None:
         return Rendered(target, tuple(problems))
     root = tinyhtml5.parse(page, namespace_html_elements=False)
@@ -38,6 +39,13 @@ def render(edition: Edition, target: Path) -> Rendered:
     page = SOURCE.sub(lambda source: _picture(source[1], parts, edition), page)
     target.write_text(page, encoding="utf-8", newline="\n")
     return Rendered(target, tuple(problems))
+
+
+def _unheeded(house: House) -> list[Problem]:
+    """What no browser heeds in web.css."""
+    from briefbuild.render.declarations import page_style_problems  # slow to import
+
+    return page_style_problems(house)
 
 
 def _picture(address: str, parts: Parts, edition: Edition) -> str:
