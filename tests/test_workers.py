@@ -414,6 +414,13 @@ def test_the_work_of_other_programs_counts() -> None:
     assert before - shared._left() > 0.4
 
 
+@pytest.fixture(autouse=True)
+def signals_may_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signal that ends a step may come where Python lets no exception out; it comes again. To
+    pytest the lost one is a failure, whichever test it falls into."""
+    monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
+
+
 def test_the_work_of_children_counts_for_the_step_in_which_they_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
