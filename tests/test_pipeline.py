@@ -63,6 +63,21 @@ def test_a_damaged_file_of_which_nothing_was_told_is_proved(tmp_path: Path) -> N
     assert all(code.startswith("proof-") for code in codes)
 
 
+def test_a_broken_pdf_hides_nothing_that_is_wrong_in_the_epub(tmp_path: Path) -> None:
+    """Which is made after it, from its pages."""
+    wrong = problem("table-too-wide", None, over=9)
+    pdf = PDF._replace(render=lambda _, target: Rendered(target, (wrong,)))
+    report = built(broken_epub(problem("page-list-text", printed=1, found=2)), tmp_path, {}, pdf)
+    assert {p.code for p in report.problems} == {"table-too-wide", "page-list-text"}
+
+
+def test_a_report_names_the_checks_that_others_could_make(tmp_path: Path) -> None:
+    report = built(EPUB, tmp_path, {})
+    (file,) = report.files
+    others = {check.by for check in file.checks if check.result == "not made"}
+    assert others >= {"EPUBCheck", "Ace"}
+
+
 @pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
 def test_a_heading_that_skips_a_level_has_one_answer_in_every_format(
     tmp_path: Path, format: Format

@@ -7,7 +7,7 @@ there. Each file is written, and each is proved, in a process of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,58 +26,45 @@ if TYPE_CHECKING:
 MAKING = "making the file"
 
 
-def make_files(
-    formats: Sequence[Format],
-    carried: Sequence[str],
-    edition: Edition,
-    stage: Stage,
-    largest: Place,
-    workers: Workers,
-) -> tuple[list[Problem], list[Proof]]:
-    """Write a file of each format, and read it back, and those too that were carried over from an
-    earlier set: what is found on the way, and the proofs.
-
-    A file that was written with errors is taken out, and isn't proved: its proof would only tell of
-    them again, in other words. Until a renderer knows better, the largest section is to blame for
-    what stops it.
-    """
-    making = _Making(formats, carried, edition, stage, largest, workers)
-    names = {format.name for format in formats}
-    first = [making.write(f, edition) for f in formats if f.after not in names]
-    workers.run(first, meanwhile=making.take_stock)
-    return making.problems, making.proving.proofs()
-
-
-class _Making:
+@dataclass
+class Making:
     """A set of files under way."""
 
-    proving: Proving
+    formats: Sequence[Format]
+    carried: Sequence[str]
+    """The names of files that are there already, of an earlier set."""
+    edition: Edition
+    stage: Stage
+    largest: Place
+    """The largest section: until a renderer knows better, that is to blame for what stops it."""
+    workers: Workers
+    problems: list[Problem] = field(default_factory=list)
 
-    def __init__(
-        self,
-        formats: Sequence[Format],
-        carried: Sequence[str],
-        edition: Edition,
-        stage: Stage,
-        largest: Place,
-        workers: Workers,
-    ) -> None:
-        self.formats, self.edition, self.stage = formats, edition, stage
-        self.carried = [name.removeprefix(edition.brief.slug) for name in carried]
-        """The suffixes of the files that are there already."""
-        self.largest, self.workers = largest, workers
-        self.problems: list[Problem] = []
+    def files(self) -> tuple[list[Problem], list[Proof]]:
+        """Write a file of each format, and read back these and the carried ones: what is found on
+        the way, and the proofs.
 
-    def take_stock(self) -> list[Task[Proof]]:
+        A file that was written with errors is taken out, and isn't proved: its proof would only
+        tell of them again, in other words.
+        """
+        names = {format.name for format in self.formats}
+        first = [self._write(f, self.edition) for f in self.formats if f.after not in names]
+        self.workers.run(first, meanwhile=self._take_stock)
+        from briefbuild.verify.confirm import unasked  # slow to import, as the proofs are
+
+        return self.problems, unasked(self.proving.proofs())
+
+    def _take_stock(self) -> list[Task[Proof]]:
         """Count what the files must hold, while the first of them are written; the proofs of those
         that are there."""
         from briefbuild.proving import Proving  # slow to import, and only now is there time
 
-        suffixes = [*self.carried, *(format.suffix for format in self.formats)]
-        self.proving = Proving(self.edition, self.stage.folder, suffixes, self.workers)
-        return self.proving.tasks(self.carried)
+        carried = [name.removeprefix(self.edition.brief.slug) for name in self.carried]
+        suffixes = [*carried, *(format.suffix for format in self.formats)]
+        self.proving: Proving = Proving(self.edition, self.stage.folder, suffixes, self.workers)
+        return self.proving.tasks(carried)
 
-    def write(self, format: Format, edition: Edition) -> Task[Rendered]:
+    def _write(self, format: Format, edition: Edition) -> Task[Rendered]:
         """The task to write a file, and what is to be done next."""
         task = partial(_render, format, edition, self.stage, self.largest)
         return Task(task, MAKING, self.largest, partial(self._written, format))
@@ -88,11 +75,10 @@ class _Making:
             _target(format, self.edition, self.stage).unlink(missing_ok=True)
             return []
         self.problems += made.problems
-        if is_broken(made.problems):
-            return []
         edition = replace(self.edition, starts=made.starts)
-        waiting = [f for f in self.formats if f.after == format.name]
-        return [*(self.write(f, edition) for f in waiting), *self.proving.tasks([format.suffix])]
+        waiting = [self._write(f, edition) for f in self.formats if f.after == format.name]
+        broken = is_broken(made.problems)
+        return [*waiting, *([] if broken else self.proving.tasks([format.suffix]))]
 
 
 def _render(format: Format, edition: Edition, stage: Stage, largest: Place) -> Rendered:

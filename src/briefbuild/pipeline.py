@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefbuild.house import House
 from briefbuild.load import load
-from briefbuild.making import make_files
+from briefbuild.making import Making
 from briefbuild.output import (
     Output,
     carry_over,
@@ -57,7 +57,8 @@ def build(
         made = {f"{brief.slug}{format.suffix}" for format in formats}
         carried = carry_over(earlier, stage, made) if inputs == earlier.made_from else []
         largest = largest_section(source)
-        found, proofs = make_files(formats, carried, prepared.edition, stage, largest, workers)
+        making = Making(formats, carried, prepared.edition, stage, largest, workers)
+        found, proofs = making.files()  # each read back once it is written
         problems += [*found, *(p for proof in proofs for p in proof.problems)]
         files = tuple(File.of(proof) for proof in proofs)
         gone = tuple(sorted({*earlier.digests} - {file.file for file in files}))

@@ -58,11 +58,11 @@ class Proving:
         ]
 
     def _made(self, suffix: str, made: Proof | Stopped) -> tuple[()]:
-        if isinstance(made, Proof) and not isinstance(self._due, Stopped):
-            made = replace(made, held_to=self._due[suffix])
-        elif isinstance(made, Stopped):
+        if isinstance(made, Stopped):
             path = _path(self.edition, self.folder, suffix)
             made = Proof(path, _format_of(path), (made.problem(),), {})
+        elif not isinstance(self._due, Stopped):
+            made = replace(made, held_to=self._due[suffix])
         self._proofs[suffix] = made
         return ()
 
