@@ -15,11 +15,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from briefbuild import cli, making, pipeline, prepare, proving
+from briefbuild import check, cli, making, pipeline, prepare, proving
 
 TOLD_IN = "BRIEFBUILD_STAGES"
 STAGES = {
     pipeline: ("load",),
+    check: ("load",),
     prepare: ("assemble", "transform", "misreadings", "build_assets", "conserved"),
 }
 

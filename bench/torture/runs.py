@@ -17,11 +17,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import briefbuild.pipeline
-import briefbuild.render.formats  # what a build imports late is imported here, once
-from briefbuild import cli
+from briefbuild import cli, pipeline, proving
+from briefbuild.render.docx import renderer as docx
+from briefbuild.render.epub import renderer as epub
+from briefbuild.render.pdf import renderer as pdf
+from briefbuild.render.web import renderer as web
 
-IMPORTED = (briefbuild.pipeline, briefbuild.render.formats)
+IMPORTED = (pipeline, proving, docx, epub, pdf, web)
+"""What a build imports late is imported here, once for all of them."""
 INTERRUPTED = 130
 KILLED = -signal.SIGKILL
 PATIENCE = 300
