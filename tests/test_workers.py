@@ -83,6 +83,19 @@ def raises() -> NoReturn:
 
 
 @pytest.fixture(autouse=True)
+def signals_may_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signal that ends a step may come where Python lets no exception out; it comes again, and
+    the lost one is no failure. Others that are lost are."""
+    usual = sys.unraisablehook
+
+    def told(lost: sys.UnraisableHookArgs) -> None:
+        if lost.exc_type is not OutOfTime:
+            usual(lost)
+
+    monkeypatch.setattr(sys, "unraisablehook", told)
+
+
+@pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second of work for all that is done on a core; by the clock, so much longer that no busy
     machine stops what isn't to be stopped."""
@@ -412,13 +425,6 @@ def test_the_work_of_other_programs_counts() -> None:
     busy = "import time\nwhile time.process_time() < 0.5: pass"
     subprocess.run([sys.executable, "-c", busy], check=True)
     assert before - shared._left() > 0.4
-
-
-@pytest.fixture(autouse=True)
-def signals_may_be_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The signal that ends a step may come where Python lets no exception out; it comes again. To
-    pytest the lost one is a failure, whichever test it falls into."""
-    monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
 
 
 def test_the_work_of_children_counts_for_the_step_in_which_they_are(
