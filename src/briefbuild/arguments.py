@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefbuild.allowance import USUAL
 from briefbuild.outcome import FORMS
+from briefbuild.unchanged import FORCE
 
 DEFAULT_FORMATS = ("pdf", "epub", "docx", "html")
 FORMAT_NAMES = (*DEFAULT_FORMATS, "press")
@@ -36,6 +37,9 @@ def parser() -> argparse.ArgumentParser:
         action="extend",
         metavar="LIST",
         help=f"which formats, with commas: {', '.join(FORMAT_NAMES)} (default: all but press)",
+    )
+    build.add_argument(
+        FORCE, action="store_true", help="build anew, even if nothing has changed since"
     )
     _command(commands, "check", "Find every problem without building.")
     _command(commands, "verify", "Compare the built files with the source again.")

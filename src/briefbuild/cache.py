@@ -1,8 +1,7 @@
 """Results worth keeping between builds, by the hash of all that they were made from.
 
-A kept result stands behind its own SHA-256; one that doesn't match it (cut off, tampered with) is
-made anew. Two builds may write the same result at once: each writes beside it and moves it into
-place, and both write the same bytes.
+One that is cut off or tampered with is made anew (`store`). Two builds may write the same result at
+once: both write the same bytes.
 """
 
 from __future__ import annotations
@@ -10,34 +9,24 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from briefbuild import store
 from briefbuild.inside import ordinary_files, read_inside
 from briefbuild.problems import Place
+from briefbuild.unchanged import installed
 
 
 @functools.cache
 def _program() -> bytes:
     """The hash of the program itself, of Python and of the names and versions of all that is
     installed beside it: what others made is made anew."""
-    total = hashlib.sha256(f"{sys.version} {_installed()}".encode())
+    total = hashlib.sha256(f"{sys.version} {installed()}".encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         total.update(path.read_bytes())
     return total.digest()
-
-
-def _installed() -> list[str]:
-    """“weasyprint-68.0.dist-info”, …: the folders in which packages tell of themselves (PyPA’s
-    recording of installed projects)."""
-    found = set()
-    for folder in sys.path:
-        with contextlib.suppress(OSError):
-            found |= {path.name for path in Path(folder or ".").glob("*.dist-info")}
-    return sorted(found)
 
 
 def fingerprint(*parts: bytes | str) -> str:
@@ -76,24 +65,11 @@ def kept(
     """
     if folder is None:
         return make()
-    with contextlib.suppress(OSError):
-        stored = (folder / name).read_bytes()
-        if hashlib.sha256(stored[32:]).digest() == stored[:32]:
-            return stored[32:]
+    stored = store.read(folder, name)
+    if stored is not None:
+        return stored
     result = make()
     with contextlib.suppress(OSError):
         if still is None or still():
-            _write(folder, name, hashlib.sha256(result).digest() + result)
+            store.write(folder, name, result)
     return result
-
-
-def _write(folder: Path, name: str, data: bytes) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=folder, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(beside).replace(folder / name)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

@@ -17,6 +17,7 @@ from briefbuild.arguments import DEFAULT_FORMATS, parser
 from briefbuild.outcome import Outcome, lines, logged, refused, shows_color, summary
 from briefbuild.output import Output
 from briefbuild.problems import is_broken
+from briefbuild.stamps import Stamps, styles_for
 from briefbuild.workers import Workers
 
 if TYPE_CHECKING:  # what a command needs it imports itself, so that others are done at once
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code. Never a traceback for what a user or a machine can cause."""
     options = parser().parse_args(arguments)
+    options.arguments = arguments
     try:
         return COMMANDS[options.command](options)
     except BrokenPipeError:
@@ -68,21 +70,23 @@ def _stop(number: int, _frame: object) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from briefbuild import pipeline
-    from briefbuild.render.formats import FORMATS
-
-    wanted = options.format or DEFAULT_FORMATS
-    formats: list[Format] = [f for f in FORMATS if f.name in wanted]
     built: dict[str, str] = {}
 
     def action(folder: Path, house: House) -> Report:
+        from briefbuild import pipeline
+        from briefbuild.render.formats import FORMATS
+
+        wanted = options.format or DEFAULT_FORMATS
+        formats: list[Format] = [f for f in FORMATS if f.name in wanted]
         to = Output(options.out, options.strict, built)
         report = pipeline.build(folder, str(folder), house, formats, to, _workers(options))
         if report.published:
             built[report.published.name] = str(folder)
         return report
 
-    return _each(options, action)
+    if options.form != "text":
+        return _each(options, action)
+    return _each(options, action, Stamps(options, built))
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -104,12 +108,22 @@ def _workers(options: argparse.Namespace) -> Workers:
     return Workers(options.jobs, options.allow)
 
 
-def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) -> int:
-    """Do it for every brief, and say what came of each; the worst outcome is the exit code. For
-    machines all is one document, also when something stops the run."""
+def _each(
+    options: argparse.Namespace,
+    action: Callable[[Path, House], Report],
+    stamps: Stamps | None = None,
+) -> int:
+    """Do it for every brief of which something has changed, and say what came of each; the worst
+    outcome is the exit code. For machines all is one document, also when something stops the run.
+    """
     outcome = Outcome()
-    for folder in options.briefs or [_default_brief()]:
+    briefs = options.briefs or [_default_brief()]
+    for folder in briefs:
         try:
+            if stamps and (said := stamps.said(folder)):
+                _print(*said)
+                continue
+            stamp = stamps.begun(folder) if stamps else None
             report = _report(folder, options, action)
         except BrokenPipeError:
             raise
@@ -119,12 +133,17 @@ def _each(options: argparse.Namespace, action: Callable[[Path, House], Report]) 
             _say(outcome.stopped)
             break
         outcome.reports.append(report)
-        if options.form == "text":
-            _print_report(report)
         if is_broken(report.problems, strict=options.strict):
             outcome.code = PROBLEMS
+        if options.form == "text":
+            said = _said(report)
+            _print(*said)
+            if stamps and report.published:
+                stamps.keep(folder, stamp, report.published.name, said)
     if options.form != "text":
         print(outcome.document(options.form))
+    if stamps:
+        stamps.keep_run(len(briefs))
     return outcome.code
 
 
@@ -135,7 +154,7 @@ def _report(
     from briefbuild.house import load_house
     from briefbuild.report import Report
 
-    styles = options.styles or _styles_for(folder)
+    styles = options.styles or styles_for(folder)[0]
     house, problems = load_house(styles, _shown(styles), options.out / ".cache")
     if house is None or is_broken(problems, strict=options.strict):
         return Report(str(folder), str(folder), tuple(problems))
@@ -145,16 +164,6 @@ def _report(
 
 def _default_brief() -> Path:
     return Path() if Path("brief.yaml").is_file() else Path("brief")
-
-
-def _styles_for(folder: Path) -> Path:
-    """The house style beside the brief or above it; else the one that comes with the program."""
-    from briefbuild.house import default_styles
-
-    for above in (folder.resolve(), *folder.resolve().parents):
-        if (above / "styles" / "house.yaml").is_file():
-            return above / "styles"
-    return default_styles()
 
 
 def _shown(path: Path) -> str:
@@ -192,12 +201,17 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _print_report(report: Report) -> None:
+def _said(report: Report) -> tuple[str, str]:
+    """What is printed of a brief, to stderr and to stdout."""
     color = shows_color(sys.stderr.isatty(), os.environ)
-    for line in lines(report.problems, color=color):
-        _say(line)
-    for line in summary(report):
-        print(line)
+    problems = [f"{line}\n" for line in lines(report.problems, color=color)]
+    return "".join(problems), "".join(f"{line}\n" for line in summary(report))
+
+
+def _print(stderr: str, stdout: str) -> None:
+    sys.stderr.write(stderr)
+    sys.stderr.flush()
+    print(stdout, end="", flush=True)
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,304 @@
+"""A brief of which nothing has changed is known at once, and only such a one."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefbuild import cli, unchanged
+from briefbuild.house import default_styles
+from briefbuild.new import start_brief
+from briefbuild.unchanged import SAME, of_run
+
+COMMAND = ["build", "brief", "--format", "html"]
+STYLE = sorted(
+    path.relative_to(default_styles()).as_posix()
+    for path in default_styles().rglob("*")
+    if path.is_file() and not path.name.startswith(".")
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a brief, a house style of its own, and the web page built of them."""
+    folder = tmp_path_factory.mktemp("unchanged")
+    start_brief(folder / "brief", datetime.date(2026, 1, 1))
+    shutil.copytree(default_styles(), folder / "styles")
+    there = Path.cwd()
+    os.chdir(folder)
+    try:
+        assert cli.run(COMMAND) == cli.DONE
+    finally:
+        os.chdir(there)
+    return folder
+
+
+@pytest.fixture
+def built(place: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The same, in which the test works; it leaves all as it was."""
+    monkeypatch.chdir(place)
+    assert of_run(COMMAND) is not None
+    yield place
+    monkeypatch.undo()
+    monkeypatch.chdir(place)
+    assert of_run(COMMAND) is not None, "the test hasn't put back what it changed"
+
+
+def test_it_says_the_same_again_and_that_nothing_was_built(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stamps = {path: path.stat().st_mtime_ns for path in (built / "build").rglob("*")}
+    assert cli.run([*COMMAND, "--force"]) == cli.DONE
+    first = capsys.readouterr()
+    changed = {path for path, then in stamps.items() if path.stat().st_mtime_ns != then}
+    assert any(path.suffix == ".html" for path in changed), "--force builds anew"
+    found = of_run(COMMAND)
+    assert found == (first.err, f"{first.out}brief: {SAME}\n")
+    assert cli.run(COMMAND) == cli.DONE
+    again = capsys.readouterr()
+    assert (again.err, again.out) == found
+    assert "words, " in again.out
+
+
+def test_it_is_known_before_anything_is_loaded(built: Path) -> None:
+    code = (
+        "import sys; before = {*sys.modules}; from briefbuild.unchanged import of_run;"
+        f"assert of_run({COMMAND!r}); print(*sorted({{*sys.modules}} - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {name for name in loaded if name.startswith("briefbuild.")} == {
+        "briefbuild.store",
+        "briefbuild.unchanged",
+    }
+    assert loaded & {"argparse", "dataclasses", "json", "pathlib", "typing", "yaml"} == set()
+
+
+def everything(brief: Path) -> list[Path]:
+    return sorted(path for path in brief.rglob("*") if path.is_file())
+
+
+def test_every_file_of_the_brief_counts(built: Path) -> None:
+    files = everything(built / "brief")
+    assert {path.name for path in files} >= {"brief.yaml"}
+    for path in files:
+        held(path)
+    new = built / "brief" / "sections" / "another.md"
+    new.write_text("# Another\n", encoding="utf-8")
+    assert of_run(COMMAND) is None
+    new.unlink()
+
+
+@pytest.mark.parametrize("name", STYLE)
+def test_every_file_of_the_style_counts(built: Path, name: str) -> None:
+    held(built / "styles" / name)
+
+
+def held(path: Path) -> None:
+    """Without the file, with another byte in it, and with the same bytes at another time."""
+    data = path.read_bytes()
+    path.write_bytes(data + b"\n")
+    assert of_run(COMMAND) is None
+    path.unlink()
+    assert of_run(COMMAND) is None
+    path.write_bytes(data)
+    os.utime(path, (0, 0))
+    assert of_run(COMMAND) is not None
+
+
+def test_every_file_that_was_made_counts(built: Path) -> None:
+    made = everything(next((built / "build").glob("[!.]*/")))
+    assert {path.suffix for path in made} == {".html", ".json"}
+    for path in made:
+        held(path)
+
+
+def cut(stamp: bytes) -> bytes:
+    return stamp[:-1]
+
+
+def tampered(stamp: bytes) -> bytes:
+    return stamp.replace(b"0 errors", b"9 errors")
+
+
+@pytest.mark.parametrize("change", [cut, tampered, lambda _: b""])
+def test_a_stamp_that_is_not_whole_is_none(built: Path, change: Callable[[bytes], bytes]) -> None:
+    stamps = {path: path.read_bytes() for path in (built / "build" / ".cache").iterdir()}
+    changed = {path: change(data) for path, data in stamps.items() if b"0 errors" in data}
+    assert changed
+    for path, data in changed.items():
+        path.write_bytes(data)
+    assert of_run(COMMAND) is None
+    for path in changed:
+        path.write_bytes(stamps[path])
+
+
+def a_nearer_style(built: Path) -> Path:
+    new = built / "brief" / "styles" / "house.yaml"
+    new.parent.mkdir()
+    new.write_text("", encoding="utf-8")
+    return new.parent
+
+
+def a_foreign_file(built: Path) -> Path:
+    new = next((built / "build").glob("[!.]*/")) / "mine.txt"
+    new.write_text("mine", encoding="utf-8")
+    return new
+
+
+def a_link(built: Path) -> Path:
+    new = built / "brief" / "sections" / "link.md"
+    new.symlink_to("/etc/hostname")
+    return new
+
+
+def a_pipe(built: Path) -> Path:
+    new = built / "brief" / "sections" / "pipe.md"
+    os.mkfifo(new)
+    return new
+
+
+def what_a_kill_leaves(built: Path) -> Path:
+    name = next((built / "build").glob("[!.]*/")).name
+    new = built / "build" / f".{name}.stage"
+    new.mkdir()
+    return new
+
+
+def the_report_of_a_failure(built: Path) -> Path:
+    name = next((built / "build").glob("[!.]*/")).name
+    new = built / "build" / f"{name}.problems.html"
+    new.write_text("", encoding="utf-8")
+    return new
+
+
+UNUSUAL = (
+    a_nearer_style,
+    a_foreign_file,
+    a_link,
+    a_pipe,
+    what_a_kill_leaves,
+    the_report_of_a_failure,
+)
+
+
+@pytest.mark.parametrize("put", UNUSUAL)
+def test_what_a_build_must_see_is_left_to_it(built: Path, put: Callable[[Path], Path]) -> None:
+    new = put(built)
+    assert of_run(COMMAND) is None
+    shutil.rmtree(new) if new.is_dir() else new.unlink()
+
+
+def test_hidden_files_are_nothing(built: Path) -> None:
+    new = built / "brief" / ".DS_Store"
+    new.write_text("", encoding="utf-8")
+    assert of_run(COMMAND) is not None
+    new.unlink()
+
+
+@pytest.mark.parametrize("name", unchanged.DECIDES)
+def test_the_environment_counts(built: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "1700000000")
+    assert of_run(COMMAND) is None
+
+
+@pytest.mark.parametrize("changed", ["making.py", "verify/words.py", *unchanged.DATABASES])
+def test_the_program_and_the_system_count(
+    built: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = unchanged._state
+    monkeypatch.setattr(
+        unchanged, "_state", lambda path: "another" if path.endswith(changed) else own(path)
+    )
+    assert of_run(COMMAND) is None
+
+
+def test_what_is_installed_counts(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = unchanged.installed()
+    assert any(name.startswith("weasyprint-") for name in there)
+    monkeypatch.setattr(unchanged, "installed", lambda: [*there, "weasyprint-99.dist-info"])
+    assert of_run(COMMAND) is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "brief"],
+        ["build", "brief", "--format", "html", "--strict"],
+        ["build", "brief", "--format", "html", "--force"],
+        ["build", "brief", "--format", "html", "--out", "elsewhere"],
+        ["build", "brief", "--format", "html", "--json"],
+        ["check", "brief"],
+        [],
+    ],
+)
+def test_another_command_has_no_stamp(built: Path, command: list[str]) -> None:
+    assert of_run(command) is None
+
+
+def test_a_change_while_it_is_built_is_no_part_of_the_stamp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from briefbuild import pipeline
+
+    monkeypatch.chdir(tmp_path)
+    start_brief(tmp_path / "brief", datetime.date(2026, 1, 1))
+    build = pipeline.build
+
+    def typed(*arguments: object, **named: object) -> object:
+        report = build(*arguments, **named)  # type: ignore[arg-type]
+        with next((tmp_path / "brief" / "sections").iterdir()).open("a") as section:
+            section.write("\nXylophone.\n")
+        return report
+
+    monkeypatch.setattr(pipeline, "build", typed)
+    assert cli.run(COMMAND) == cli.DONE
+    assert of_run(COMMAND) is None
+    monkeypatch.setattr(pipeline, "build", build)
+    assert cli.run(COMMAND) == cli.DONE
+    page = tmp_path / "build" / "brief" / "brief.html"
+    assert "Xylophone" in page.read_text(encoding="utf-8")
+    assert of_run(COMMAND) is not None
+    assert SAME not in capsys.readouterr().out
+
+
+def test_of_several_briefs_only_the_changed_one_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["one", "two", "three"]
+    for name in names:
+        start_brief(tmp_path / name, datetime.date(2026, 1, 1))
+    command = ["build", *names, "--format", "html"]
+    assert cli.run(command) == cli.DONE
+    assert capsys.readouterr().out.count(SAME) == 0
+    assert of_run(command) is not None
+    with next((tmp_path / "two" / "sections").iterdir()).open("a") as section:
+        section.write("\nXylophone.\n")
+    assert of_run(command) is None
+    assert cli.run(command) == cli.DONE
+    out = capsys.readouterr().out
+    assert [name for name in names if f"{name}: {SAME}" in out] == ["one", "three"]
+    assert "Xylophone" in (tmp_path / "build" / "two" / "two.html").read_text(encoding="utf-8")
+    assert of_run(command) is not None
+
+
+def test_no_other_brief_takes_the_folder_of_an_unchanged_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start_brief(tmp_path / "one", datetime.date(2026, 1, 1))
+    assert cli.run(["build", "one", "--format", "html"]) == cli.DONE
+    shutil.copytree("one", "two")
+    capsys.readouterr()
+    assert cli.run(["build", "one", "two", "--format", "html"]) == cli.PROBLEMS
+    said = capsys.readouterr()
+    assert SAME in said.out
+    assert "output-slug" in said.err
