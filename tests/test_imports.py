@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from briefbuild import cli
 from briefbuild.new import start_brief
 
 LOADED = """
@@ -45,9 +48,13 @@ def test_check_loads_nothing_that_makes_or_reads_files(tmp_path: Path) -> None:
     assert again >= {"pydantic", "yaml"}, "else nothing was looked at"
 
 
-def test_build_leaves_laying_out_to_another_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("format", "lays_out"), [("html", False), ("docx", False), ("pdf", True)])
+def test_build_loads_what_its_formats_need(tmp_path: Path, format: str, lays_out: bool) -> None:
+    """While another process reads the text, and once for all that make and read files."""
     start_brief(tmp_path / "brief", datetime.date(2026, 1, 1))
-    command = ("build", tmp_path / "brief", "--out", tmp_path / "build")
-    found = loaded(*command)
-    assert list((tmp_path / "build").glob("*/*.pdf"))
-    assert found & LAYING_OUT == set()
+    command = ("build", tmp_path / "brief", "--out", tmp_path / "build", "--format", format)
+    assert cli.run([*map(str, command), "--force"]) == cli.DONE  # so that the style is known
+    found = loaded(*command, "--force")
+    assert bool(found & LAYING_OUT) == lays_out
+    assert found >= {"lxml", "pikepdf"}
+    assert list((tmp_path / "build").glob(f"*/*.{format}"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from briefbuild.verify.proof import Proof
 
 MAKING = "making the file"
+
+
+def imported(formats: Sequence[Format]) -> None:
+    """Import what makes files of these formats and reads them back, once for all processes that do;
+    it takes longer than the text of most briefs."""
+    for format in formats:
+        import_module(format.module)
+    import_module("briefbuild.proving")
 
 
 @dataclass

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefbuild.house import House
 from briefbuild.load import load
-from briefbuild.making import Making
+from briefbuild.making import Making, imported
 from briefbuild.output import (
     Output,
     carry_over,
@@ -48,7 +49,8 @@ def build(
         return without_facts(source, house, to.cache, workers)
     with staged(to.folder / brief.slug) as stage:
         earlier = read_earlier(stage.target)
-        prepared = prepare(source, brief, house, to.cache, workers)  # one tree for every format
+        # One tree for every format; what makes these is imported meanwhile.
+        prepared = prepare(source, brief, house, to.cache, workers, partial(imported, formats))
         problems = list(prepared.problems)
         problems += refusals(brief.slug, source.marked.place(("slug",)), to, earlier)
         if prepared.edition is None or is_broken(problems, strict=to.strict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,8 @@ from briefbuild.verify.conserve import conserved
 from briefbuild.workers import Stopped, Task, Workers
 
 READING = "reading the text"
+HANDED_OVER = 200_000
+"""Characters of a brief whose tree another process may give back."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,26 @@ class Prepared:
 
 
 def prepare(
-    source: Source, brief: Brief, house: House, cache: Path, workers: Workers | None = None
+    source: Source,
+    brief: Brief,
+    house: House,
+    cache: Path,
+    workers: Workers | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Prepared:
-    """Assemble, transform and draw: all that comes before a format, and all its problems."""
+    """Assemble, transform and draw: all that comes before a format, and all its problems.
+
+    With something to do `meanwhile`, another process prepares the brief, unless it is so long that
+    handing it over would take more than that spares.
+    """
     workers = workers or Workers()
     task = Task(
         partial(_prepared, source, brief, house, cache, workers), READING, largest_section(source)
     )
-    made = workers.alone(task)
+    if meanwhile and sum(map(len, source.texts.values())) <= HANDED_OVER:
+        (made,) = workers.run([task], meanwhile=meanwhile)
+    else:
+        made = workers.alone(task)
     if isinstance(made, Stopped):
         return Prepared(None, tuple(in_order([*source.problems, made.problem()])))
     return made

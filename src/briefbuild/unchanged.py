@@ -167,7 +167,7 @@ def held(folder: str, apart: str = "", hidden: bool = False) -> str:
     total = hashlib.sha256()
     outside = os.path.realpath(apart) if apart else ""
     for name, path in _files(folder, "", outside, hidden):
-        total.update(_hash(name, hashlib.sha256(_contents(path)).digest()).encode())
+        total.update(_joined((name, _digest(path))))
     return total.hexdigest()
 
 
@@ -214,16 +214,20 @@ def _files(folder: str, below: str, outside: str, hidden: bool) -> Iterator[tupl
             raise Unusual
 
 
-def _contents(path: str) -> bytes:
+def _digest(path: str) -> bytes:
+    """The hash of a file's contents. Raises OSError, and Unusual for what is no ordinary file."""
     file = os.open(path, _ORDINARY)
     try:
         state = os.fstat(file)
         if not stat.S_ISREG(state.st_mode) or state.st_size > MOST_BYTES:
             raise Unusual
-        with open(file, "rb", closefd=False) as stream:
-            return stream.read(MOST_BYTES)
+        total, left = hashlib.sha256(), state.st_size + 1  # what grows meanwhile has another hash
+        while left > 0 and (data := os.read(file, left)):
+            total.update(data)
+            left -= len(data)
     finally:
         os.close(file)
+    return total.digest()
 
 
 def _surroundings() -> str:

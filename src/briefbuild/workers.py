@@ -103,7 +103,7 @@ class Workers:
         tasks: Sequence[Task[T]],
         seconds: float = math.inf,
         reserved: int = 0,
-        meanwhile: Callable[[], Sequence[Task[Any]]] | None = None,
+        meanwhile: Callable[[], Sequence[Task[Any]] | None] | None = None,
     ) -> list[T | Stopped]:
         """What each of several tasks gives, in their order; those that follow them are done too.
 
@@ -119,7 +119,7 @@ class Workers:
         shift.add(tasks)
         try:
             shift.start(self.jobs)
-            shift.add(meanwhile() if meanwhile else ())
+            shift.add((meanwhile and meanwhile()) or ())
             shift.start(self.jobs)
             while shift.children:
                 shift.wait()
@@ -168,10 +168,10 @@ def in_seconds(number: int) -> str:
 
 
 def _one_by_one(
-    tasks: Sequence[Task[T]], meanwhile: Callable[[], Sequence[Task[Any]]] | None
+    tasks: Sequence[Task[T]], meanwhile: Callable[[], Sequence[Task[Any]] | None] | None
 ) -> list[T | Stopped]:
     """What tasks give that this process does itself, one after another."""
-    more = meanwhile() if meanwhile else ()
+    more = (meanwhile and meanwhile()) or ()
     waiting = deque[Task[Any]]((*tasks, *more))
     made: list[Any] = []
     while waiting:

@@ -17,25 +17,27 @@ class Format(NamedTuple):
     suffix: str
     """What follows the slug in the file's name."""
     render: Callable[[Edition, Path], Rendered]
+    """Writes the file of an edition."""
+    module: str
+    """Where that is; it is imported late, since each takes long to import."""
     after: str = ""
     """The format that tells it where the pages begin (`Edition.starts`), when both are made."""
 
 
-def _by(package: str) -> Callable[[Edition, Path], Rendered]:
-    """The renderer in a package of `render`: imported when it is first asked, since each takes long
-    to import, and is asked in a process of its own."""
+def _format(name: str, suffix: str, package: str, after: str = "") -> Format:
+    """The format that a package of `render` makes."""
+    module = f"briefbuild.render.{package}.renderer"
 
     def render(edition: Edition, target: Path) -> Rendered:
-        module = import_module(f"briefbuild.render.{package}.renderer")
-        return cast("Rendered", module.render(edition, target))
+        return cast("Rendered", import_module(module).render(edition, target))
 
-    return render
+    return Format(name, suffix, render, module, after)
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", ".pdf", _by("pdf")),
-    Format("epub", ".epub", _by("epub"), after="pdf"),
-    Format("docx", ".docx", _by("docx")),
-    Format("html", ".html", _by("web")),
-    Format("press", "-press.pdf", _by("press")),
+    _format("pdf", ".pdf", "pdf"),
+    _format("epub", ".epub", "epub", after="pdf"),
+    _format("docx", ".docx", "docx"),
+    _format("html", ".html", "web"),
+    _format("press", "-press.pdf", "press"),
 )

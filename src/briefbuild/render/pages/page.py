@@ -10,13 +10,14 @@ from markupsafe import Markup
 from briefbuild import pandoc
 from briefbuild.problems import Problem
 from briefbuild.render.edition import Edition
+from briefbuild.render.front_words import words_of
 from briefbuild.render.hypertext import Lowered, name_lists
 from briefbuild.render.pages.divisions import hold_names
 from briefbuild.render.pages.notes import bodies, place_notes
 from briefbuild.render.pages.sources import target_of
 from briefbuild.render.pages.tables import prepare_tables
 from briefbuild.templates import fill
-from briefbuild.tree import Nodes, document, has_class, rewrite, text_of, walk
+from briefbuild.tree import document
 
 TEMPLATE = "print.html.j2"
 RUNNING = 72
@@ -72,15 +73,3 @@ def running_title(title: str) -> str:
     """The title for the head of the pages: a long one without what follows its first colon."""
     main, colon, _ = title.partition(":")
     return main if colon and len(title) > RUNNING else title
-
-
-def words_of(blocks: Nodes, part: str) -> str:
-    """The words of a part of the front matter, its paragraphs and items parted by blanks, without
-    those of its notes; "" when it has none."""
-    found = next((n for n in walk(blocks) if n["t"] == "Div" and has_class(n, part)), None)
-    if found is None:
-        return ""
-    held = [b for b in found["c"][1] if not (b["t"] == "Div" and has_class(b, "component-title"))]
-    plain: Nodes = rewrite(held, lambda n: [] if n["t"] == "Note" else None)
-    texts = (text_of(n) for n in walk(plain) if n["t"] in ("Para", "Plain"))
-    return " ".join(" ".join(texts).split())

@@ -24,7 +24,7 @@ import weasyprint
 from lxml import etree
 
 from briefbuild.render.edition import Edition
-from briefbuild.render.pages.page import words_of
+from briefbuild.render.front_words import words_of
 from briefbuild.render.timestamp import fixed_time
 
 CREATOR = "briefbuild"

@@ -18,7 +18,7 @@ from lxml import etree
 
 from briefbuild.press_style import PressStyle
 from briefbuild.render.edition import Edition
-from briefbuild.render.pages.page import words_of
+from briefbuild.render.front_words import words_of
 from briefbuild.render.timestamp import fixed_time
 
 VERSION = "1.6"

@@ -27,7 +27,7 @@ from markupsafe import escape
 
 from briefbuild.model import Author
 from briefbuild.render.edition import Edition
-from briefbuild.render.pages.page import words_of
+from briefbuild.render.front_words import words_of
 from briefbuild.titles import in_one_line
 
 SCHEMAS = {
