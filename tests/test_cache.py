@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,15 @@ def test_what_fails_is_not_kept(tmp_path: Path) -> None:
 def test_a_name_knows_its_parts_and_their_borders() -> None:
     assert fingerprint("ab", "c") != fingerprint("a", "bc")
     assert fingerprint("a") == fingerprint(b"a")
+
+
+def test_what_killed_writers_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as writer:
+        beside = {f".new-{writer.pid}-a", f".new-{2**22 + 1}-a", ".new-tmp1234"}
+        for name in beside:
+            (tmp_path / name).write_bytes(b"half")
+        kept(tmp_path, "b", lambda: b"two")
+        assert {p.name for p in tmp_path.iterdir()} == {"b", f".new-{writer.pid}-a"}
+        writer.kill()
+    kept(tmp_path, "c", lambda: b"three")
+    assert {p.name for p in tmp_path.iterdir()} == {"b", "c"}

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 
+UNFINISHED = ".new-"
+"""How the names of files begin that are being written; then the writer's process follows."""
 DIGEST = hashlib.sha256().digest_size
 
 
@@ -25,16 +27,39 @@ def read(folder: str | os.PathLike[str], name: str) -> bytes | None:
 
 
 def write(folder: str | os.PathLike[str], name: str, data: bytes) -> None:
-    """Keep a result, in place of an earlier one of its name. Raises OSError."""
+    """Keep a result, in place of an earlier one of its name, and sweep what killed writers left.
+    Raises OSError."""
     os.makedirs(folder, exist_ok=True)
-    beside = os.path.join(folder, f".new-{os.getpid()}-{name}")
+    _sweep(folder)
+    beside = os.path.join(folder, f"{UNFINISHED}{os.getpid()}-{name}")
     try:
         with open(beside, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)
         os.replace(beside, os.path.join(folder, name))
     except BaseException:
-        try:
-            os.unlink(beside)
-        except OSError:
-            pass
+        _remove(beside)
         raise
+
+
+def _sweep(folder: str | os.PathLike[str]) -> None:
+    for entry in os.listdir(folder):
+        writer = entry.removeprefix(UNFINISHED).partition("-")[0]
+        if entry.startswith(UNFINISHED) and not (writer.isdecimal() and _is_alive(int(writer))):
+            _remove(os.path.join(folder, entry))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return
