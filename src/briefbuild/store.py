@@ -51,7 +51,7 @@ def _sweep(folder: str | os.PathLike[str]) -> None:
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # no system has such a number
         return False
     except OSError:  # it is another user's
         return True

@@ -21,6 +21,7 @@ LETTER, LINE = 0.45, 700.0
 """Of its size, how wide a letter is at least; pixels of a line."""
 LONG = 80
 """Letters that fit on no line of a phone."""
+SIDES = ("top", "right", "bottom", "left")
 NATURAL = ("auto", "none", "fit-content", "max-content", "min-content", "stretch", "")
 
 
@@ -78,13 +79,7 @@ def _pressed(look: Look, axis: str) -> Iterator[Fault]:
 def covering(look: Look, empty: bool) -> Iterator[Fault]:
     """Where a box is painted that may lie over text; one with text of its own may stand where it
     is if nothing moves it."""
-    position = look.value("position", "static")
-    margins = (look.length(f"margin-{side}") for side in ("top", "right", "bottom", "left"))
-    moved = [n for n in ("transform", "translate") if look.value(n, "none") != "none"]
-    offset = any(look.length(side) != 0 for side in ("top", "right", "bottom", "left"))
-    loose = position in ("absolute", "fixed") or (position != "static" and (empty or offset))
-    loose = loose or bool(moved) or (empty and min(margins) < 0)
-    if not loose or (empty and _is_line(look)):
+    if not _is_loose(look, empty) or (empty and _is_line(look)):
         return
     for name in ("background-color", "background-image"):
         if look.value(name, "none") not in ("none", "transparent"):
@@ -95,6 +90,18 @@ def covering(look: Look, empty: bool) -> Iterator[Fault]:
         if wide and any(one > THIN * look.em for one in lengths(value, look.measure)):
             yield Fault(said, COVERS)
             return
+
+
+def _is_loose(look: Look, empty: bool) -> bool:
+    """Whether a box may stand elsewhere than where the text before it ends."""
+    position = look.value("position", "static")
+    if position in ("absolute", "fixed"):
+        return True
+    if position != "static" and (empty or any(look.length(side) != 0 for side in SIDES)):
+        return True
+    if any(look.value(name, "none") != "none" for name in ("transform", "translate")):
+        return True
+    return empty and min(look.length(f"margin-{side}") for side in SIDES) < 0
 
 
 def _is_line(look: Look) -> bool:

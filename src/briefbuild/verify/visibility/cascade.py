@@ -65,6 +65,22 @@ Properties = dict[str, tuple[str, Said]]
 Customs = Mapping[str, str]
 
 
+class Scope(NamedTuple):
+    """Custom properties, and what was found to count where they are the same: on most screens most
+    elements are under the same rules."""
+
+    customs: Customs
+    won: dict[Any, Any]
+    """What `winning` gave, by the rules that hold and the style attribute."""
+    within: dict[Any, Any]
+    """All scopes of a page by their custom properties."""
+
+
+def outermost() -> Scope:
+    """That of a page, which has no custom properties."""
+    return Scope({}, {}, {})
+
+
 class Sheets:
     """The rules of style sheets, ready to be matched."""
 
@@ -140,24 +156,34 @@ def said_in(content: Any, selector: str) -> tuple[Said, ...]:
 
 
 def winning(
-    matched: Sequence[Matched], style: Sequence[Said], screen: Screen, above: Customs
-) -> tuple[Properties, Customs]:
+    matched: Sequence[Matched], style: Sequence[Said], screen: Screen, above: Scope
+) -> tuple[Properties, Scope]:
     """What counts of an element's rules and its style attribute, and its custom properties."""
+    holding = [one for one in matched if holds(one.rule.conditions, screen)]
+    key = (tuple((m.specificity, m.order, m.rule.number) for m in holding), tuple(style))
+    if key not in above.won:
+        above.won[key] = _won(holding, style, above)
+    won: tuple[Properties, Scope] = above.won[key]
+    return won
+
+
+def _won(
+    holding: Sequence[Matched], style: Sequence[Said], above: Scope
+) -> tuple[Properties, Scope]:
     ranked: list[tuple[Any, Said]] = []
-    for one in matched:
-        if holds(one.rule.conditions, screen):
-            for at, said in enumerate(one.rule.declarations):
-                rank = (said.important, False, not one.rule.layered, one.specificity, one.order, at)
-                ranked.append((rank, said))
+    for one in holding:
+        for at, said in enumerate(one.rule.declarations):
+            rank = (said.important, False, not one.rule.layered, one.specificity, one.order, at)
+            ranked.append((rank, said))
     ranked += [((s.important, True, True, (), 0, at), s) for at, s in enumerate(style)]
     ranked.sort(key=lambda pair: pair[0])
-    customs = _customs([said for _, said in ranked], above)
+    scope = _scope([said for _, said in ranked], above)
     found: Properties = {}
     for _, said in ranked:
         if not said.name.startswith("--"):
-            value = put_in(said.value, customs)
+            value = put_in(said.value, scope.customs)
             found |= {name: (part, said) for name, part in _written(said.name, value)}
-    return found, customs
+    return found, scope
 
 
 @lru_cache(maxsize=8192)
@@ -165,16 +191,18 @@ def _written(name: str, value: str) -> tuple[tuple[str, str], ...]:
     return tuple(written_out(name, value))
 
 
-def _customs(ranked: Sequence[Said], above: Customs) -> Customs:
+def _scope(ranked: Sequence[Said], above: Scope) -> Scope:
     own = {said.name: said.value for said in ranked if said.name.startswith("--")}
     own = {name: value for name, value in own.items() if value.lower() not in ("inherit", "unset")}
     if not own:
         return above
-    both = {**above, **own}
-    return {
-        **above,
-        **{name: put_in(value, {**both, name: NOWHERE}) for name, value in own.items()},
-    }
+    both = {**above.customs, **own}
+    put = {name: put_in(value, {**both, name: NOWHERE}) for name, value in own.items()}
+    key = frozenset({**above.customs, **put}.items())
+    if key not in above.within:
+        above.within[key] = Scope(dict(key), {}, above.within)
+    scope: Scope = above.within[key]
+    return scope
 
 
 def put_in(value: str, customs: Customs) -> str:

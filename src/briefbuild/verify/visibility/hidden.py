@@ -17,7 +17,7 @@ from lxml import etree
 
 from briefbuild.verify.reasons import UNSURE
 from briefbuild.verify.visibility.boxes import covering, covering_picture, cut_off
-from briefbuild.verify.visibility.cascade import Matched, Said, Sheets, styled
+from briefbuild.verify.visibility.cascade import Matched, Said, Sheets, outermost, styled
 from briefbuild.verify.visibility.in_sight import Fault, faults_of
 from briefbuild.verify.visibility.inks import lettering
 from briefbuild.verify.visibility.screens import Screen, screens_for
@@ -68,6 +68,8 @@ class _Item(NamedTuple):
     above: int
     """The number of the one that it stands in; -1 for the root."""
     matches: Matches
+    numbers: tuple[int, ...]
+    """Those of its rules."""
     style: tuple[Said, ...]
     own: bool
     """Whether letters stand in the element itself, not in what it holds."""
@@ -85,6 +87,7 @@ class _Page:
         self.faults: dict[Said, dict[str, str]] = {}
         self.judged: dict[tuple[Look, bool, int], tuple[Fault, ...]] = {}
         self.beside: dict[tuple[Look, str, tuple[int, ...]], tuple[Fault, ...]] = {}
+        self.scope = outermost()
 
     def judge(self) -> None:
         screens = screens_for(sorted(self.sheets.conditions), self.sheets.dark)
@@ -101,10 +104,11 @@ class _Page:
         """The whole page on one screen; elements under the same rules look the same."""
         looks: list[Look] = []
         known: dict[object, Look] = {}
+        ground = paper(screen, self.scope)
         for item in self.items:
-            above = looks[item.above] if item.above >= 0 else paper(screen)
+            above = looks[item.above] if item.above >= 0 else ground
             own = item.matches[0]
-            key = (above if item.above >= 0 else None, item.tag, _numbers(own), item.style)
+            key = (above, item.tag, item.numbers, item.style)
             if key not in known:
                 known[key] = look_of(above, item.tag, own, item.style)
             look = known[key]
@@ -181,7 +185,9 @@ def _items(root: etree._Element, sheets: Sheets) -> Iterator[_Item]:
         at = numbers[above] if above is not None else -1
         numbers[element] = len(numbers)
         matches = sheets.matches(wrapped)
-        yield _Item(element, tag, at, matches, styled(element), own, letters[element])
+        style = styled(element)
+        count = letters[element]
+        yield _Item(element, tag, at, matches, _numbers(matches[0]), style, own, count)
 
 
 def _own(element: etree._Element) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefbuild.verify.reasons import CUTS, HIDES, TURNS, UNSURE
@@ -122,6 +123,19 @@ def faults_of(look: Look) -> Iterator[Fault]:
 
 
 def _reason(name: str, value: str, look: Look) -> str:
+    if name in CHECKS:
+        return CHECKS[name](value, look)
+    return bordered(value, look) if _is_border(name) else _word(name, value)
+
+
+@lru_cache(maxsize=1024)
+def _is_border(name: str) -> bool:
+    return BORDER.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=8192)
+def _word(name: str, value: str) -> str:
+    """What is wrong with a value whatever the element looks like."""
     if name in WORDS:
         if name == "container":
             known = "size" not in value.replace("inline-size", "").split("/")[-1]
@@ -129,8 +143,4 @@ def _reason(name: str, value: str, look: Look) -> str:
             known = all(word in WORDS[name].split() for word in value.split())
         hides = name.startswith("clip") or value in CERTAIN.get(name, "").split()
         return "" if known else HIDES if hides else WHY.get(name, UNSURE)
-    if name in CHECKS:
-        return CHECKS[name](value, look)
-    if BORDER.fullmatch(name):
-        return bordered(value, look)
     return "" if name in FREE or name in ELSEWHERE or FREE_GROUPS.match(name) else UNSURE

@@ -7,7 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefbuild.verify.visibility.cascade import Customs, Matched, Properties, Said, winning
+from briefbuild.verify.visibility.cascade import (
+    Matched,
+    Properties,
+    Said,
+    Scope,
+    outermost,
+    winning,
+)
 from briefbuild.verify.visibility.colors import CLEAR, Color, Palette, color_of, over, shades_of
 from briefbuild.verify.visibility.lengths import Measure, parts_of, pixels
 from briefbuild.verify.visibility.screens import Screen
@@ -34,7 +41,8 @@ class Look:
     tag: str
     own: Properties
     """What is said of it itself."""
-    customs: Customs
+    scope: Scope
+    """Its custom properties."""
     em: float
     dark: bool
     ink: Color | None
@@ -64,15 +72,16 @@ class Look:
         return otherwise if math.isnan(given) else given
 
 
-def paper(screen: Screen) -> Look:
-    """What a page stands on."""
+def paper(screen: Screen, scope: Scope | None = None) -> Look:
+    """What a page stands on; `scope` is that of the page, the same on each screen."""
     light = Palette(None, dark=False)
-    return Look(screen, "", {}, {}, 16.0, False, light.ink, (light.paper,), 1.0, 0.0, 0.0)
+    scope = scope or outermost()
+    return Look(screen, "", {}, scope, 16.0, False, light.ink, (light.paper,), 1.0, 0.0, 0.0)
 
 
 def look_of(above: Look, tag: str, matched: Sequence[Matched], style: Sequence[Said]) -> Look:
     """An element that stands in `above`."""
-    own, customs = winning(matched, style, above.screen, above.customs)
+    own, scope = winning(matched, style, above.screen, above.scope)
     because = dict(above.because)
     dark = _is_dark(own, above)
     if dark != above.dark:
@@ -85,7 +94,7 @@ def look_of(above: Look, tag: str, matched: Sequence[Matched], style: Sequence[S
     for name in ("font-size", "zoom"):
         if name in own:
             because["font-size"] = own[name][1]
-    plain = Look(above.screen, tag, own, customs, em, dark, ink, grounds, fade, 0.0, 0.0, because)
+    plain = Look(above.screen, tag, own, scope, em, dark, ink, grounds, fade, 0.0, 0.0, because)
     left, origin = _place(plain, above, because)
     return replace(plain, left=left, origin=origin)
 
