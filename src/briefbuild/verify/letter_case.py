@@ -6,6 +6,7 @@ whole or its first line alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from briefbuild.style_sheets import pieces
@@ -14,11 +15,14 @@ from briefbuild.verify.align import differences
 CAPITALS = frozenset({"uppercase"})
 """What is taken for the style's doing where nothing is known of it."""
 FIRST_LINE = "::first-line"
+NAMED = re.compile("text-transform|first-line", re.IGNORECASE)
+"""What a sheet without escapes holds that changes a case; most hold none, and needn't be parsed."""
 
 
 def cases_of(sheets: Mapping[str, str]) -> frozenset[str]:
     """The values of text-transform in style sheets, and FIRST_LINE where a rule has such a part."""
-    written = [piece for file, css in sheets.items() for piece in pieces(css, file)]
+    some = {f: css for f, css in sheets.items() if "\\" in css or NAMED.search(css)}
+    written = [piece for file, css in some.items() for piece in pieces(css, file)]
     values = {p.text for p in written if p.kind == "declaration" and p.name == "text-transform"}
     lines = {FIRST_LINE for p in written if p.kind == "rule" and "first-line" in p.text}
     return CAPITALS | values | lines

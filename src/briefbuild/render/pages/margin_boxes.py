@@ -27,6 +27,8 @@ ABOVE_AND_BELOW = ("@top", "@bottom")
 UNSEEN = {"visibility": ("hidden", "collapse"), "display": ("none", ("none",))}
 ATTRIBUTE = re.compile(r"([\w-]+)\s+attr\((data-[\w-]+)\)")
 COUNTING = frozenset({"counter-reset", "counter-set", "counter-increment"})
+NAMED = re.compile("counter-|string-set", re.IGNORECASE)
+"""What a sheet without escapes holds that counts pages or names a running head."""
 BODY = frozenset({"body", "html", ":root"})
 
 
@@ -113,7 +115,8 @@ def margin_boxes(edition: Edition, sheet: str) -> MarginBoxes | None:
         if css.layers:
             return None
         rules += _rules(css)
-    written = [p for file, text in sources.sheets.items() for p in pieces(text, file)]
+    some = {f: css for f, css in sources.sheets.items() if "\\" in css or NAMED.search(css)}
+    written = [p for file, css in some.items() for p in pieces(css, file)]
     counted = not any(
         p.kind == "declaration" and p.name in COUNTING and "page" in p.text.split() for p in written
     )
