@@ -24,7 +24,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all pdf epub docx html press check verify specimen clean distclean help \
-        setup test lint golden reference compare compare-pictures pictures growth stress fuzz torture prove lock
+        setup test lint golden reference compare compare-pictures pictures bench growth stress fuzz torture prove lock
 
 ##@ For editors
 
@@ -81,6 +81,9 @@ compare-pictures: $(VENV)/.test-ready ## only draw the pages of docs/comparison/
 pictures: all ## draw the pictures of the README and of docs/designers.md anew
 	$(BIN)/python scripts/pictures.py $(OUT)/korea-japan-alliance docs/pictures
 	$(BIN)/python -m scripts.wishes docs/designers.md
+
+bench: $(VENV)/.test-ready ## time the brief against pandoc and Typst, and write docs/performance.md
+	$(BIN)/python -m bench.speed
 
 growth: $(VENV)/.test-ready ## build the commentary 1, 4, 16 and 64 times over: time and memory may grow as the words do
 	$(BIN)/python -m bench.growth

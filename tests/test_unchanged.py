@@ -81,6 +81,34 @@ def test_it_is_known_before_anything_is_loaded(built: Path) -> None:
     assert loaded & {"argparse", "dataclasses", "json", "pathlib", "typing", "yaml"} == set()
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_what_cannot_be_printed_has_its_exit_code(built: Path, again: bool) -> None:
+    command = [sys.executable, "-m", "briefbuild", *COMMAND, *([] if again else ["--force"])]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == cli.MACHINE
+    assert done.stderr.endswith("error: No space left on device\n")
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_terminal_that_lacks_letters_shows_their_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start_brief(tmp_path / "Übersicht", datetime.date(2026, 1, 1))
+    command = [sys.executable, "-m", "briefbuild", "build", "Übersicht", "--format", "html"]
+    for _ in range(1 + again):
+        done = subprocess.run(
+            command,
+            env=os.environ | {"PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "\\xdcbersicht: 0 errors" in done.stdout
+    assert done.stdout.endswith(f"{SAME}\n") == again
+
+
 def everything(brief: Path) -> list[Path]:
     return sorted(path for path in brief.rglob("*") if path.is_file())
 

@@ -1,29 +1,20 @@
-"""What one run of briefbuild costs, in a fresh process: CPU time, and the largest process.
-
-CPU time is user and system time of the process and of all that it started and waited for, so that
-another program's work on the machine doesn't count. Memory is the peak of resident pages of the
-largest single process among them (`wait4`'s `ru_maxrss`, which Linux gives in KiB).
-"""
+"""What one run of briefbuild costs, in a fresh process, and each of its stages."""
 
 from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.costs import waited
 from bench.growth.stages import TOLD_IN
 
 COMMANDS = ("build", "check")
-MB = 1 / 1024
-"""Of `ru_maxrss`'s unit."""
 
 
 @dataclass(frozen=True)
@@ -58,26 +49,9 @@ def run(command: str, brief: Path, *options: str, limit: float = 3600) -> Cost:
                 start_new_session=True,
                 env={**os.environ, TOLD_IN: str(told)},
             )
-            cost = _waited(process, limit)
+            cost = waited(process, limit)
         lines = printed.read_text(encoding="utf-8", errors="replace").splitlines()
         return Cost(*cost, _outcome(lines), _stages(told))
-
-
-def _waited(process: subprocess.Popen[bytes], limit: float) -> tuple[float, float, float, int]:
-    """CPU seconds, seconds by the clock, MB and exit code of a process and all below it."""
-    start = time.monotonic()
-    stop = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
-    stop.start()
-    try:
-        _, status, used = os.wait4(process.pid, 0)
-    except BaseException:
-        os.killpg(process.pid, signal.SIGKILL)
-        raise
-    finally:
-        stop.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.monotonic() - start
-    return used.ru_utime + used.ru_stime, wall, used.ru_maxrss * MB, process.returncode
 
 
 def _outcome(lines: list[str]) -> str:

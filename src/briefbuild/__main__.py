@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 
-MACHINE = 3  # as cli.py has it
 INTERRUPTED = 130  # as shells have it: 128 and the signal's number
 
 
@@ -18,11 +17,11 @@ def main() -> None:
         from briefbuild.unchanged import of_run  # within milliseconds: no library is loaded
 
         said = of_run(sys.argv[1:])
+        done = said is not None and _say(*said)
     except KeyboardInterrupt:
         os._exit(INTERRUPTED)
-    if said:
-        sys.exit(_say(*said))
-    _run()
+    if not done:
+        _run()
 
 
 def _run() -> None:
@@ -50,16 +49,15 @@ def _run() -> None:
         os._exit(INTERRUPTED)
 
 
-def _say(stderr: str, stdout: str) -> int:
-    """Print it; the exit code, which is the machine's if nobody is there to read."""
+def _say(stderr: str, stdout: str) -> bool:
+    """Print it; False where that can't be done, which the program tells in its own way."""
     try:
         sys.stderr.write(stderr)
         sys.stdout.write(stdout)
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return MACHINE
-    return 0
+    except (OSError, ValueError):  # nobody reads on, the disk is full, letters that it can't show
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # typing takes long to import
     from collections.abc import Iterator, Sequence
 
 FORCE = "--force"
+FORM = "1"
+"""Of what a stamp holds: a program that writes another form doesn't find this one's."""
 SAME = "nothing has changed since, so nothing was built anew"
 MOST_BYTES = 200_000_000
 """Of one file; larger ones are in no edition."""
@@ -184,7 +186,7 @@ def installed() -> list[str]:
 
 
 def _name(kind: str, arguments: Sequence[str]) -> str:
-    return _hash(kind, os.getcwd(), str(sys.stderr.isatty()), *arguments)
+    return _hash(FORM, kind, os.getcwd(), str(sys.stderr.isatty()), *arguments)
 
 
 def _out(arguments: Sequence[str]) -> str:
