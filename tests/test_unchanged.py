@@ -113,11 +113,26 @@ def everything(brief: Path) -> list[Path]:
     return sorted(path for path in brief.rglob("*") if path.is_file())
 
 
+def known_with(path: Path) -> tuple[bool, bool, bool]:
+    """Whether nothing is taken to have changed: with another byte in the file, without the file,
+    and with the same bytes at another time."""
+    data = path.read_bytes()
+    path.write_bytes(data + b"\n")
+    longer = of_run(COMMAND) is not None
+    path.unlink()
+    missing = of_run(COMMAND) is not None
+    path.write_bytes(data)
+    os.utime(path, (0, 0))
+    return longer, missing, of_run(COMMAND) is not None
+
+
+COUNTS = (False, False, True)
+
+
 def test_every_file_of_the_brief_counts(built: Path) -> None:
     files = everything(built / "brief")
     assert {path.name for path in files} >= {"brief.yaml"}
-    for path in files:
-        held(path)
+    assert {path: known_with(path) for path in files} == dict.fromkeys(files, COUNTS)
     new = built / "brief" / "sections" / "another.md"
     new.write_text("# Another\n", encoding="utf-8")
     assert of_run(COMMAND) is None
@@ -126,26 +141,13 @@ def test_every_file_of_the_brief_counts(built: Path) -> None:
 
 @pytest.mark.parametrize("name", STYLE)
 def test_every_file_of_the_style_counts(built: Path, name: str) -> None:
-    held(built / "styles" / name)
-
-
-def held(path: Path) -> None:
-    """Without the file, with another byte in it, and with the same bytes at another time."""
-    data = path.read_bytes()
-    path.write_bytes(data + b"\n")
-    assert of_run(COMMAND) is None
-    path.unlink()
-    assert of_run(COMMAND) is None
-    path.write_bytes(data)
-    os.utime(path, (0, 0))
-    assert of_run(COMMAND) is not None
+    assert known_with(built / "styles" / name) == COUNTS
 
 
 def test_every_file_that_was_made_counts(built: Path) -> None:
     made = everything(next((built / "build").glob("[!.]*/")))
     assert {path.suffix for path in made} == {".html", ".json"}
-    for path in made:
-        held(path)
+    assert {path: known_with(path) for path in made} == dict.fromkeys(made, COUNTS)
 
 
 def cut(stamp: bytes) -> bytes:
@@ -237,7 +239,10 @@ def test_the_environment_counts(built: Path, name: str, monkeypatch: pytest.Monk
     assert of_run(COMMAND) is None
 
 
-@pytest.mark.parametrize("changed", ["making.py", "verify/words.py", *unchanged.DATABASES])
+PROGRAM = ("making.py", "verify/words.py", "read_all.lua", "report.html.j2", "written_names.json")
+
+
+@pytest.mark.parametrize("changed", [*PROGRAM, *unchanged.DATABASES])
 def test_the_program_and_the_system_count(
     built: Path, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,6 +258,68 @@ def test_what_is_installed_counts(built: Path, monkeypatch: pytest.MonkeyPatch) 
     assert any(name.startswith("weasyprint-") for name in there)
     monkeypatch.setattr(unchanged, "installed", lambda: [*there, "weasyprint-99.dist-info"])
     assert of_run(COMMAND) is None
+
+
+def test_every_file_of_the_program_is_one_of_it() -> None:
+    folder = Path(unchanged.__file__).parent
+    files = {path for path in folder.rglob("*") if path.is_file()}
+    own = {path for path in files if path.suffix != ".pyc"}
+    assert {Path(path) for path in unchanged.program_files()} == own
+    assert {path.suffix for path in own} >= {".py", ".lua", ".j2"}
+
+
+def test_a_link_may_lead_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start_brief(tmp_path / "brief", datetime.date(2026, 1, 1))
+    for name in ("one", "two"):
+        style = Path(shutil.copytree(default_styles(), tmp_path / "houses" / name))
+    tokens = (style / "tokens.css").read_text(encoding="utf-8")
+    (style / "tokens.css").write_text(f"{tokens}\n/* another */\n", encoding="utf-8")
+    link = tmp_path / "styles"
+    link.symlink_to("houses/one")
+    for command in (COMMAND, [*COMMAND, "--styles", "styles"]):
+        assert cli.run(command) == cli.DONE
+        assert of_run(command) is not None
+        link.unlink()
+        link.symlink_to("houses/two")
+        assert of_run(command) is None
+        link.unlink()
+        link.symlink_to("houses/one")
+    made = tmp_path / "build" / "brief"
+    made.rename(tmp_path / "set")
+    made.symlink_to(tmp_path / "set")
+    assert of_run(COMMAND) is None
+    assert "0 errors" in capsys.readouterr().out
+
+
+def test_where_no_brief_is_named_another_may_be_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start_brief(tmp_path / "brief", datetime.date(2026, 1, 1))
+    command = ["build", "--format", "html"]
+    for _ in range(2):
+        assert cli.run(command) == cli.DONE
+    assert capsys.readouterr().out.endswith(f"brief: {SAME}\n")
+    assert of_run(command) is None
+    shutil.copytree("brief/sections", "sections")
+    shutil.copytree("brief/figures", "figures")
+    shutil.copy("brief/brief.yaml", "brief.yaml")
+    assert cli.run(command) == cli.DONE
+    assert SAME not in capsys.readouterr().out
+
+
+def test_a_folder_that_is_gone_is_told_in_words(tmp_path: Path) -> None:
+    code = "import os, sys; os.rmdir(os.getcwd()); from briefbuild.__main__ import main; main()"
+    here = tmp_path / "here"
+    here.mkdir()
+    command = [sys.executable, "-c", code, "build", "brief"]
+    done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+    assert done.returncode == cli.MACHINE
+    assert done.stderr.startswith("error: ")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

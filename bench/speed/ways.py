@@ -51,7 +51,7 @@ def ways(manuscript: Path, pictures: Path, peers: Path | None) -> list[Way]:
 
     def kept(change: Callable[[Path, int], None]) -> Callable[[Path, int], None]:
         def before(folder: Path, number: int) -> None:
-            if not (folder / "build" / "korea-japan-alliance").exists():
+            if not [*folder.glob("build/*/report.json")]:
                 fresh(folder, number)
                 spent(Way("", build, fresh), folder)
             change(folder, number)

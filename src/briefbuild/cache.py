@@ -16,7 +16,7 @@ from pathlib import Path
 from briefbuild import store
 from briefbuild.inside import ordinary_files, read_inside
 from briefbuild.problems import Place
-from briefbuild.unchanged import installed
+from briefbuild.unchanged import installed, program_files
 
 
 @functools.cache
@@ -24,8 +24,8 @@ def _program() -> bytes:
     """The hash of the program itself, of Python and of the names and versions of all that is
     installed beside it: what others made is made anew."""
     total = hashlib.sha256(f"{sys.version} {installed()}".encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        total.update(path.read_bytes())
+    for path in program_files():
+        total.update(Path(path).read_bytes())
     return total.digest()
 
 

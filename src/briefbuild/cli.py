@@ -120,8 +120,7 @@ def _each(
     outcome is the exit code. For machines all is one document, also when something stops the run.
     """
     outcome = Outcome()
-    briefs = options.briefs or [_default_brief()]
-    for folder in briefs:
+    for folder in options.briefs or [_default_brief()]:
         try:
             if stamps and (said := stamps.said(folder)):
                 _print(*said)
@@ -146,7 +145,7 @@ def _each(
     if options.form != "text":
         print(outcome.document(options.form))
     if stamps:
-        stamps.keep_run(len(briefs))
+        stamps.keep_run()
     return outcome.code
 
 

@@ -25,6 +25,7 @@ class Stamps:
             f"--format={options.format}",
             f"--strict={options.strict}",
         ]
+        self._briefs = len(options.briefs)
         self._force: bool = options.force
         self._built = built
         self._known: dict[str, str] = {}
@@ -48,8 +49,10 @@ class Stamps:
         from briefbuild.house import default_styles
 
         styles, absent = styles_for(brief) if self._styles is None else (self._styles, [])
-        folders = dict.fromkeys(str(path.resolve()) for path in (styles, default_styles()))
-        places = Places(str(brief), [*folders], [str(path) for path in absent], self._out)
+        default = default_styles()
+        # As they are named: a link to a style may lead to another one the next time.
+        folders = [styles] if styles.resolve() == default.resolve() else [styles, default]
+        places = Places(str(brief), [*map(str, folders)], [*map(str, absent)], self._out)
         return unchanged.begun(places)
 
     def keep(self, brief: Path, stamp: Stamp | None, slug: str, said: tuple[str, str]) -> None:
@@ -58,9 +61,10 @@ class Stamps:
         if stamp is not None and stamp.keep(name, slug, *said):
             self._kept.append(name)
 
-    def keep_run(self, briefs: int) -> None:
-        """Leave word of the whole run, if each of its briefs has a stamp."""
-        if len(self._kept) == briefs and not self._force:
+    def keep_run(self) -> None:
+        """Leave word of the whole run, if each of the briefs that it names has a stamp. Which brief
+        is meant where none is named, only the program knows."""
+        if self._briefs and len(self._kept) == self._briefs and not self._force:
             unchanged.keep_run(self._out, self._arguments, self._kept)
 
     def _name(self, brief: Path) -> str:

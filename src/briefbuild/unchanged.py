@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # typing takes long to import
     from collections.abc import Iterator, Sequence
 
 FORCE = "--force"
+PROGRAM = os.path.dirname(os.path.realpath(__file__))
+"""The folder of the program's own files."""
 FORM = "1"
 """Of what a stamp holds: a program that writes another form doesn't find this one's."""
 SAME = "nothing has changed since, so nothing was built anew"
@@ -69,11 +71,14 @@ class Places:
         if not known.get(""):
             known[""] = _surroundings()
         styles = [part for style in self.styles for part in (style, known[style])]
-        return _hash(known[""], self.brief, held(self.brief, self.out), *styles)
+        leads_to = os.path.realpath(self.brief)  # by which its style is looked for
+        return _hash(known[""], leads_to, held(self.brief, self.out), *styles)
 
     def outputs(self, slug: str) -> str:
         """The hash of the set that was made. Raises OSError, and Unusual where a build has
-        something to sweep."""
+        something to sweep or to refuse."""
+        if os.path.islink(f"{self.out}/{slug}"):
+            raise Unusual
         for left in (f".{slug}.stage", f"{slug}.problems.html"):
             if os.path.lexists(f"{self.out}/{left}"):
                 raise Unusual
@@ -119,7 +124,10 @@ def of_run(arguments: Sequence[str]) -> tuple[str, str] | None:
     if arguments[:1] != ["build"] or FORCE in arguments:
         return None
     cache = cache_of(_out(arguments))
-    names = store.read(cache, run_name(arguments))
+    try:
+        names = store.read(cache, run_name(arguments))
+    except OSError:  # the folder in which the command was given is gone
+        return None
     known: dict[str, str] = {}
     found = []
     for name in _parts(names) if names else ():
@@ -185,6 +193,14 @@ def installed() -> list[str]:
     return sorted(found)
 
 
+def program_files() -> list[str]:
+    """The paths of the program's own files, in a fixed order; without the house style that comes
+    with it, which counts as one. Raises OSError and Unusual."""
+    styles = f"{PROGRAM}{os.sep}styles"
+    found = (path for _, path in _files(PROGRAM, "", styles, False))
+    return [path for path in found if not path.endswith(".pyc")]
+
+
 def _name(kind: str, arguments: Sequence[str]) -> str:
     return _hash(FORM, kind, os.getcwd(), str(sys.stderr.isatty()), *arguments)
 
@@ -234,11 +250,9 @@ def _digest(path: str) -> bytes:
 
 def _surroundings() -> str:
     """The hash of what stays the same for all briefs: program, libraries, environment."""
-    program = os.path.dirname(__file__)
-    sources = [path for _, path in _files(program, "", "", False) if path.endswith(".py")]
-    states = [_state(path) for path in (*sources, *DATABASES)]
+    states = [_state(path) for path in (*program_files(), *DATABASES)]
     environment = [os.environ.get(name, "") for name in DECIDES]
-    return _hash(sys.version, program, *states, *installed(), *environment)
+    return _hash(sys.version, PROGRAM, *states, *installed(), *environment)
 
 
 def _state(path: str) -> str:
